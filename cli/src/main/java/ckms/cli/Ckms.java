@@ -1,0 +1,88 @@
+package ckms.cli;
+
+import ckms.cli.command.AddCommand;
+import ckms.cli.command.ApplyCommand;
+import ckms.cli.command.BuildCommand;
+import ckms.cli.command.BuildSideCommand;
+import ckms.cli.command.InstallCommand;
+import ckms.cli.command.PlainStatusCommand;
+import ckms.cli.command.PlanCommand;
+import ckms.cli.command.Program;
+import ckms.cli.command.StatusCommand;
+import ckms.cli.command.UninstallCommand;
+import ckms.cli.console.Console;
+import ckms.cli.console.ExitCode;
+import ckms.cli.workplace.GlobalOptions;
+import ckms.cli.workplace.RefusedException;
+import ckms.cli.workplace.Workplace;
+import ckms.engine.process.Processes;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program: what all of its commands share. */
+@Command(
+        name = "ckms",
+        version = "ckms 0.1.0",
+        description = "Keeps out-of-tree kernel modules in the state that a manifest declares.",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeOnInvalidInput = ExitCode.CLASSIC_USAGE,
+        exitCodeOnExecutionException = ExitCode.ERROR,
+        subcommands = {
+            PlanCommand.class,
+            ApplyCommand.class,
+            AddCommand.class,
+            BuildCommand.class,
+            InstallCommand.class,
+            UninstallCommand.class,
+            StatusCommand.class,
+            PlainStatusCommand.class,
+            BuildSideCommand.class
+        })
+final class Ckms implements Program, Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final GlobalOptions options = new GlobalOptions();
+
+    private final Console console;
+    private final Processes processes;
+    private final List<String> worker;
+
+    /** The program on that console; {@code worker} is the command that starts it as a worker. */
+    Ckms(Console console, Processes processes, List<String> worker) {
+        this.console = console;
+        this.processes = processes;
+        this.worker = List.copyOf(worker);
+    }
+
+    @Override
+    public GlobalOptions options() {
+        return options;
+    }
+
+    @Override
+    public Console console() {
+        return console;
+    }
+
+    @Override
+    public Processes processes() {
+        return processes;
+    }
+
+    @Override
+    public Workplace workplace() throws IOException, InterruptedException, RefusedException {
+        return Workplace.of(options, console, processes, worker);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+}

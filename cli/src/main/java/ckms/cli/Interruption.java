@@ -1,0 +1,40 @@
+package ckms.cli;
+
+import ckms.engine.process.Processes;
+import java.util.concurrent.TimeUnit;
+
+/** What happens on SIGINT and SIGTERM: the work is stopped, its processes are ended, and it gets time to tidy up. */
+final class Interruption {
+    private static final long TIDY_SECONDS = 15;
+
+    private final Thread working;
+    private final Thread hook;
+
+    Interruption(Thread working, Processes processes) {
+        this.working = working;
+        this.hook = new Thread(() -> stop(processes), "interruption");
+    }
+
+    void install() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Whether the work ended by itself; otherwise the JVM is ending, with the signal's exit code. */
+    boolean uninstall() {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyEnding) {
+            return false;
+        }
+    }
+
+    private void stop(Processes processes) {
+        working.interrupt();
+        processes.endAll();
+        try {
+            working.join(TimeUnit.SECONDS.toMillis(TIDY_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

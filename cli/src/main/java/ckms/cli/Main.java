@@ -1,0 +1,113 @@
+package ckms.cli;
+
+import ckms.cli.console.Console;
+import ckms.cli.console.ExitCode;
+import ckms.cli.render.DiagnosticText;
+import ckms.cli.workplace.OptionCheck;
+import ckms.cli.workplace.RefusedException;
+import ckms.engine.files.FileProblem;
+import ckms.engine.process.HostProcesses;
+import ckms.engine.process.Processes;
+import ckms.engine.state.StateBusyException;
+import ckms.model.Suggestion;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+
+/** Starts the program, and turns what goes wrong into a sentence and an exit code; nobody else does either. */
+public final class Main {
+    private Main() {}
+
+    /** The program. */
+    public static void main(String[] args) {
+        var processes = new HostProcesses();
+        var interruption = new Interruption(Thread.currentThread(), processes);
+        interruption.install();
+        int code = run(Console.of(System.in, System.out, System.err), processes, worker(), args);
+        if (interruption.uninstall()) {
+            System.exit(code);
+        }
+    }
+
+    /** Runs one command line; returns the exit code. */
+    static int run(Console console, Processes processes, List<String> worker, String... args) {
+        var ckms = new Ckms(console, processes, worker);
+        var commandLine = new CommandLine(ckms)
+                .setOut(console.out())
+                .setErr(console.err())
+                .setExecutionStrategy(parsed -> execute(ckms, parsed))
+                .setParameterExceptionHandler((problem, arguments) -> misused(problem, console.err()))
+                .setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command, console));
+        int code = commandLine.execute(args);
+        console.out().flush();
+        return code;
+    }
+
+    private static int execute(Ckms ckms, CommandLine.ParseResult parsed) {
+        CommandLine command =
+                parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+        OptionCheck.check(ckms.options(), command);
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static int misused(CommandLine.ParameterException problem, PrintWriter err) {
+        CommandLine command = problem.getCommandLine();
+        err.println("ckms: error: " + sentence(problem));
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** picocli numbers an argument too many; a word that should have been a command is named as what it is. */
+    private static String sentence(CommandLine.ParameterException problem) {
+        if (problem instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String word = unmatched.getUnmatched().get(0);
+            Set<String> commands = problem.getCommandLine().getSubcommands().keySet();
+            return commands.isEmpty()
+                    ? "'" + word + "' is an argument too many"
+                    : "'" + word + "' is not a command" + Suggestion.question(word, commands);
+        }
+        return problem.getMessage();
+    }
+
+    private static int failed(Exception problem, CommandLine command, Console console) throws Exception {
+        console.out().flush();
+        int code = command.getCommandSpec().exitCodeOnExecutionException();
+        if (problem instanceof RefusedException refused) {
+            refused.diagnostics().forEach(diagnostic -> DiagnosticText.print(diagnostic, console.err()));
+        } else if (problem instanceof StateBusyException busy) {
+            console.error(busy.getMessage());
+            return command.getCommandSpec().exitCodeOnInvalidInput() == ExitCode.USAGE ? ExitCode.BUSY : code;
+        } else if (problem instanceof IOException io) {
+            console.error(FileProblem.sentence(io));
+        } else if (problem instanceof UncheckedIOException io) {
+            console.error(FileProblem.sentence(io.getCause()));
+        } else if (problem instanceof DirectoryIteratorException io) {
+            console.error(FileProblem.sentence(io.getCause()));
+        } else if (problem instanceof InterruptedException) {
+            console.error("interrupted");
+        } else {
+            console.error("this is a fault in ckms, please report it: " + problem);
+            problem.printStackTrace(console.err());
+        }
+        return code;
+    }
+
+    /** The command that starts this very program as a worker. */
+    private static List<String> worker() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-XX:+DisplayVMOutputToStderr",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "build-side");
+    }
+}

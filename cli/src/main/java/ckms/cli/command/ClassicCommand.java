@@ -1,0 +1,79 @@
+package ckms.cli.command;
+
+import ckms.cli.console.ExitCode;
+import ckms.cli.render.RunText;
+import ckms.cli.workplace.RefusedException;
+import ckms.cli.workplace.Workplace;
+import ckms.engine.Settings;
+import ckms.engine.kernel.KernelTree;
+import ckms.engine.observe.Observed;
+import ckms.engine.plan.Verbs;
+import ckms.engine.plan.Verdict;
+import ckms.engine.run.RunOptions;
+import ckms.engine.run.Session;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** A command of the original's that changes something: a plan of its own, run as every plan is. */
+@Command(exitCodeOnInvalidInput = ExitCode.CLASSIC_USAGE, exitCodeOnExecutionException = ExitCode.ERROR)
+abstract class ClassicCommand implements Callable<Integer> {
+    @ParentCommand
+    private Program program;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** What the command comes to, decided under the lock. */
+    abstract Verdict verdict(Situation situation) throws IOException, InterruptedException, RefusedException;
+
+    /** What the run is told beside its plan. */
+    RunOptions runOptions() {
+        return RunOptions.VERB;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    /** What a command decides by. */
+    record Situation(Workplace workplace, Observed observed, Verbs verbs, KernelTree kernel) {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RefusedException {
+        Workplace workplace = program.workplace();
+        try (Session session = workplace.session(spec.name())) {
+            Verdict verdict = verdict(situation(workplace));
+            if (verdict instanceof Verdict.Refused refused) {
+                throw new RefusedException(refused.sentence());
+            }
+            boolean quiet =
+                    program.options().quiet() || workplace.settings().config().quiet();
+            if (verdict instanceof Verdict.Already already) {
+                if (!program.options().quiet()) {
+                    program.console().out().println(already.sentence());
+                }
+                return ExitCode.DONE;
+            }
+            var plan = ((Verdict.Do) verdict).plan();
+            var text = new RunText(program.console(), plan, program.options().quiet(), !quiet);
+            return session.run(plan, runOptions(), text).succeeded() ? ExitCode.DONE : ExitCode.ERROR;
+        }
+    }
+
+    private Situation situation(Workplace workplace) throws IOException, InterruptedException {
+        Settings settings = workplace.settings();
+        Observed observed = workplace.observer().observe();
+        String release = program.options().kernel().isPresent()
+                ? program.options().kernel().get()
+                : workplace.runningKernel();
+        return new Situation(
+                workplace,
+                observed,
+                new Verbs(observed, settings.finalizes()),
+                workplace.observer().kernel(release));
+    }
+}

@@ -1,0 +1,20 @@
+package ckms.cli.command;
+
+import ckms.cli.workplace.RefusedException;
+import ckms.engine.plan.Verdict;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code ckms install PACKAGE}. */
+@Command(name = "install", description = "Installs the built modules of a package for a kernel.")
+public final class InstallCommand extends ClassicCommand {
+    @Parameters(paramLabel = "PACKAGE", description = "NAME=VERSION, or its folder in the state directory.")
+    private String pkg;
+
+    @Override
+    Verdict verdict(Situation situation) throws IOException, RefusedException {
+        var state = situation.workplace().settings().state();
+        return situation.verbs().install(PackageArgument.parse(pkg, state), situation.kernel());
+    }
+}

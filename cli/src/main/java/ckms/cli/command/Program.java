@@ -1,0 +1,23 @@
+package ckms.cli.command;
+
+import ckms.cli.console.Console;
+import ckms.cli.workplace.GlobalOptions;
+import ckms.cli.workplace.RefusedException;
+import ckms.cli.workplace.Workplace;
+import ckms.engine.process.Processes;
+import java.io.IOException;
+
+/** The program that a command belongs to: what all commands share. */
+public interface Program {
+    /** The options that every command has. */
+    GlobalOptions options();
+
+    /** Where to read and print. */
+    Console console();
+
+    /** Runs programs. */
+    Processes processes();
+
+    /** Wires what a command needs, by the options. */
+    Workplace workplace() throws IOException, InterruptedException, RefusedException;
+}

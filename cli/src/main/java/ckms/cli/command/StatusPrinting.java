@@ -1,0 +1,72 @@
+package ckms.cli.command;
+
+import ckms.cli.console.ExitCode;
+import ckms.cli.workplace.RefusedException;
+import ckms.cli.workplace.Workplace;
+import ckms.engine.observe.Observed;
+import ckms.engine.state.ObservedPackage;
+import ckms.model.Cell;
+import ckms.model.CellState;
+import ckms.model.Kernel;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Prints a line for each package, by name and then by version. */
+@Command(exitCodeOnInvalidInput = ExitCode.CLASSIC_USAGE, exitCodeOnExecutionException = ExitCode.ERROR)
+abstract class StatusPrinting implements Callable<Integer> {
+    @ParentCommand
+    private Program program;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME[=VERSION]",
+            description = "Only that package; default: all packages.")
+    private Optional<String> pkg = Optional.empty();
+
+    /** What is printed of one package. */
+    record Status(String name, String version, String release, String machine, String state) {}
+
+    abstract String line(Status status);
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RefusedException {
+        Workplace workplace = program.workplace();
+        Observed observed = workplace.observer().observe();
+        String release = program.options().kernel().isPresent()
+                ? program.options().kernel().get()
+                : workplace.runningKernel();
+        var kernel = new Kernel(release, observed.machine());
+        for (ObservedPackage found : observed.packages()) {
+            if (isAsked(found)) {
+                state(found, kernel, observed)
+                        .ifPresent(state -> program.console()
+                                .out()
+                                .println(line(new Status(
+                                        found.id().name(), found.id().version(), release, observed.machine(), state))));
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private boolean isAsked(ObservedPackage found) {
+        return pkg.isEmpty()
+                || pkg.get().equals(found.id().name())
+                || pkg.get().equals(found.id().toString());
+    }
+
+    /** Empty for what is neither built nor has a source. */
+    private static Optional<String> state(ObservedPackage found, Kernel kernel, Observed observed) {
+        CellState state = found.on(kernel);
+        boolean disabled = observed.disabled().contains(new Cell(found.id(), kernel));
+        return switch (state) {
+            case INSTALLED -> Optional.of("installed");
+            case BUILT -> Optional.of(disabled ? "built+disabled" : "built");
+            case ADDED, ABSENT ->
+                found.sourceExists() ? Optional.of(disabled ? "disabled" : "added") : Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package ckms.cli.workplace;
+
+import ckms.model.Kernel;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Refuses values of options that picocli takes for good. */
+public final class OptionCheck {
+    private static final List<String> COMPRESSIONS = List.of("gz", "xz", "zst");
+
+    private OptionCheck() {}
+
+    /** A {@link ParameterException} for the first option that is wrong. */
+    public static void check(GlobalOptions options, CommandLine command) {
+        complaint(options).ifPresent(complaint -> {
+            throw new ParameterException(command, complaint);
+        });
+    }
+
+    private static Optional<String> complaint(GlobalOptions options) {
+        if (options.jobs.isPresent() && options.jobs.get() < 1) {
+            return Optional.of("-j must be 1 or more, not " + options.jobs.get());
+        }
+        if (options.lockTimeout.isPresent() && options.lockTimeout.get() < 0) {
+            return Optional.of("--lock-timeout must not be negative");
+        }
+        if (options.compression.isPresent() && !COMPRESSIONS.contains(options.compression.get())) {
+            return Optional.of("-x must be one of " + String.join(", ", COMPRESSIONS) + ", not '"
+                    + options.compression.get() + "'");
+        }
+        return options.kernel.flatMap(release -> Kernel.complaint(release).map(complaint -> "-k: " + complaint));
+    }
+}

@@ -1,0 +1,76 @@
+package ckms.cli.workplace;
+
+import ckms.cli.console.Console;
+import ckms.cli.render.DiagnosticText;
+import ckms.engine.Settings;
+import ckms.engine.host.Host;
+import ckms.engine.host.Roots;
+import ckms.engine.state.StateDirectory;
+import ckms.model.Parsed;
+import ckms.model.SourceText;
+import ckms.model.config.ConfigReader;
+import ckms.model.config.GlobalConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Settles what the command line, the configuration and the defaults say, in this order. */
+final class SettingsReader {
+    private static final int LOCK_TIMEOUT_SECONDS = 600;
+
+    private final GlobalOptions options;
+    private final Console console;
+
+    SettingsReader(GlobalOptions options, Console console) {
+        this.options = options;
+        this.console = console;
+    }
+
+    Settings read(Host host) throws IOException, RefusedException {
+        Roots roots = options.root.isPresent() ? new Roots(folder(options.root.get())) : Roots.HOST;
+        GlobalConfig config = config(roots);
+        Path statedir = options.statedir.orElse(roots.of(config.statedir()));
+        if (!Files.isDirectory(statedir)) {
+            throw new RefusedException("there is no state directory " + statedir
+                    + "; make it, owned by the user who is to build: install -d -o USER -g GROUP " + statedir);
+        }
+        return new Settings(
+                roots,
+                new StateDirectory(statedir.toRealPath()),
+                options.destdir.map(SettingsReader::absolute).orElse(roots.of(config.destdir())),
+                !options.noDepmod,
+                options.jobs.orElse(host.cpus()),
+                options.knownCompression(),
+                Duration.ofSeconds(options.lockTimeout.orElse(LOCK_TIMEOUT_SECONDS)),
+                config);
+    }
+
+    private static Path folder(Path path) throws IOException, RefusedException {
+        if (!Files.isDirectory(path)) {
+            throw new RefusedException("there is no folder " + path + " to be the root");
+        }
+        return path.toRealPath();
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    private GlobalConfig config(Roots roots) throws IOException, RefusedException {
+        Path file = options.config.orElse(roots.of(GlobalConfig.DEFAULT_FILE));
+        if (!Files.exists(file)) {
+            if (options.config.isPresent()) {
+                console.warning("there is no configuration " + file + "; the defaults hold");
+            }
+            return GlobalConfig.DEFAULT;
+        }
+        Parsed<GlobalConfig> config =
+                SourceText.decode(file.toString(), Files.readAllBytes(file)).then(ConfigReader::read);
+        if (config instanceof Parsed.Valid<GlobalConfig> valid) {
+            valid.diagnostics().forEach(diagnostic -> DiagnosticText.print(diagnostic, console.err()));
+            return valid.value();
+        }
+        throw new RefusedException(config.diagnostics());
+    }
+}

@@ -1,0 +1,81 @@
+package ckms.cli.workplace;
+
+import ckms.cli.console.Console;
+import ckms.engine.Settings;
+import ckms.engine.host.Host;
+import ckms.engine.install.Inventory;
+import ckms.engine.install.Records;
+import ckms.engine.install.RecordsFolder;
+import ckms.engine.observe.Observer;
+import ckms.engine.process.Processes;
+import ckms.engine.run.Session;
+import ckms.engine.worker.BuildSides;
+import ckms.model.Cell;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The objects of one call, wired together by hand. */
+public final class Workplace {
+    private final Host host;
+    private final Settings settings;
+    private final Console console;
+    private final List<String> worker;
+    private final Observer observer;
+    private final List<Records> records;
+
+    private Workplace(Host host, Settings settings, Console console, List<String> worker)
+            throws IOException, InterruptedException {
+        this.host = host;
+        this.settings = settings;
+        this.console = console;
+        this.worker = worker;
+        this.records = List.of(
+                new Records(RecordsFolder.besides(settings.state())),
+                new Records(settings.state().own()));
+        this.observer = new Observer(settings, host.uname("-m"), records);
+    }
+
+    /** Wires everything for those options; {@code worker} is the command that starts this program as a worker. */
+    public static Workplace of(GlobalOptions options, Console console, Processes processes, List<String> worker)
+            throws IOException, InterruptedException, RefusedException {
+        Host host = Host.here(processes);
+        return new Workplace(host, new SettingsReader(options, console).read(host), console, worker);
+    }
+
+    /** What is settled. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Looks at the host. */
+    public Observer observer() {
+        return observer;
+    }
+
+    /** The release of the running kernel. */
+    public String runningKernel() throws IOException, InterruptedException {
+        return host.uname("-r");
+    }
+
+    /** What is recorded as installed of a cell's package on its kernel, by whoever recorded it. */
+    public Optional<Inventory> inventory(Cell cell) throws IOException {
+        for (Records place : records) {
+            Optional<Inventory> inventory = place.inventory(cell);
+            if (inventory.isPresent()) {
+                return inventory;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Begins to change the host: waits for the lock, and mends what was interrupted. */
+    public Session session(String command) throws IOException, InterruptedException {
+        String holder =
+                "ckms " + command + " (process " + ProcessHandle.current().pid() + ")";
+        var own = new Records(RecordsFolder.of(host, settings.state()));
+        var buildSide =
+                new BuildSides(host, worker).open(settings, holder, other -> console.warning("waiting for " + other));
+        return Session.open(host, settings, buildSide, own);
+    }
+}

@@ -1,0 +1,123 @@
+package ckms.cli.real;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ckms.cli.real.RealHost.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Started as root on a state directory of somebody else's. */
+@Tag("root")
+class PrivilegesIT {
+    private RealHost host;
+
+    @BeforeEach
+    void scratch() throws IOException, InterruptedException {
+        host = new RealHost();
+        assertTrue(host.isRoot(), "these tests are for root");
+    }
+
+    @AfterEach
+    void remove() throws IOException {
+        host.close();
+    }
+
+    private Run build(String hooks) throws IOException, InterruptedException {
+        host.addAcpiCall(hooks + RealHost.kbuild());
+        return host.ckms("build", "acpi-call=1.2.2", "-k", RealHost.oldKernel());
+    }
+
+    @Test
+    void hooksRunAsTheOwnerWithoutGroupsCapabilitiesOrATerminal() throws IOException, InterruptedException {
+        Run run = build("pre_build = id; grep -E '^(Cap|NoNewPrivs|Groups)' /proc/self/status; tty || true\n");
+        assertEquals(0, run.code(), run.toString());
+        String log = Files.readString(
+                host.state.resolve("acpi-call/1.2.2/" + RealHost.oldKernel() + "/x86_64/logs/pre_build.log"));
+        assertTrue(log.contains("uid=65534(nobody) gid=65534(nogroup) groups=65534(nogroup)"), log);
+        for (String set : List.of("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")) {
+            assertTrue(log.contains(set + ":\t0000000000000000"), log);
+        }
+        assertTrue(log.contains("NoNewPrivs:\t1"), log);
+        assertTrue(log.lines().anyMatch(line -> line.matches("Groups:\\s*")), log);
+        assertTrue(log.contains("not a tty"), log);
+    }
+
+    @Test
+    void aHookCanWriteNowhereElse() throws IOException, InterruptedException {
+        Path victim = Files.createFile(host.scratch.resolve("victim"));
+        Run run = build("pre_build = echo x >" + victim + " || touch " + host.modules + "/x || true\n");
+        assertEquals(0, run.code(), run.toString());
+        assertEquals(0, Files.size(victim));
+        assertEquals(List.of(""), RealHost.listing(host.modules));
+    }
+
+    @Test
+    void rootWritesNothingInTheStateDirectory() throws IOException, InterruptedException {
+        assertEquals(0, build("").code());
+        String kernel = RealHost.oldKernel();
+        assertEquals(0, host.ckms("install", "acpi-call=1.2.2", "-k", kernel).code());
+        String notNobodys = RealHost.run(Map.of(), "find", host.state.toString(), "!", "-user", "nobody", "-print")
+                .out();
+        assertEquals("", notNobodys);
+        assertTrue(Files.isDirectory(host.scratch.resolve("state.root/installed")));
+        assertFalse(Files.exists(host.state.resolve(".ckms/installed")));
+    }
+
+    @Test
+    void theOwnerBuildsAndRootInstalls() throws IOException, InterruptedException {
+        host.addAcpiCall(RealHost.kbuild());
+        String kernel = RealHost.oldKernel();
+        var asOwner = new java.util.ArrayList<>(
+                List.of("setpriv", "--reuid", RealHost.NOBODY, "--regid", RealHost.NOBODY, "--clear-groups"));
+        asOwner.addAll(host.command("-q", "build", "acpi-call=1.2.2", "-k", kernel));
+        Run built = RealHost.run(Map.of(), asOwner.toArray(String[]::new));
+        assertEquals(0, built.code(), built.toString());
+        asOwner.subList(6, asOwner.size()).clear();
+        asOwner.addAll(host.command("install", "acpi-call=1.2.2", "-k", kernel));
+        Run refused = RealHost.run(Map.of(), asOwner.toArray(String[]::new));
+        assertEquals(1, refused.code());
+        assertTrue(refused.err().contains("permission denied"), refused.err());
+        assertEquals(0, host.ckms("install", "acpi-call=1.2.2", "-k", kernel).code());
+    }
+
+    @Test
+    void withoutSetprivRootRefuses() throws IOException, InterruptedException {
+        Path bin = Files.createDirectory(host.scratch.resolve("bin"));
+        for (String tool : List.of("java", "sh", "readlink", "dirname", "uname", "setsid")) {
+            Path program = Path.of(RealHost.run(Map.of(), "sh", "-c", "command -v " + tool)
+                    .out()
+                    .strip());
+            Files.createSymbolicLink(bin.resolve(tool), program);
+        }
+        Run run = RealHost.run(
+                Map.of("PATH", bin.toString()),
+                host.command("build", "acpi-call=1.2.2").toArray(String[]::new));
+        assertEquals(1, run.code());
+        assertTrue(run.err().contains("needs setpriv and setsid: 'setpriv' is not installed"), run.err());
+    }
+
+    @Test
+    void aStateDirectoryOfTheGroupRootIsRefused() throws IOException, InterruptedException {
+        RealHost.run(Map.of(), "chgrp", "0", host.state.toString());
+        Run run = host.ckms("build", "acpi-call=1.2.2");
+        assertEquals(1, run.code());
+        assertTrue(run.err().contains("belongs to the group root"), run.err());
+    }
+
+    @Test
+    void recordsAreNotKeptWhereSomebodyElseCouldExchangeThem() throws IOException, InterruptedException {
+        RealHost.run(Map.of(), "chown", RealHost.NOBODY, host.scratch.toString());
+        Run run = host.ckms("build", "acpi-call=1.2.2");
+        assertEquals(1, run.code());
+        assertTrue(run.err().contains("must be a folder that only root can write to"), run.err());
+    }
+}

@@ -1,0 +1,27 @@
+package ckms.engine.build;
+
+import ckms.model.recipe.Hook;
+
+/** Hears how a build gets on. */
+public interface BuildListener {
+    /** A hook begins. */
+    void hookStarted(Hook hook);
+
+    /** A hook printed something; the bytes are only good until this returns. */
+    void output(byte[] bytes, int length);
+
+    /** Hears nothing. */
+    static BuildListener none() {
+        return new BuildListener() {
+            @Override
+            public void hookStarted(Hook hook) {
+                // Nobody asked.
+            }
+
+            @Override
+            public void output(byte[] bytes, int length) {
+                // The log has it.
+            }
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package ckms.engine.build;
+
+import ckms.model.Cell;
+import ckms.model.PackageId;
+import ckms.model.run.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Everything that is done within the state directory and by the hooks of recipes: the work of the directory's owner,
+ * never of root. Whoever has one holds the directory's lock until it is closed.
+ */
+public interface BuildSide extends AutoCloseable {
+    /** Registers a package, or replaces what is registered of it. */
+    Outcome add(PackageId pkg, Path source, String recipe) throws IOException;
+
+    /** Builds a cell; what was built before stays until the new build is good. */
+    Outcome build(BuildOrder order, BuildListener listener) throws IOException, InterruptedException;
+
+    /** Removes what is built of a cell. */
+    Outcome clean(Cell cell) throws IOException;
+
+    /** Says that this cell is the installed one of its package on its kernel. */
+    void link(Cell cell) throws IOException;
+
+    /** Says that no version of the package is installed on the kernel. */
+    void unlink(Cell cell) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,66 @@
+package ckms.engine.build;
+
+import ckms.engine.files.AtomicWrite;
+import ckms.engine.files.Tree;
+import ckms.engine.host.Host;
+import ckms.engine.state.BuiltDigests;
+import ckms.engine.state.StateDirectory;
+import ckms.engine.state.StateLock;
+import ckms.model.Cell;
+import ckms.model.PackageId;
+import ckms.model.run.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The build side within this process: for the directory's owner, and in the process that root starts as the owner. */
+public final class LocalBuildSide implements BuildSide {
+    private final Host host;
+    private final StateDirectory state;
+    private final StateLock lock;
+
+    /** Works on that directory, whose lock it holds and will release. */
+    public LocalBuildSide(Host host, StateDirectory state, StateLock lock) {
+        this.host = host;
+        this.state = state;
+        this.lock = lock;
+    }
+
+    @Override
+    public Outcome add(PackageId pkg, Path source, String recipe) throws IOException {
+        Files.createDirectories(state.version(pkg));
+        AtomicWrite.text(state.recipe(pkg), recipe);
+        AtomicWrite.link(state.source(pkg), source, state.newLink());
+        return new Outcome.Changed("");
+    }
+
+    @Override
+    public Outcome build(BuildOrder order, BuildListener listener) throws IOException, InterruptedException {
+        return new Builder(host, state, order, listener).build();
+    }
+
+    @Override
+    public Outcome clean(Cell cell) throws IOException {
+        BuiltDigests.forget(state, cell);
+        Tree.remove(state.built(cell));
+        Tree.removeEmpty(state.built(cell).getParent(), state.version(cell.pkg()));
+        return new Outcome.Changed("");
+    }
+
+    @Override
+    public void link(Cell cell) throws IOException {
+        AtomicWrite.link(state.link(cell), state.linkTarget(cell), state.newLink());
+    }
+
+    @Override
+    public void unlink(Cell cell) throws IOException {
+        if (Files.deleteIfExists(state.link(cell))) {
+            AtomicWrite.sync(state.link(cell).getParent());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

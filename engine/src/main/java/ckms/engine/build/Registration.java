@@ -1,0 +1,71 @@
+package ckms.engine.build;
+
+import ckms.engine.files.Digest;
+import ckms.engine.host.Host;
+import ckms.engine.module.ModuleCheck;
+import ckms.engine.process.Command;
+import ckms.engine.process.OutputSink;
+import ckms.engine.state.BuiltDigests;
+import ckms.model.recipe.KernelModule;
+import ckms.model.recipe.Recipe;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Takes the modules that a build left in its folder: copies, strips and checks them. */
+final class Registration {
+    private final Host host;
+    private final ModuleCheck check;
+    private final BuildOrder order;
+    private final Stage stage;
+
+    Registration(Host host, BuildOrder order, Stage stage) {
+        this.host = host;
+        this.check = new ModuleCheck(host);
+        this.order = order;
+        this.stage = stage;
+    }
+
+    /** Takes all modules of a recipe; a {@link BuildFailedException} where one is missing or not what it should be. */
+    BuiltDigests take(Recipe recipe) throws IOException, InterruptedException, BuildFailedException {
+        var digests = new TreeMap<String, String>();
+        for (KernelModule module : recipe.modules()) {
+            Path from = stage.build().resolve(module.file());
+            Path to = stage.result().resolve(module.file());
+            if (!Files.isRegularFile(from)) {
+                throw new BuildFailedException("the build left no " + module.file() + " in its folder; "
+                        + "check 'path' of [module." + module.name() + "], and what the build hook builds");
+            }
+            Files.createDirectories(to.getParent());
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+            if (module.strip()) {
+                strip(to);
+            }
+            Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-r--r--"));
+            Optional<String> complaint = check.complaint(module.fileName(), to, order.kernel());
+            if (complaint.isPresent()) {
+                throw new BuildFailedException(complaint.get());
+            }
+            digests.put(module.file().toString(), Digest.of(to));
+        }
+        return new BuiltDigests(digests);
+    }
+
+    /** The shell takes the command's words apart, as the configuration's author expects. */
+    private void strip(Path module) throws IOException, InterruptedException, BuildFailedException {
+        var words = List.of("/bin/sh", "-c", order.strip() + " \"$1\"", "sh", module.toString());
+        var out = new ByteArrayOutputStream();
+        int exit = host.processes().run(new Command(words, stage.build(), host.environment()), OutputSink.into(out));
+        if (exit != 0) {
+            throw new BuildFailedException("'" + order.strip() + "' failed on " + module.getFileName() + ": "
+                    + out.toString(StandardCharsets.UTF_8).strip());
+        }
+    }
+}

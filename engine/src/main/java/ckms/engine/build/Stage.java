@@ -1,0 +1,89 @@
+package ckms.engine.build;
+
+import ckms.engine.files.SourceCopy;
+import ckms.engine.files.Tree;
+import ckms.engine.state.StateDirectory;
+import ckms.model.Cell;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The shadow state directory of one build: the package itself, to be written to, and links to all other packages. A
+ * build never works in the real directory, so that builds for several kernels do not meet, and a failed one leaves
+ * nothing behind that looks built.
+ */
+final class Stage {
+    private final StateDirectory real;
+    private final Cell cell;
+    private final StateDirectory stage;
+
+    Stage(StateDirectory real, Cell cell) {
+        this.real = real;
+        this.cell = cell;
+        this.stage = real.stage(cell);
+    }
+
+    StateDirectory directory() {
+        return stage;
+    }
+
+    /** The build folder, which is where hooks run. */
+    Path build() {
+        return stage.build(cell.pkg());
+    }
+
+    /** What will be the folder of what was built. */
+    Path result() {
+        return stage.built(cell);
+    }
+
+    Path logs() {
+        return result().resolve("logs");
+    }
+
+    /** Sets the stage anew; what is left of an earlier attempt goes. */
+    void set() throws IOException {
+        Tree.remove(stage.root());
+        Files.createDirectories(stage.version(cell.pkg()));
+        linkOthers(real.root(), stage.root());
+        linkOthers(real.versions(cell.pkg().name()), stage.versions(cell.pkg().name()));
+        Files.copy(real.recipe(cell.pkg()), stage.recipe(cell.pkg()), StandardCopyOption.COPY_ATTRIBUTES);
+        Path source = Files.readSymbolicLink(real.source(cell.pkg()));
+        Files.createSymbolicLink(stage.source(cell.pkg()), source);
+        SourceCopy.copy(real.source(cell.pkg()), build());
+        Files.createDirectories(logs());
+    }
+
+    /** Links what the one folder has and the other has not yet. */
+    private static void linkOthers(Path from, Path to) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(from)) {
+            for (Path entry : entries) {
+                Path link = to.resolve(entry.getFileName());
+                if (!entry.endsWith(StateDirectory.OWN)
+                        && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+                        && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createSymbolicLink(link, entry);
+                }
+            }
+        }
+    }
+
+    /** Puts the result in its place; what was built before goes. */
+    void commit() throws IOException {
+        Path built = real.built(cell);
+        Path aside = real.aside(cell);
+        Files.createDirectories(built.getParent());
+        Tree.remove(aside);
+        if (Files.exists(built, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(aside.getParent());
+            Files.move(built, aside, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(result(), built, StandardCopyOption.ATOMIC_MOVE);
+        Tree.remove(aside);
+        Tree.remove(stage.root());
+    }
+}

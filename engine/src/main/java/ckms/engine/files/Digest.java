@@ -1,0 +1,35 @@
+package ckms.engine.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 of files, as 64 hexadecimal digits. */
+public final class Digest {
+    private Digest() {}
+
+    /** The digest of a file; a symbolic link is not followed. */
+    public static String of(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return copy(in, OutputStream.nullOutputStream());
+        }
+    }
+
+    /** Copies everything, and tells its digest. */
+    public static String copy(InputStream in, OutputStream out) throws IOException {
+        try {
+            var digesting = new DigestOutputStream(out, MessageDigest.getInstance("SHA-256"));
+            in.transferTo(digesting);
+            return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

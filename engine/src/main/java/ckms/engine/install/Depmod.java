@@ -1,0 +1,65 @@
+package ckms.engine.install;
+
+import ckms.engine.host.Host;
+import ckms.engine.host.Roots;
+import ckms.engine.process.Command;
+import ckms.engine.process.OutputSink;
+import ckms.model.Kernel;
+import ckms.model.run.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Brings a kernel's index of modules up to date, with depmod or with the hook that stands in for it. */
+public final class Depmod {
+    private final Host host;
+    private final Roots roots;
+    private final Path hook;
+    private final Records records;
+
+    /**
+     * Runs depmod.
+     *
+     * @param hook runs in its place, where that file exists, with the caller's whole environment; but not for another
+     *     root, which it would know nothing of
+     */
+    public Depmod(Host host, Roots roots, Path hook, Records records) {
+        this.host = host;
+        this.roots = roots;
+        this.hook = hook;
+        this.records = records;
+    }
+
+    /** Runs it for a kernel. */
+    public Outcome run(Kernel kernel) throws IOException, InterruptedException {
+        boolean hooked = !roots.isOther() && Files.isRegularFile(hook);
+        List<String> words = hooked ? List.of(hook.toString(), kernel.release()) : depmod(kernel);
+        var out = new ByteArrayOutputStream();
+        int exit = host.processes().run(new Command(words, roots.modules(), host.environment()), OutputSink.into(out));
+        if (exit != 0) {
+            return Outcome.failed("'" + String.join(" ", words) + "' ended with exit status " + exit + ": "
+                    + out.toString(StandardCharsets.UTF_8).strip());
+        }
+        records.finalized(kernel);
+        return new Outcome.Changed("");
+    }
+
+    private List<String> depmod(Kernel kernel) {
+        var words = new ArrayList<String>();
+        words.add("depmod");
+        if (roots.isOther()) {
+            words.addAll(List.of("-b", roots.root().toString()));
+        }
+        words.add("-a");
+        Path symbols = roots.systemMap(kernel.release());
+        if (Files.isRegularFile(symbols)) {
+            words.addAll(List.of("-F", symbols.toString()));
+        }
+        words.add(kernel.release());
+        return words;
+    }
+}

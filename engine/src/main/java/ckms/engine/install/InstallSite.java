@@ -1,0 +1,59 @@
+package ckms.engine.install;
+
+import ckms.engine.build.BuildSide;
+import ckms.engine.state.StateDirectory;
+import ckms.model.Kernel;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Where the install side works.
+ *
+ * @param state the state directory that modules come from; only its owner's {@code buildSide} writes to it
+ * @param records what was installed
+ * @param destination where modules go
+ * @param finalizes whether depmod is to run after a change there
+ */
+record InstallSite(
+        StateDirectory state, Records records, Destination destination, BuildSide buildSide, boolean finalizes) {
+    /** The same, at another destination. */
+    InstallSite at(Destination other) {
+        return new InstallSite(state, records, other, buildSide, finalizes);
+    }
+
+    /** Notes that the kernel's modules are about to change; returns whether it was not noted before. */
+    boolean needFinalizing(Kernel kernel) throws IOException {
+        return finalizes && records.needFinalizing(kernel);
+    }
+
+    /** Does what is left to do once the inventory is written. */
+    void finish(Intent intent, Inventory inventory) throws IOException {
+        buildSide.link(inventory.cell());
+        records.keepOnly(inventory.cell(), inventory.displaced());
+        for (InstalledFile file : intent.existing()) {
+            destination.removeEmptyFolders(file.path());
+        }
+        records.forget(intent);
+    }
+
+    /** Takes back an installation that did not get as far as its inventory. */
+    void undo(Intent intent) throws IOException {
+        for (String target : intent.targets()) {
+            destination.deleteUnfinished(target);
+        }
+        for (InstalledFile file : intent.existing()) {
+            if (records.keeps(intent.cell(), file) && !destination.has(file)) {
+                destination.restore(file, records.kept(intent.cell(), file));
+            }
+        }
+        for (String target : intent.targets()) {
+            if (intent.existing().stream().noneMatch(file -> file.path().equals(target))) {
+                destination.delete(target);
+            }
+        }
+        List<InstalledFile> displaced =
+                records.inventory(intent.cell()).map(Inventory::displaced).orElse(List.of());
+        records.keepOnly(intent.cell(), displaced);
+        records.forget(intent);
+    }
+}

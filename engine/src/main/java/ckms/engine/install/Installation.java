@@ -1,0 +1,180 @@
+package ckms.engine.install;
+
+import ckms.engine.files.AtomicWrite;
+import ckms.engine.module.Compression;
+import ckms.engine.state.BuiltDigests;
+import ckms.model.recipe.KernelModule;
+import ckms.model.run.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Puts the modules of one cell where the kernel finds them, all of them or none. In order: an intent record; each file
+ * beside its target; a copy of what has to make room; renames; the inventory, with which it counts as done; the link.
+ */
+final class Installation {
+    private final InstallSite site;
+    private final ModuleSource source;
+    private final InstallOrder order;
+    /** By target. */
+    private final Map<String, Placement> placements = new LinkedHashMap<>();
+
+    Installation(InstallSite site, ModuleSource source, InstallOrder order) {
+        this.site = site;
+        this.source = source;
+        this.order = order;
+        for (KernelModule module : order.modules()) {
+            var placement = Placement.of(
+                    module, order.compression(), order.cell().kernel().release());
+            placements.put(placement.target(), placement);
+        }
+    }
+
+    Outcome run() throws IOException, InterruptedException {
+        Optional<Inventory> previous = site.records().inventory(order.cell());
+        Optional<String> refusal = refusal(previous);
+        if (refusal.isPresent()) {
+            return Outcome.failed(refusal.get());
+        }
+        Intent intent = intend(previous);
+        boolean marked = site.needFinalizing(order.cell().kernel());
+        Inventory inventory;
+        try {
+            inventory = place(intent, previous);
+            site.records().write(inventory);
+        } catch (InstallFailedException failed) {
+            takeBack(intent, marked);
+            return Outcome.failed(failed.getMessage());
+        } catch (IOException | InterruptedException e) {
+            takeBack(intent, marked);
+            throw e;
+        }
+        site.finish(intent, inventory);
+        return new Outcome.Changed(summary(inventory));
+    }
+
+    private void takeBack(Intent intent, boolean marked) throws IOException {
+        site.undo(intent);
+        if (marked) {
+            site.records().finalized(order.cell().kernel());
+        }
+    }
+
+    private Optional<String> refusal(Optional<Inventory> previous) throws IOException {
+        Path root = site.destination().root();
+        if (previous.isPresent() && !previous.get().destdir().equals(root)) {
+            Path before = previous.get().destdir();
+            return Optional.of("it was installed below " + before + " before; uninstall it there first, with '-d "
+                    + before + " uninstall'");
+        }
+        for (Inventory other : site.records().inventories()) {
+            boolean another =
+                    !other.cell().pkg().name().equals(order.cell().pkg().name());
+            for (String target : placements.keySet()) {
+                if (another && other.destdir().equals(root) && other.owns(target)) {
+                    return Optional.of(root.resolve(target) + " belongs to " + other.cell()
+                            + "; uninstall that first, or change 'dest' in one of the recipes");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Intent intend(Optional<Inventory> previous) throws IOException {
+        for (Placement placement : placements.values()) {
+            site.destination().makeFolder(placement.folder());
+        }
+        var intent = new Intent(
+                UUID.randomUUID().toString(),
+                order.cell(),
+                true,
+                site.destination().root(),
+                List.copyOf(placements.keySet()),
+                existing(previous));
+        site.records().write(intent);
+        return intent;
+    }
+
+    /** What has to make room: the module in any compression, and what the package installed before. */
+    private List<InstalledFile> existing(Optional<Inventory> previous) throws IOException {
+        var existing = new TreeMap<String, InstalledFile>();
+        for (Placement placement : placements.values()) {
+            for (Compression any : Compression.values()) {
+                site.destination().look(placement.target(any)).ifPresent(file -> existing.put(file.path(), file));
+            }
+        }
+        for (InstalledFile file : previous.map(Inventory::files).orElse(List.of())) {
+            site.destination().look(file.path()).ifPresent(found -> existing.put(found.path(), found));
+        }
+        return List.copyOf(existing.values());
+    }
+
+    private Inventory place(Intent intent, Optional<Inventory> previous)
+            throws IOException, InterruptedException, InstallFailedException {
+        List<InstalledFile> files = prepare();
+        for (InstalledFile file : intent.existing()) {
+            site.destination().keep(file, site.records().kept(order.cell(), file));
+        }
+        for (InstalledFile file : files) {
+            Path target = site.destination().resolve(file.path());
+            AtomicWrite.rename(Placement.beside(target), target);
+        }
+        for (InstalledFile file : intent.existing()) {
+            if (!placements.containsKey(file.path())) {
+                site.destination().deleteFile(file.path());
+            }
+        }
+        return new Inventory(
+                intent.transaction(),
+                order.cell(),
+                order.owner(),
+                site.destination().root(),
+                files,
+                displaced(intent, previous));
+    }
+
+    private List<InstalledFile> prepare() throws IOException, InterruptedException, InstallFailedException {
+        var digests = BuiltDigests.read(site.state(), order.cell());
+        var files = new ArrayList<InstalledFile>();
+        for (Map.Entry<String, Placement> entry : placements.entrySet()) {
+            Path target = site.destination().resolve(entry.getKey());
+            String digest = source.bring(order, entry.getValue().module(), digests, target);
+            files.add(new InstalledFile(entry.getKey(), digest));
+        }
+        return files;
+    }
+
+    /** What was there before and was not ours. */
+    private static List<InstalledFile> displaced(Intent intent, Optional<Inventory> previous) {
+        var displaced =
+                new ArrayList<InstalledFile>(previous.map(Inventory::displaced).orElse(List.of()));
+        List<InstalledFile> ours = previous.map(Inventory::files).orElse(List.of());
+        for (InstalledFile file : intent.existing()) {
+            if (!ours.contains(file) && !displaced.contains(file)) {
+                displaced.add(file);
+            }
+        }
+        return displaced;
+    }
+
+    private String summary(Inventory inventory) {
+        int count = inventory.files().size();
+        var text = new StringBuilder(count == 1 ? "1 module" : count + " modules");
+        if (order.compression() != Compression.NONE) {
+            text.append(" (").append(order.compression().suffix().substring(1)).append(')');
+        }
+        text.append(" below ")
+                .append(site.destination().resolve(order.cell().kernel().release()));
+        if (!inventory.displaced().isEmpty()) {
+            text.append("; kept ").append(inventory.displaced().get(0).path()).append(" to put back at uninstall");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,33 @@
+package ckms.engine.install;
+
+import ckms.model.Cell;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What was installed of a cell. It decides which files are ours; the link in the state directory decides whether the
+ * cell is installed.
+ *
+ * @param transaction which run of the installer wrote it
+ * @param owner the manifest that declared it; empty where a verb installed it
+ * @param destdir below which the files are
+ * @param files what we put there
+ * @param displaced what stood there before, is kept, and comes back
+ */
+public record Inventory(
+        String transaction,
+        Cell cell,
+        String owner,
+        Path destdir,
+        List<InstalledFile> files,
+        List<InstalledFile> displaced) {
+    public Inventory {
+        files = List.copyOf(files);
+        displaced = List.copyOf(displaced);
+    }
+
+    /** Whether that path is of a file of ours. */
+    boolean owns(String path) {
+        return files.stream().anyMatch(file -> file.path().equals(path));
+    }
+}

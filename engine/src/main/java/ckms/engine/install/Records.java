@@ -1,0 +1,159 @@
+package ckms.engine.install;
+
+import ckms.engine.files.AtomicWrite;
+import ckms.engine.files.Tree;
+import ckms.engine.json.Json;
+import ckms.engine.state.StateDirectory;
+import ckms.model.Cell;
+import ckms.model.Kernel;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the install side remembers: inventories, intents, displaced files and the kernels that wait for depmod. It lies
+ * where only the installing user writes.
+ */
+public final class Records {
+    private static final String JSON_SUFFIX = ".json";
+    private static final Json JSON = new Json();
+
+    private final Path root;
+
+    /** Records in that folder, which need not exist yet. */
+    public Records(Path root) {
+        this.root = root;
+    }
+
+    /** Where they lie. */
+    public Path root() {
+        return root;
+    }
+
+    /** What is installed of the cell's package on its kernel, in whatever version. */
+    public Optional<Inventory> inventory(Cell cell) throws IOException {
+        return read(inventoryFile(cell), Inventory.class);
+    }
+
+    /** All inventories, in the order of their names. */
+    public List<Inventory> inventories() throws IOException {
+        var all = new ArrayList<Inventory>();
+        for (Path file : files(root.resolve("installed"))) {
+            read(file, Inventory.class).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    void write(Inventory inventory) throws IOException {
+        AtomicWrite.text(inventoryFile(inventory.cell()), JSON.pretty(inventory));
+    }
+
+    void forgetInventory(Cell cell) throws IOException {
+        Files.deleteIfExists(inventoryFile(cell));
+    }
+
+    /** What was interrupted, in the order of the names. */
+    List<Intent> intents() throws IOException {
+        var all = new ArrayList<Intent>();
+        for (Path file : files(root.resolve("intent"))) {
+            read(file, Intent.class).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    void write(Intent intent) throws IOException {
+        AtomicWrite.text(intentFile(intent.cell()), JSON.pretty(intent));
+    }
+
+    void forget(Intent intent) throws IOException {
+        Files.deleteIfExists(intentFile(intent.cell()));
+    }
+
+    /** Whether a file that had to make room is kept. */
+    boolean keeps(Cell cell, InstalledFile file) {
+        return Files.exists(kept(cell, file));
+    }
+
+    /** Where a file that had to make room is kept. */
+    Path kept(Cell cell, InstalledFile file) {
+        return root.resolve("displaced").resolve(fileName(cell)).resolve(file.sha256());
+    }
+
+    /** Deletes what is kept for a cell, but for those. */
+    void keepOnly(Cell cell, List<InstalledFile> displaced) throws IOException {
+        Path folder = root.resolve("displaced").resolve(fileName(cell));
+        for (Path file : files(folder)) {
+            if (displaced.stream().noneMatch(kept -> file.endsWith(kept.sha256()))) {
+                Tree.remove(file);
+            }
+        }
+        Tree.removeEmpty(folder, root);
+    }
+
+    /** Notes that the kernel's modules change; returns whether it was not noted before. */
+    boolean needFinalizing(Kernel kernel) throws IOException {
+        Path mark = mark(kernel);
+        boolean isNew = !Files.exists(mark);
+        if (isNew) {
+            AtomicWrite.text(mark, kernel + "\n");
+        }
+        return isNew;
+    }
+
+    /** Notes that depmod has run since the kernel's modules changed. */
+    void finalized(Kernel kernel) throws IOException {
+        Files.deleteIfExists(mark(kernel));
+    }
+
+    /** Whether the kernel's modules changed since depmod ran. */
+    public boolean isUnfinished(Kernel kernel) {
+        return Files.exists(mark(kernel));
+    }
+
+    private Path mark(Kernel kernel) {
+        return root.resolve("needs-finalize").resolve(StateDirectory.fileName(kernel));
+    }
+
+    private Path inventoryFile(Cell cell) {
+        return root.resolve("installed").resolve(fileName(cell) + JSON_SUFFIX);
+    }
+
+    private Path intentFile(Cell cell) {
+        return root.resolve("intent").resolve(fileName(cell) + JSON_SUFFIX);
+    }
+
+    /** A kernel has one version of a package installed at most, so the version is no part of the name. */
+    private static String fileName(Cell cell) {
+        return cell.pkg().name() + "@" + StateDirectory.fileName(cell.kernel());
+    }
+
+    private static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.read(text, type));
+        } catch (IOException damaged) {
+            throw new IOException(file + " is damaged: " + damaged.getMessage(), damaged);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        var files = new ArrayList<Path>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "[!.]*")) {
+                entries.forEach(files::add);
+            }
+        }
+        files.sort(null);
+        return files;
+    }
+}

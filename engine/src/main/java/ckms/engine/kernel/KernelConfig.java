@@ -1,0 +1,75 @@
+package ckms.engine.kernel;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The {@code .config} that a kernel was built with; all of it is empty where there is none. */
+public final class KernelConfig {
+    private final Map<String, String> options = new HashMap<>();
+    /** The options of the first block, which tells the toolchain. */
+    private final Set<String> first = new HashSet<>();
+
+    private KernelConfig() {}
+
+    /** Reads the file of a kernel's headers. */
+    public static KernelConfig of(Path headers) throws IOException {
+        var config = new KernelConfig();
+        Path file = headers.resolve(".config");
+        if (Files.isRegularFile(file)) {
+            boolean inFirst = true;
+            for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+                inFirst &= !line.isEmpty();
+                int equals = line.indexOf('=');
+                if (line.startsWith("CONFIG_") && equals > 0) {
+                    config.options.put(line.substring(0, equals), line.substring(equals + 1));
+                    if (inFirst) {
+                        config.first.add(line.substring(0, equals));
+                    }
+                }
+            }
+        }
+        return config;
+    }
+
+    /** Whether there is a {@code .config} with anything in it. */
+    public boolean isKnown() {
+        return !options.isEmpty();
+    }
+
+    /** Whether an option, such as {@code CONFIG_SMP}, is built in. */
+    public boolean yes(String option) {
+        return "y".equals(options.get(option));
+    }
+
+    /** The variables that make has to be given to use the toolchain that the kernel was built with, in order. */
+    public Map<String, String> toolchain() {
+        var variables = new LinkedHashMap<String, String>();
+        boolean clang = inFirst("CONFIG_CC_IS_CLANG");
+        if (clang) {
+            variables.put("LLVM", "1");
+        }
+        if (inFirst("CONFIG_AS_IS_GNU")) {
+            variables.put("LLVM_IAS", "0");
+        }
+        if (inFirst("CONFIG_LD_IS_BFD")) {
+            variables.put("LD", "ld.bfd");
+        } else if (inFirst("CONFIG_LD_IS_LLD")) {
+            variables.put("LD", "ld.lld");
+        }
+        if (clang) {
+            variables.putIfAbsent("LLVM_IAS", "1");
+        }
+        return variables;
+    }
+
+    private boolean inFirst(String option) {
+        return first.contains(option) && yes(option);
+    }
+}

@@ -1,0 +1,11 @@
+package ckms.engine.plan;
+
+import ckms.model.Cell;
+import ckms.model.CellState;
+
+/**
+ * What is wanted of one cell.
+ *
+ * @param named whether the kernel was named, rather than matched by a pattern
+ */
+public record DesiredCell(Cell cell, CellState state, boolean named) {}

@@ -1,0 +1,149 @@
+package ckms.engine.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Runs programs on this host. */
+public final class HostProcesses implements Processes {
+    private static final int BUFFER = 1 << 16;
+    /** How long a process gets to end by itself after it was asked to. */
+    private static final long GRACE_SECONDS = 3;
+
+    private static final long POLL_MILLIS = 10;
+
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private final Set<Talk> conversations = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public int run(Command command, OutputSink output) throws IOException, InterruptedException {
+        ProcessBuilder builder = builder(command);
+        if (command.input().isPresent()) {
+            builder.redirectInput(command.input().get().toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+        } else {
+            builder.redirectInput(new File("/dev/null")).redirectErrorStream(true);
+        }
+        Process process = builder.start();
+        running.add(process);
+        try (InputStream in = process.getInputStream()) {
+            pass(process, in, output);
+            return process.waitFor();
+        } catch (InterruptedException | IOException e) {
+            end(process);
+            throw e;
+        } finally {
+            running.remove(process);
+        }
+    }
+
+    @Override
+    public Conversation converse(Command command) throws IOException {
+        ProcessBuilder builder = builder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        var talk = new Talk(builder.start());
+        conversations.add(talk);
+        return talk;
+    }
+
+    @Override
+    public void endAll() {
+        conversations.forEach(Talk::hangUp);
+        running.forEach(HostProcesses::end);
+    }
+
+    /**
+     * Passes on what the process prints until it ends. Never waits in a read: a daemon that the process leaves behind
+     * would keep the pipe open for as long as it lives.
+     */
+    private static void pass(Process process, InputStream in, OutputSink output)
+            throws IOException, InterruptedException {
+        byte[] buffer = new byte[BUFFER];
+        while (true) {
+            boolean ended = !process.isAlive();
+            int waiting = in.available();
+            if (waiting > 0) {
+                output.accept(buffer, in.read(buffer, 0, Math.min(waiting, buffer.length)));
+            } else if (ended) {
+                return;
+            } else {
+                process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    /** The program is looked for in the environment that it will have; Java would take its own. */
+    private static ProcessBuilder builder(Command command) throws MissingProgramException {
+        String path = command.environment().getOrDefault("PATH", Programs.DEFAULT_PATH);
+        Path program = Programs.find(command.program(), path)
+                .orElseThrow(() -> new MissingProgramException(command.program()));
+        var words = new ArrayList<>(command.words());
+        words.set(0, program.toString());
+        var builder = new ProcessBuilder(words).directory(command.folder().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(command.environment());
+        return builder;
+    }
+
+    private static void end(Process process) {
+        var all = process.descendants().toList();
+        process.destroy();
+        all.forEach(ProcessHandle::destroy);
+        try {
+            process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private final class Talk implements Conversation {
+        private final Process process;
+
+        Talk(Process process) {
+            this.process = process;
+        }
+
+        @Override
+        public InputStream fromProcess() {
+            return process.getInputStream();
+        }
+
+        @Override
+        public OutputStream toProcess() {
+            return process.getOutputStream();
+        }
+
+        /** The process learns from the end of its input that it is to end. */
+        void hangUp() {
+            try {
+                process.getOutputStream().close();
+            } catch (IOException alreadyGone) {
+                process.destroy();
+            }
+        }
+
+        @Override
+        public void close() {
+            hangUp();
+            boolean interrupted = Thread.interrupted();
+            try {
+                if (!process.waitFor(2 * GRACE_SECONDS, TimeUnit.SECONDS)) {
+                    end(process);
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+                end(process);
+            }
+            conversations.remove(this);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

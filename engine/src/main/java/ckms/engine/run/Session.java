@@ -1,0 +1,58 @@
+package ckms.engine.run;
+
+import ckms.engine.Settings;
+import ckms.engine.build.BuildSide;
+import ckms.engine.host.Host;
+import ckms.engine.install.Depmod;
+import ckms.engine.install.Installer;
+import ckms.engine.install.Records;
+import ckms.engine.module.OwnModules;
+import ckms.model.plan.Plan;
+import ckms.model.run.RunReport;
+import java.io.IOException;
+
+/** A writer's time with the state directory: from taking the lock to giving it up. The one way to change a host. */
+public final class Session implements AutoCloseable {
+    private final Host host;
+    private final Settings settings;
+    private final BuildSide buildSide;
+    private final Records records;
+    private final Installer installer;
+
+    private Session(Host host, Settings settings, BuildSide buildSide, Records records) throws IOException {
+        this.host = host;
+        this.settings = settings;
+        this.buildSide = buildSide;
+        this.records = records;
+        this.installer =
+                new Installer(host, settings.state(), records, settings.destdir(), buildSide, settings.finalizes());
+    }
+
+    /**
+     * Begins, and mends what an earlier writer was interrupted in.
+     *
+     * @param buildSide holds the lock; closed with the session
+     */
+    public static Session open(Host host, Settings settings, BuildSide buildSide, Records records) throws IOException {
+        try {
+            var session = new Session(host, settings, buildSide, records);
+            session.installer.recover();
+            return session;
+        } catch (IOException e) {
+            buildSide.close();
+            throw e;
+        }
+    }
+
+    /** Runs a plan, whether it is a verb's or a manifest's. */
+    public RunReport run(Plan plan, RunOptions options, RunListener listener) {
+        var depmod = new Depmod(host, settings.roots(), settings.config().depmodHook(), records);
+        var performer = new HostPerformer(settings, options, buildSide, installer, depmod, new OwnModules(host));
+        return new Executor(performer, listener).run(plan);
+    }
+
+    @Override
+    public void close() throws IOException {
+        buildSide.close();
+    }
+}

@@ -1,0 +1,93 @@
+package ckms.engine.state;
+
+import ckms.engine.files.AtomicWrite;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** The lock that each writer of a state directory holds. It dies with its process. */
+public final class StateLock implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+    /** After so long the user hears whom it waits for. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    private final FileChannel channel;
+
+    private StateLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock.
+     *
+     * @param holder who takes it, for others to read
+     * @param waiting hears once who holds it, when that takes long
+     * @throws StateBusyException where another one still held it after the timeout
+     */
+    public static StateLock acquire(StateDirectory state, String holder, Duration timeout, Consumer<String> waiting)
+            throws IOException, InterruptedException {
+        Files.createDirectories(state.own());
+        FileChannel channel = FileChannel.open(
+                state.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        try {
+            if (!waitFor(channel, state, timeout, waiting)) {
+                throw new StateBusyException("the state directory " + state.root() + " is in use by " + holder(state)
+                        + "; try again later, or wait longer with --lock-timeout");
+            }
+            AtomicWrite.text(state.lockHolder(), holder + "\n");
+            return new StateLock(channel);
+        } catch (IOException | InterruptedException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static boolean waitFor(
+            FileChannel channel, StateDirectory state, Duration timeout, Consumer<String> waiting)
+            throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        boolean told = false;
+        while (!tryLock(channel)) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            if (waited.compareTo(timeout) >= 0) {
+                return false;
+            }
+            if (!told && waited.compareTo(QUIET) >= 0) {
+                waiting.accept(holder(state));
+                told = true;
+            }
+            Thread.sleep(POLL.toMillis());
+        }
+        return true;
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException anotherThreadHasIt) {
+            return false;
+        }
+    }
+
+    /** Who holds the lock, as far as that is known. */
+    private static String holder(StateDirectory state) {
+        try {
+            return Files.readString(state.lockHolder(), StandardCharsets.UTF_8).strip();
+        } catch (IOException unknown) {
+            return "another process";
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

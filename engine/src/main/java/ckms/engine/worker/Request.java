@@ -1,0 +1,32 @@
+package ckms.engine.worker;
+
+import ckms.engine.build.BuildOrder;
+import ckms.model.Cell;
+import ckms.model.PackageId;
+import java.nio.file.Path;
+
+/** What root's process asks of the one that works as the state directory's owner; a line of JSON each. */
+public sealed interface Request {
+    /**
+     * The first request: take the lock.
+     *
+     * @param state the state directory
+     * @param holder who takes it, for others to read
+     */
+    record Open(Path state, String holder, long timeoutMillis) implements Request {}
+
+    /** Registers a package. */
+    record Add(PackageId pkg, Path source, String recipe) implements Request {}
+
+    /** Builds a cell. */
+    record Build(BuildOrder order) implements Request {}
+
+    /** Removes what is built of a cell. */
+    record Clean(Cell cell) implements Request {}
+
+    /** Says that the cell is the installed one. */
+    record Link(Cell cell) implements Request {}
+
+    /** Says that none is. */
+    record Unlink(Cell cell) implements Request {}
+}

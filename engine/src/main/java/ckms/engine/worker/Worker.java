@@ -1,0 +1,146 @@
+package ckms.engine.worker;
+
+import ckms.engine.build.BuildListener;
+import ckms.engine.build.BuildSide;
+import ckms.engine.build.LocalBuildSide;
+import ckms.engine.files.FileProblem;
+import ckms.engine.host.Host;
+import ckms.engine.state.StateBusyException;
+import ckms.engine.state.StateDirectory;
+import ckms.engine.state.StateLock;
+import ckms.model.recipe.Hook;
+import ckms.model.run.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The process that root starts as the state directory's owner: does what it is asked, one request after the other. When
+ * root's process is gone, it ends, with all that it started.
+ */
+public final class Worker {
+    private final Host host;
+    private final Lines lines;
+    /** What was asked and not done yet; empty once at the end. */
+    private final BlockingQueue<Optional<Request>> asked = new LinkedBlockingQueue<>();
+
+    private Worker(Host host, InputStream in, OutputStream out) {
+        this.host = host;
+        this.lines = new Lines(in, out);
+    }
+
+    /** Serves requests until there are no more, and interrupts what it does when they end. */
+    public static void serve(Host host, InputStream in, OutputStream out) throws IOException {
+        new Worker(host, in, out).run();
+    }
+
+    private void run() throws IOException {
+        Thread working = Thread.currentThread();
+        var reading = new Thread(() -> readAll(working), "requests");
+        reading.setDaemon(true);
+        reading.start();
+        BuildSide side = null;
+        try {
+            for (Optional<Request> next = asked.take(); next.isPresent(); next = asked.take()) {
+                if (next.get() instanceof Request.Open open) {
+                    side = answerOpen(open);
+                } else {
+                    answer(side, next.get());
+                }
+            }
+        } catch (InterruptedException rootIsGone) {
+            // Nothing is left to be done for anybody.
+            Thread.currentThread().interrupt();
+        } finally {
+            if (side != null) {
+                side.close();
+            }
+        }
+    }
+
+    private void readAll(Thread working) {
+        try {
+            for (Optional<Request> next = lines.read(Request.class); next.isPresent(); ) {
+                asked.add(next);
+                next = lines.read(Request.class);
+            }
+        } catch (IOException theConversationIsOver) {
+            // As at its end.
+        }
+        asked.add(Optional.empty());
+        working.interrupt();
+        host.processes().endAll();
+    }
+
+    private BuildSide answerOpen(Request.Open open) throws IOException, InterruptedException {
+        try {
+            var state = new StateDirectory(open.state());
+            StateLock lock = StateLock.acquire(
+                    state,
+                    open.holder(),
+                    Duration.ofMillis(open.timeoutMillis()),
+                    holder -> tell(new Reply.Waiting(holder)));
+            lines.write(new Reply.Done(new Outcome.Changed("")));
+            return new LocalBuildSide(host, state, lock);
+        } catch (StateBusyException busy) {
+            lines.write(new Reply.Busy(busy.getMessage()));
+        } catch (IOException problem) {
+            lines.write(new Reply.Broken(FileProblem.sentence(problem)));
+        }
+        return null;
+    }
+
+    private void answer(BuildSide side, Request request) throws IOException, InterruptedException {
+        try {
+            lines.write(new Reply.Done(perform(side, request)));
+        } catch (UncheckedIOException problem) {
+            lines.write(new Reply.Broken(FileProblem.sentence(problem.getCause())));
+        } catch (IOException problem) {
+            lines.write(new Reply.Broken(FileProblem.sentence(problem)));
+        }
+    }
+
+    private Outcome perform(BuildSide side, Request request) throws IOException, InterruptedException {
+        if (request instanceof Request.Add add) {
+            return side.add(add.pkg(), add.source(), add.recipe());
+        }
+        if (request instanceof Request.Build build) {
+            return side.build(build.order(), new Telling());
+        }
+        if (request instanceof Request.Clean clean) {
+            return side.clean(clean.cell());
+        }
+        if (request instanceof Request.Link link) {
+            side.link(link.cell());
+        } else if (request instanceof Request.Unlink unlink) {
+            side.unlink(unlink.cell());
+        }
+        return new Outcome.Changed("");
+    }
+
+    private void tell(Reply reply) {
+        try {
+            lines.write(reply);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private final class Telling implements BuildListener {
+        @Override
+        public void hookStarted(Hook hook) {
+            tell(new Reply.HookStarted(hook));
+        }
+
+        @Override
+        public void output(byte[] bytes, int length) {
+            tell(new Reply.Output(new String(bytes, 0, length, StandardCharsets.ISO_8859_1)));
+        }
+    }
+}

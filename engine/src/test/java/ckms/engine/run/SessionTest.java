@@ -1,0 +1,116 @@
+package ckms.engine.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ckms.engine.fixture.FakeRoot;
+import ckms.engine.fixture.Silent;
+import ckms.engine.observe.Observed;
+import ckms.engine.plan.Desired;
+import ckms.engine.plan.DesiredReader;
+import ckms.engine.plan.Planner;
+import ckms.model.SourceText;
+import ckms.model.manifest.ManifestReader;
+import ckms.model.plan.Plan;
+import ckms.model.run.RunReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole straight line, from a manifest to installed modules, on a made-up root. */
+class SessionTest {
+    @TempDir
+    Path folder;
+
+    private FakeRoot root;
+    private Path source;
+
+    @BeforeEach
+    void twoKernelsAndASource() throws IOException {
+        root = new FakeRoot(folder);
+        root.addKernel(FakeRoot.KERNEL);
+        root.addKernel(FakeRoot.OTHER_KERNEL);
+        source = root.addSource(FakeRoot.FOO, FakeRoot.COPIES, FakeRoot.KERNEL, FakeRoot.OTHER_KERNEL);
+    }
+
+    private Plan plan(String state) throws IOException {
+        String text =
+                "schema: 1\npackages:\n  - {name: foo, version: '1.0', source: %s, kernels: installed, state: %s}\n"
+                        .formatted(source, state);
+        Observed observed = root.observer().observe();
+        Desired desired = new DesiredReader(root.settings(), "x86_64", observed.kernels())
+                .read(ManifestReader.read(SourceText.of("m.yaml", text), folder).orElseThrow())
+                .orElseThrow();
+        return Planner.plan(desired, observed, root.settings().finalizes());
+    }
+
+    private RunReport apply(String state) throws IOException, InterruptedException {
+        try (Session session = root.session()) {
+            return session.run(plan(state), RunOptions.VERB, new Silent());
+        }
+    }
+
+    private List<String> modules() throws IOException {
+        return FakeRoot.files(root.modules()).stream()
+                .filter(file -> file.endsWith(".ko"))
+                .toList();
+    }
+
+    @Test
+    void applyReachesWhatIsWantedAndThenThereIsNothingToDo() throws IOException, InterruptedException {
+        assertTrue(apply("installed").succeeded());
+        assertEquals(List.of("6.1.0-1/extra/foo.ko", "6.12.0-1/extra/foo.ko"), modules());
+        assertTrue(plan("installed").isEmpty());
+    }
+
+    @Test
+    void eachStateLeadsToEachOther() throws IOException, InterruptedException {
+        for (String state : List.of("built", "installed", "added", "installed", "built", "added", "built")) {
+            assertTrue(apply(state).succeeded(), state);
+            assertTrue(plan(state).isEmpty(), state);
+            assertEquals(state.equals("installed") ? 2 : 0, modules().size(), state);
+        }
+    }
+
+    @Test
+    void aDeletedModuleComesBack() throws IOException, InterruptedException {
+        apply("installed");
+        Files.delete(root.modules().resolve("6.1.0-1/extra/foo.ko"));
+        assertEquals(2, plan("installed").steps().size());
+        apply("installed");
+        assertTrue(plan("installed").isEmpty());
+    }
+
+    @Test
+    void depmodRunsOnceForEachKernelWhoseModulesChanged() throws IOException, InterruptedException {
+        apply("installed");
+        apply("installed");
+        assertEquals(
+                List.of("-b " + root.root + " -a 6.1.0-1", "-b " + root.root + " -a 6.12.0-1"), root.depmodCalls());
+    }
+
+    @Test
+    void depmodThatFailedIsMadeUpForByTheNextRun() throws IOException, InterruptedException {
+        Path depmod = root.root.resolve("bin/depmod");
+        String works = Files.readString(depmod);
+        Files.writeString(depmod, "#!/bin/sh\nexit 1\n");
+        assertEquals(2, apply("installed").failed());
+        Files.writeString(depmod, works);
+        assertEquals(2, plan("installed").steps().size());
+        assertTrue(apply("installed").succeeded());
+        assertTrue(plan("installed").isEmpty());
+    }
+
+    @Test
+    void planningChangesNothing() throws IOException {
+        List<String> before = FakeRoot.files(folder);
+        plan("installed");
+        assertEquals(before, FakeRoot.files(folder));
+        assertFalse(Files.exists(root.state.own()));
+    }
+}

@@ -1,0 +1,38 @@
+package ckms.model;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+/** One package on one kernel. Its address is stable and printed everywhere. */
+public record Cell(PackageId pkg, Kernel kernel) implements Comparable<Cell> {
+    private static final Comparator<Cell> ORDER =
+            Comparator.comparing(Cell::kernel).thenComparing(Cell::pkg);
+
+    /** Reads an address such as {@code zfs=2.1.2@6.12.7-0-lts/x86_64}; empty where the text has another form. */
+    public static Optional<Cell> parse(String address) {
+        int at = address.indexOf('@');
+        int slash = address.lastIndexOf('/');
+        if (at < 0 || slash < at) {
+            return Optional.empty();
+        }
+        String release = address.substring(at + 1, slash);
+        String machine = address.substring(slash + 1);
+        if (Name.complaint("", release).isPresent()
+                || Name.complaint("", machine).isPresent()) {
+            return Optional.empty();
+        }
+        return PackageId.parse(address.substring(0, at)).map(pkg -> new Cell(pkg, new Kernel(release, machine)));
+    }
+
+    /** By kernel, then by package. */
+    @Override
+    public int compareTo(Cell other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code name=version@release/machine}. */
+    @Override
+    public String toString() {
+        return pkg + "@" + kernel;
+    }
+}

@@ -1,0 +1,59 @@
+package ckms.model;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A kernel that modules are built for.
+ *
+ * @param release as {@code uname -r} prints it, such as {@code 6.12.7-0-lts}
+ * @param machine as {@code uname -m} prints it, such as {@code x86_64}
+ */
+public record Kernel(String release, String machine) implements Comparable<Kernel> {
+    private static final Comparator<Kernel> ORDER =
+            Comparator.comparing(Kernel::release, new VersionOrder()).thenComparing(Kernel::machine);
+    private static final Pattern I386 = Pattern.compile("i.86");
+
+    /** Throws an {@link IllegalArgumentException} with a sentence where the release or the machine is none. */
+    public Kernel {
+        Name.checked("kernel release", release);
+        Name.checked("machine", machine);
+    }
+
+    /** Why the text can't be a kernel release; empty where it can. */
+    public static Optional<String> complaint(String release) {
+        return Name.complaint("kernel release", release);
+    }
+
+    /** The kernel tree's name for the machine, as {@code ARCH=} takes it. */
+    public String arch() {
+        if (machine.startsWith("aarch64")) {
+            return "arm64";
+        }
+        if (machine.startsWith("ppc")) {
+            return "powerpc";
+        }
+        if (I386.matcher(machine).matches()) {
+            return "i386";
+        }
+        for (String family : new String[] {"arm", "riscv", "mips", "s390", "sparc", "parisc", "sh", "loongarch"}) {
+            if (machine.startsWith(family)) {
+                return family;
+            }
+        }
+        return machine;
+    }
+
+    /** By release, then by machine. */
+    @Override
+    public int compareTo(Kernel other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code release/machine}. */
+    @Override
+    public String toString() {
+        return release + "/" + machine;
+    }
+}

@@ -1,0 +1,42 @@
+package ckms.model;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the names are made of that become part of a path. Names of packages and modules, versions, kernel releases and
+ * machines all end up as folders or files, some of them under root's hand, so that none may reach outside its folder.
+ */
+final class Name {
+    private static final int MAX_LENGTH = 128;
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+~^:-]*");
+
+    private Name() {}
+
+    /** Why the text can't be such a name; empty where it can. */
+    static Optional<String> complaint(String what, String text) {
+        if (text.isEmpty()) {
+            return Optional.of("the " + what + " is empty");
+        }
+        if (text.length() > MAX_LENGTH) {
+            return Optional.of("the " + what + " is longer than " + MAX_LENGTH + " characters");
+        }
+        if (!ALLOWED.matcher(text).matches()) {
+            return Optional.of("the " + what + " '" + printable(text)
+                    + "' may only have letters, digits and any of . _ + ~ ^ : - and must begin with a letter,"
+                    + " a digit or _");
+        }
+        return Optional.empty();
+    }
+
+    static String checked(String what, String text) {
+        complaint(what, text).ifPresent(complaint -> {
+            throw new IllegalArgumentException(complaint);
+        });
+        return text;
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

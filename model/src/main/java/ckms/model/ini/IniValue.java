@@ -1,0 +1,23 @@
+package ckms.model.ini;
+
+import java.util.List;
+
+/**
+ * The value of an option as it stands in the file, not interpolated.
+ *
+ * @param name the option's name as it is written, before it is put into lower case
+ * @param text the value; its lines are joined with LF
+ * @param lines for each line of the value, its number in the file
+ */
+public record IniValue(String name, String text, List<Integer> lines) {
+    public IniValue {
+        lines = List.copyOf(lines);
+    }
+
+    /** The number in the file of the line that holds this character of the value. */
+    int lineOf(int offset) {
+        int index =
+                (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+        return lines.get(Math.min(index, lines.size() - 1));
+    }
+}

@@ -1,0 +1,42 @@
+package ckms.model.plan;
+
+import ckms.model.Cell;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What is to be done, and in which order.
+ *
+ * @param steps in an order in which they could run one after the other
+ * @param blocked what can't be done
+ * @param unchanged the cells that are as they should be
+ */
+public record Plan(List<PlannedStep> steps, List<Blocked> blocked, List<Cell> unchanged) {
+    public Plan {
+        steps = List.copyOf(steps);
+        blocked = List.copyOf(blocked);
+        unchanged = List.copyOf(unchanged);
+    }
+
+    /** A plan of steps that each wait for the one before. */
+    public static Plan inTurn(Step... steps) {
+        List<Step> list = Arrays.asList(steps);
+        return new Plan(
+                list.stream()
+                        .map(step -> new PlannedStep(
+                                step, list.subList(Math.max(0, list.indexOf(step) - 1), list.indexOf(step))))
+                        .toList(),
+                List.of(),
+                List.of());
+    }
+
+    /** Whether there is nothing to do. */
+    public boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
+    /** Whether something that is wanted can't be had. */
+    public boolean misses() {
+        return blocked.stream().anyMatch(cell -> cell.cause() == Blocked.Cause.MISSING);
+    }
+}

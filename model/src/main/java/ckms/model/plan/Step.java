@@ -1,0 +1,113 @@
+package ckms.model.plan;
+
+import ckms.model.Cell;
+import ckms.model.Kernel;
+import ckms.model.PackageId;
+import java.nio.file.Path;
+
+/** The smallest thing that a run does. */
+public sealed interface Step {
+    /** What is done, as one word of the field. */
+    String action();
+
+    /** What it is done to: the address of a package, a cell or a kernel. */
+    String subject();
+
+    /** Why it is done; empty where somebody asked for just this step. */
+    String reason();
+
+    /** A step on one package, whatever the kernel. */
+    sealed interface OnPackage extends Step {
+        /** The package. */
+        PackageId pkg();
+
+        @Override
+        default String subject() {
+            return pkg().toString();
+        }
+    }
+
+    /** A step on one cell. */
+    sealed interface OnCell extends Step {
+        /** The cell. */
+        Cell cell();
+
+        @Override
+        default String subject() {
+            return cell().toString();
+        }
+    }
+
+    /** A step on one kernel, after all that changed its modules. */
+    sealed interface OnKernel extends Step {
+        /** The kernel. */
+        Kernel kernel();
+
+        @Override
+        default String subject() {
+            return kernel().toString();
+        }
+    }
+
+    /**
+     * Registers a package, or refreshes what is registered of it.
+     *
+     * @param source its source tree, absolute
+     * @param recipe the text of its recipe
+     * @param refresh whether it is registered already
+     */
+    record Add(PackageId pkg, Path source, String recipe, boolean refresh, String reason) implements OnPackage {
+        @Override
+        public String action() {
+            return refresh ? "refresh" : "add";
+        }
+    }
+
+    /**
+     * Builds a package for a kernel.
+     *
+     * @param again whether it is built already; that build is replaced once the new one is good
+     */
+    record Build(Cell cell, boolean again, String reason) implements OnCell {
+        @Override
+        public String action() {
+            return again ? "rebuild" : "build";
+        }
+    }
+
+    /**
+     * Installs what is built; another version that is installed on the kernel is replaced.
+     *
+     * @param again whether it is installed already
+     */
+    record Install(Cell cell, boolean again, String reason) implements OnCell {
+        @Override
+        public String action() {
+            return again ? "reinstall" : "install";
+        }
+    }
+
+    /** Takes back what was installed. */
+    record Uninstall(Cell cell, String reason) implements OnCell {
+        @Override
+        public String action() {
+            return "uninstall";
+        }
+    }
+
+    /** Removes what is built. */
+    record Clean(Cell cell, String reason) implements OnCell {
+        @Override
+        public String action() {
+            return "clean";
+        }
+    }
+
+    /** Brings the kernel's index of modules up to date. */
+    record Depmod(Kernel kernel, String reason) implements OnKernel {
+        @Override
+        public String action() {
+            return "depmod";
+        }
+    }
+}

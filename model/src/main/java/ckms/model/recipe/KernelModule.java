@@ -1,0 +1,23 @@
+package ckms.model.recipe;
+
+import java.nio.file.Path;
+
+/**
+ * One {@code .ko} that a package builds.
+ *
+ * @param name without {@code .ko}
+ * @param path the folder below the build folder where the build leaves it; never leads outside
+ * @param dest the folder below the kernel's modules where it is installed; never leads outside
+ * @param strip whether its debug information is stripped
+ */
+public record KernelModule(String name, Path path, Path dest, boolean strip) {
+    /** {@code NAME.ko}. */
+    public String fileName() {
+        return name + ".ko";
+    }
+
+    /** Where it lies below the build folder, and below the folder of what was built. */
+    public Path file() {
+        return path.resolve(fileName()).normalize();
+    }
+}

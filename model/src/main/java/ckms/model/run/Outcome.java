@@ -1,0 +1,26 @@
+package ckms.model.run;
+
+import ckms.model.plan.Step;
+
+/** How a step ended. */
+public sealed interface Outcome {
+    /** It did what it is for; {@code detail} is worth a line. */
+    record Changed(String detail) implements Outcome {}
+
+    /** There was nothing to do. */
+    record Unchanged(String detail) implements Outcome {}
+
+    /** It failed; what was there before is as it was. */
+    record Failed(Failure failure) implements Outcome {}
+
+    /** It did not run, since what it waits for failed; {@code cause} is the step that failed first. */
+    record Skipped(Step cause) implements Outcome {}
+
+    /** It did not run, since the run was interrupted. */
+    record Cancelled() implements Outcome {}
+
+    /** A failure in one sentence. */
+    static Outcome failed(String sentence) {
+        return new Failed(Failure.of(sentence));
+    }
+}

@@ -1,0 +1,41 @@
+package ckms.model.run;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What a run did: each planned step once, in the order in which they ended. */
+public record RunReport(List<StepResult> results) {
+    public RunReport {
+        results = List.copyOf(results);
+    }
+
+    /** How many steps did something. */
+    public long changed() {
+        return count(Outcome.Changed.class::isInstance);
+    }
+
+    /** How many steps failed. */
+    public long failed() {
+        return count(Outcome.Failed.class::isInstance);
+    }
+
+    /** How many steps did not run because another failed. */
+    public long skipped() {
+        return count(Outcome.Skipped.class::isInstance);
+    }
+
+    /** How many steps did not run because the run was interrupted. */
+    public long cancelled() {
+        return count(Outcome.Cancelled.class::isInstance);
+    }
+
+    /** Whether every step ended well. */
+    public boolean succeeded() {
+        return count(outcome -> outcome instanceof Outcome.Changed || outcome instanceof Outcome.Unchanged)
+                == results.size();
+    }
+
+    private long count(Predicate<Outcome> which) {
+        return results.stream().map(StepResult::outcome).filter(which).count();
+    }
+}

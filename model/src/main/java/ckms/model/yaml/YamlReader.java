@@ -1,0 +1,133 @@
+package ckms.model.yaml;
+
+import ckms.model.Diagnostics;
+import ckms.model.Parsed;
+import ckms.model.Place;
+import ckms.model.SourceText;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/**
+ * Reads one YAML document as nodes with exact places. What makes YAML surprising is refused: duplicate and merge keys,
+ * anchors and aliases, tags, a second document.
+ */
+public final class YamlReader {
+    private final SourceText source;
+    private final YAMLParser parser;
+    private final Diagnostics problems = new Diagnostics();
+
+    private YamlReader(SourceText source, YAMLParser parser) {
+        this.source = source;
+        this.parser = parser;
+    }
+
+    /** Reads the document; an empty one is {@link Node.Empty}. */
+    public static Parsed<Node> read(SourceText source) {
+        try (YAMLParser parser = new YAMLFactory().createParser(source.text())) {
+            return new YamlReader(source, parser).read();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("reading " + source.file() + " from memory", impossible);
+        }
+    }
+
+    private Parsed<Node> read() throws IOException {
+        try {
+            Node document = parser.nextToken() == null ? new Node.Empty(source.line(1)) : node();
+            if (parser.nextToken() != null) {
+                problems.error(here(), "second-document", "a second document begins here; a file has just one");
+            }
+            return problems.resultOf(document);
+        } catch (JsonProcessingException syntax) {
+            problems.error(place(syntax), "yaml-syntax", "not valid YAML: " + sentence(syntax));
+            return problems.failure();
+        }
+    }
+
+    /** The node that the current token begins; leaves the parser at its last token. */
+    private Node node() throws IOException {
+        Place place = here();
+        if (parser.isCurrentAlias()) {
+            problems.error(place, "alias", "aliases are not supported; write the value out");
+        } else if (hasAnchor(place)) {
+            problems.error(place, "anchor", "anchors are not supported; leave out the '&' and its name");
+        }
+        if (parser.getTypeId() != null) {
+            problems.error(place, "tag", "tags are not supported; leave out the tag '" + parser.getTypeId() + "'");
+        }
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> mapping(place);
+            case START_ARRAY -> sequence(place);
+            case VALUE_NULL -> new Node.Empty(place);
+            default -> new Node.Scalar(parser.getText(), place);
+        };
+    }
+
+    /** The parser does not tell of the anchor of a scalar; no plain scalar begins with that character. */
+    private boolean hasAnchor(Place place) throws IOException {
+        return parser.getObjectId() != null || place.text().startsWith("&", place.column() - 1);
+    }
+
+    private Node sequence(Place place) throws IOException {
+        List<Node> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(node());
+        }
+        return new Node.Sequence(items, place);
+    }
+
+    private Node mapping(Place place) throws IOException {
+        List<Node.Entry> entries = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var key = new Node.Scalar(parser.currentName(), here());
+            boolean first = keys.add(key.text());
+            if (!first) {
+                problems.error(key.place(), "duplicate-key", "'" + key.text() + "' stands here twice; remove one");
+            } else if (key.text().equals("<<")) {
+                problems.error(key.place(), "merge-key", "merge keys are not supported; write the keys out");
+            }
+            parser.nextToken();
+            Node value = node();
+            if (first) {
+                entries.add(new Node.Entry(key, value));
+            }
+        }
+        return new Node.Mapping(entries, place);
+    }
+
+    private Place here() {
+        return place(parser.currentTokenLocation());
+    }
+
+    private Place place(JsonLocation location) {
+        return location == null
+                ? source.line(source.lines().size())
+                : source.at(location.getLineNr(), location.getColumnNr());
+    }
+
+    /** Where the text stopped making sense; the library's own place is the last one where it still did. */
+    private Place place(JsonProcessingException syntax) {
+        return syntax.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null
+                ? source.at(
+                        marked.getProblemMark().getLine() + 1,
+                        marked.getProblemMark().getColumn() + 1)
+                : place(syntax.getLocation());
+    }
+
+    private static String sentence(JsonProcessingException syntax) {
+        if (syntax.getCause() instanceof MarkedYAMLException marked && marked.getProblem() != null) {
+            return marked.getProblem();
+        }
+        return syntax.getOriginalMessage().lines().findFirst().orElse("it can't be read");
+    }
+}
