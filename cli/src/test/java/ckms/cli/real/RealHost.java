@@ -76,10 +76,14 @@ final class RealHost implements AutoCloseable {
         return root;
     }
 
+    /** The program as it is built. */
+    Path launcher() {
+        return program.resolve("bin/ckms");
+    }
+
     /** The words that run ckms on the scratch folder. */
     List<String> command(String... words) {
-        var all = new ArrayList<>(
-                List.of(program.resolve("bin/ckms").toString(), "-s", state.toString(), "-d", modules.toString()));
+        var all = new ArrayList<>(List.of(launcher().toString(), "-s", state.toString(), "-d", modules.toString()));
         all.addAll(Arrays.asList(words));
         return all;
     }
@@ -91,7 +95,7 @@ final class RealHost implements AutoCloseable {
 
     /** Runs ckms on another root. */
     Run ckmsOnRoot(Path otherRoot, String... words) throws IOException, InterruptedException {
-        var all = new ArrayList<>(List.of(program.resolve("bin/ckms").toString(), "--root", otherRoot.toString()));
+        var all = new ArrayList<>(List.of(launcher().toString(), "--root", otherRoot.toString()));
         all.addAll(Arrays.asList(words));
         return run(Map.of(), all.toArray(String[]::new));
     }

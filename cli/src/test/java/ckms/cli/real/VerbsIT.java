@@ -1,5 +1,6 @@
 package ckms.cli.real;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -169,14 +170,14 @@ class VerbsIT {
         byte[] first = Files.readAllBytes(module);
         RealHost.run(Map.of(), "rm", "-rf", module.getParent().getParent().toString());
         succeeds(host.ckms("-q", "build", "acpi-call=1.2.2", "-k", kernel));
-        assertEquals(java.util.Arrays.hashCode(first), java.util.Arrays.hashCode(Files.readAllBytes(module)));
+        assertArrayEquals(first, Files.readAllBytes(module));
     }
 
     /** In a script, since the Java of this test may itself be in a locale that lacks the names. */
     @Test
     void namesAreUtf8WhateverTheLocale() throws IOException, InterruptedException {
         host.recipe("acpi-call", "1.2.2", RealHost.kbuild(), "acpi_call");
-        String ckms = String.join(" ", host.command()) + " -d ziel-ü€ -k " + RealHost.oldKernel();
+        String ckms = "%s -s %s -d ziel-ü€ -k %s".formatted(host.launcher(), host.state, RealHost.oldKernel());
         Path script = Files.writeString(host.scratch.resolve("script"), """
                 set -e
                 cd %s
