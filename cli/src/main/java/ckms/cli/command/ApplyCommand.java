@@ -31,6 +31,9 @@ public final class ApplyCommand extends ManifestCommand {
             boolean quiet = program().options().quiet();
             if (!quiet) {
                 show(planned, workplace);
+                if (!planned.plan().isEmpty()) {
+                    program().console().out().println();
+                }
             }
             RunReport report = session.run(
                     planned.plan(),

@@ -38,9 +38,6 @@ public final class PlanText {
             out.println();
         }
         out.println(summary(plan, rows));
-        if (!plan.isEmpty()) {
-            out.println();
-        }
     }
 
     private static String finalizers(Plan plan) {

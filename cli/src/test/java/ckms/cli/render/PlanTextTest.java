@@ -58,7 +58,6 @@ class PlanTextTest {
                 Then depmod on 6.9.1, 6.10.2
 
                 Plan: 1 to install, 1 to add, 1 to rebuild, 1 to remove, 1 blocked, 1 unchanged.
-
                 """, text.toString());
     }
 }
