@@ -98,7 +98,6 @@ class CommandLineTest {
                 Then depmod on 6.1.0-1
 
                 Plan: 1 to install, 0 unchanged.
-
                 """, out().replaceAll("6.1.0-1/\\S+", "6.1.0-1/MACHINE"));
         assertEquals("", err());
         assertFalse(Files.exists(root.resolve("var/lib/ckms/.ckms")));
