@@ -103,30 +103,31 @@ class ManifestIT {
     @Test
     void anInterruptedRunIsFinishedByTheNext() throws IOException, InterruptedException {
         Process running = host.start(host.command("apply", manifest.toString()));
-        Thread.sleep(2500);
+        await(true);
         running.destroy();
         assertEquals(143, running.waitFor(), "SIGTERM");
-        awaitNoProcessOf(host.state);
+        await(false);
         running = host.start(host.command("apply", manifest.toString()));
-        Thread.sleep(2500);
+        await(true);
         running.destroyForcibly();
         assertEquals(137, running.waitFor(), "SIGKILL");
-        awaitNoProcessOf(host.state);
+        await(false);
         assertEquals(4, ckms("apply").code());
         assertTrue(ckms("plan").out().contains("3 unchanged"));
     }
 
-    /** No process is left that works in the stage of a build. */
-    private static void awaitNoProcessOf(Path state) throws InterruptedException {
-        for (int i = 0; i < 100; i++) {
+    /** Waits until a process works in the stage of a build, or until none does. */
+    private void await(boolean building) throws InterruptedException {
+        for (int i = 0; i < 1000; i++) {
             boolean any = ProcessHandle.allProcesses()
-                    .anyMatch(process -> process.info().commandLine().orElse("").contains(state + "/.ckms/stage"));
-            if (!any) {
+                    .anyMatch(process -> process.info().commandLine().orElse("").contains(host.state + "/.ckms/stage"));
+            if (any == building) {
                 return;
             }
-            Thread.sleep(100);
+            Thread.sleep(20);
         }
-        throw new AssertionError("a process works on in " + state);
+        throw new AssertionError(
+                building ? "nothing is built in " + host.state : "a process works on in " + host.state);
     }
 
     @Test
