@@ -43,11 +43,12 @@ final class Installation {
         if (refusal.isPresent()) {
             return Outcome.failed(refusal.get());
         }
+        Optional<BuiltDigests> digests = BuiltDigests.read(site.state(), order.cell());
         Intent intent = intend(previous);
         boolean marked = site.needFinalizing(order.cell().kernel());
         Inventory inventory;
         try {
-            inventory = place(intent, previous);
+            inventory = place(intent, previous, digests);
             site.records().write(inventory);
         } catch (InstallFailedException failed) {
             takeBack(intent, marked);
@@ -57,7 +58,9 @@ final class Installation {
             throw e;
         }
         site.finish(intent, inventory);
-        return new Outcome.Changed(summary(inventory));
+        String unrecorded =
+                digests.isPresent() ? "" : "; there is no record of the build, so only vermagic was checked";
+        return new Outcome.Changed(summary(inventory) + unrecorded);
     }
 
     private void takeBack(Intent intent, boolean marked) throws IOException {
@@ -116,9 +119,9 @@ final class Installation {
         return List.copyOf(existing.values());
     }
 
-    private Inventory place(Intent intent, Optional<Inventory> previous)
+    private Inventory place(Intent intent, Optional<Inventory> previous, Optional<BuiltDigests> digests)
             throws IOException, InterruptedException, InstallFailedException {
-        List<InstalledFile> files = prepare();
+        List<InstalledFile> files = prepare(digests);
         for (InstalledFile file : intent.existing()) {
             site.destination().keep(file, site.records().kept(order.cell(), file));
         }
@@ -140,8 +143,8 @@ final class Installation {
                 displaced(intent, previous));
     }
 
-    private List<InstalledFile> prepare() throws IOException, InterruptedException, InstallFailedException {
-        var digests = BuiltDigests.read(site.state(), order.cell());
+    private List<InstalledFile> prepare(Optional<BuiltDigests> digests)
+            throws IOException, InterruptedException, InstallFailedException {
         var files = new ArrayList<InstalledFile>();
         for (Map.Entry<String, Placement> entry : placements.entrySet()) {
             Path target = site.destination().resolve(entry.getKey());

@@ -13,6 +13,7 @@ import ckms.engine.fixture.ElfModule;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.host.Host;
 import ckms.engine.module.Compression;
+import ckms.engine.state.BuiltDigests;
 import ckms.model.Cell;
 import ckms.model.PackageId;
 import ckms.model.recipe.KernelModule;
@@ -114,6 +115,14 @@ class InstallerTest {
                 "rw-r--r--",
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(destdir.resolve(BOTH.get(0)))));
         assertEquals(Path.of("1.0/6.1.0-1/x86_64"), Files.readSymbolicLink(root.state.link(FakeRoot.CELL)));
+    }
+
+    @Test
+    void whatTheOriginalBuiltIsInstalledAndSaidToHaveNoRecord() throws IOException, InterruptedException {
+        BuiltDigests.forget(root.state, FakeRoot.CELL);
+        var changed = assertInstanceOf(Outcome.Changed.class, install(FakeRoot.FOO));
+        assertTrue(changed.detail().endsWith("; there is no record of the build, so only vermagic was checked"));
+        assertEquals(BOTH, installed());
     }
 
     @Test
