@@ -4,10 +4,12 @@ import ckms.cli.command.AddCommand;
 import ckms.cli.command.ApplyCommand;
 import ckms.cli.command.BuildCommand;
 import ckms.cli.command.BuildSideCommand;
+import ckms.cli.command.CleanCommand;
 import ckms.cli.command.InstallCommand;
 import ckms.cli.command.PlainStatusCommand;
 import ckms.cli.command.PlanCommand;
 import ckms.cli.command.Program;
+import ckms.cli.command.RemoveCommand;
 import ckms.cli.command.StatusCommand;
 import ckms.cli.command.UninstallCommand;
 import ckms.cli.console.Console;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Spec;
             BuildCommand.class,
             InstallCommand.class,
             UninstallCommand.class,
+            CleanCommand.class,
+            RemoveCommand.class,
             StatusCommand.class,
             PlainStatusCommand.class,
             BuildSideCommand.class

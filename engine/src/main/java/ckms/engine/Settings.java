@@ -1,9 +1,14 @@
 package ckms.engine;
 
+import ckms.engine.build.BuildOrder;
 import ckms.engine.host.Roots;
+import ckms.engine.install.Finalizer;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.module.Compression;
+import ckms.engine.sign.SigningKey;
 import ckms.engine.state.StateDirectory;
+import ckms.model.Cell;
+import ckms.model.PackageId;
 import ckms.model.config.GlobalConfig;
 import ckms.model.recipe.RecipeContext;
 import java.io.IOException;
@@ -11,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the command line and the configuration settle for one call.
@@ -22,6 +28,7 @@ import java.util.Optional;
  * @param jobs how many jobs may run at once, at least 1
  * @param compression how to compress; empty means as the kernel's own modules
  * @param lockTimeout how long to wait for another writer
+ * @param signingKey the key that modules are signed with where a kernel's headers bring none
  * @param config the global configuration
  */
 public record Settings(
@@ -32,13 +39,41 @@ public record Settings(
         int jobs,
         Optional<Compression> compression,
         Duration lockTimeout,
+        Optional<SigningKey> signingKey,
         GlobalConfig config) {
-    /** Whether depmod runs after a change: it is allowed, and modules go to where the kernel looks for them. */
-    public boolean finalizes() throws IOException {
+    /** Whether it is allowed, and modules go to where the kernel looks for them. */
+    private boolean finalizes() throws IOException {
         return depmod
                 && Files.isDirectory(destdir)
                 && Files.isDirectory(roots.modules())
                 && Files.isSameFile(destdir, roots.modules());
+    }
+
+    /** What is to be brought up to date after a change to a kernel's modules. */
+    public Set<Finalizer> finalizers() throws IOException {
+        if (!finalizes()) {
+            return Set.of();
+        }
+        return refreshesInitramfs() ? Set.of(Finalizer.DEPMOD, Finalizer.INITRAMFS) : Set.of(Finalizer.DEPMOD);
+    }
+
+    /** A hook of the host's knows nothing of another root. */
+    private boolean refreshesInitramfs() {
+        return !roots.isOther() && Files.isRegularFile(config.initramfsHook());
+    }
+
+    /** What it takes to build a package for a kernel. */
+    public BuildOrder buildOrder(PackageId pkg, KernelTree kernel) {
+        return new BuildOrder(
+                new Cell(pkg, kernel.kernel()),
+                kernel.folder(),
+                kernel.build(),
+                destdir,
+                depmod,
+                jobs,
+                config.strip(),
+                config.makeBuildArgs(),
+                config.buildEnv());
     }
 
     /** What a recipe may refer to outside of a build. */

@@ -37,7 +37,10 @@ public final class ApplyCommand extends ManifestCommand {
             }
             RunReport report = session.run(
                     planned.plan(),
-                    new RunOptions(planned.desired().owner(), false),
+                    new RunOptions(
+                            planned.desired().owner(),
+                            workplace.kernel(workplace.runningKernel()).kernel(),
+                            false),
                     new RunText(program().console(), planned.plan(), quiet, false));
             if (!planned.plan().isEmpty() && !quiet) {
                 program().console().out().println(summary(report));

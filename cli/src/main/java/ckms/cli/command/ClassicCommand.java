@@ -30,9 +30,9 @@ abstract class ClassicCommand implements Callable<Integer> {
     /** What the command comes to, decided under the lock. */
     abstract Verdict verdict(Situation situation) throws IOException, InterruptedException, RefusedException;
 
-    /** What the run is told beside its plan. */
-    RunOptions runOptions() {
-        return RunOptions.VERB;
+    /** Whether the user insists. */
+    boolean force() {
+        return false;
     }
 
     Program program() {
@@ -46,7 +46,8 @@ abstract class ClassicCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, RefusedException {
         Workplace workplace = program.workplace();
         try (Session session = workplace.session(spec.name())) {
-            Verdict verdict = verdict(situation(workplace));
+            Situation situation = situation(workplace);
+            Verdict verdict = verdict(situation);
             if (verdict instanceof Verdict.Refused refused) {
                 throw new RefusedException(refused.sentence());
             }
@@ -60,7 +61,8 @@ abstract class ClassicCommand implements Callable<Integer> {
             }
             var plan = ((Verdict.Do) verdict).plan();
             var text = new RunText(program.console(), plan, program.options().quiet(), !quiet);
-            return session.run(plan, runOptions(), text).succeeded() ? ExitCode.DONE : ExitCode.ERROR;
+            var runOptions = new RunOptions("", situation.kernel().kernel(), force());
+            return session.run(plan, runOptions, text).succeededButForInitramfs() ? ExitCode.DONE : ExitCode.ERROR;
         }
     }
 
@@ -71,9 +73,6 @@ abstract class ClassicCommand implements Callable<Integer> {
                 ? program.options().kernel().get()
                 : workplace.runningKernel();
         return new Situation(
-                workplace,
-                observed,
-                new Verbs(observed, settings.finalizes()),
-                workplace.observer().kernel(release));
+                workplace, observed, new Verbs(observed, settings.finalizers()), workplace.kernel(release));
     }
 }

@@ -94,7 +94,7 @@ abstract class ManifestCommand implements Callable<Integer> {
         Observed observed = workplace.observer().observe();
         var reader = new DesiredReader(workplace.settings(), observed.machine(), observed.kernels());
         Desired desired = valid(reader.read(manifest));
-        Plan plan = Planner.plan(desired, observed, workplace.settings().finalizes());
+        Plan plan = Planner.plan(desired, observed, workplace.settings().finalizers());
         plan.blocked().forEach(this::tell);
         return new Planned(desired, plan);
     }

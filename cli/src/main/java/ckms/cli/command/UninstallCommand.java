@@ -3,7 +3,6 @@ package ckms.cli.command;
 import ckms.cli.workplace.RefusedException;
 import ckms.engine.install.Inventory;
 import ckms.engine.plan.Verdict;
-import ckms.engine.run.RunOptions;
 import ckms.model.Cell;
 import ckms.model.PackageId;
 import java.io.IOException;
@@ -20,7 +19,10 @@ public final class UninstallCommand extends ClassicCommand {
             description = "NAME for the installed version, NAME=VERSION, or its folder in the state directory.")
     private String pkg;
 
-    @Option(names = "--force", description = "Delete also files that somebody changed since they were installed.")
+    @Option(
+            names = "--force",
+            description =
+                    "Delete also files that somebody changed since they were installed, and go on where a hook refuses.")
     private boolean force;
 
     @Override
@@ -43,7 +45,7 @@ public final class UninstallCommand extends ClassicCommand {
     }
 
     @Override
-    RunOptions runOptions() {
-        return new RunOptions("", force);
+    boolean force() {
+        return force;
     }
 }

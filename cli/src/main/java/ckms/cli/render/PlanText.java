@@ -1,5 +1,6 @@
 package ckms.cli.render;
 
+import ckms.model.PackageId;
 import ckms.model.plan.Plan;
 import ckms.model.plan.PlannedStep;
 import ckms.model.plan.Step;
@@ -8,8 +9,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints a plan for people: a paragraph for each kernel, a line for each cell, and what it comes to. */
 public final class PlanText {
@@ -32,7 +35,7 @@ public final class PlanText {
         }
         String finalizers = finalizers(plan);
         if (!finalizers.isEmpty()) {
-            out.println("Then depmod on " + finalizers);
+            out.println("Then " + finalizers);
         }
         if (!rows.isEmpty() || !finalizers.isEmpty()) {
             out.println();
@@ -41,11 +44,21 @@ public final class PlanText {
     }
 
     private static String finalizers(Plan plan) {
-        return plan.steps().stream()
-                .map(PlannedStep::step)
-                .filter(Step.Depmod.class::isInstance)
-                .map(step -> ((Step.Depmod) step).kernel().release())
-                .collect(Collectors.joining(", "));
+        var depmod = new StringJoiner(", ", "depmod on ", "").setEmptyValue("");
+        var initramfs = new StringJoiner(", ", "initramfs on ", "").setEmptyValue("");
+        for (PlannedStep planned : plan.steps()) {
+            if (planned.step() instanceof Step.Depmod step) {
+                depmod.add(step.kernel().release());
+            } else if (planned.step() instanceof Step.RefreshInitramfs step) {
+                String packages =
+                        step.packages().stream().map(PackageId::name).collect(Collectors.joining(", ", " (", ")"));
+                initramfs.add(step.kernel().release() + (step.packages().isEmpty() ? "" : packages));
+            }
+        }
+        return Stream.of(depmod, initramfs)
+                .map(StringJoiner::toString)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private static String summary(Plan plan, List<Paragraph.Row> rows) {

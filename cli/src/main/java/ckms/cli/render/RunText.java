@@ -58,8 +58,10 @@ public final class RunText implements RunListener {
         if (result.outcome() instanceof Outcome.Changed changed) {
             String detail = changed.detail().isEmpty() ? "" : ": " + changed.detail();
             say(step.action() + " " + step.subject() + " done in " + seconds(result.took()) + detail);
+            changed.afterwards()
+                    .forEach(failure -> print(step.action() + " " + step.subject() + " done, but ", failure));
         } else if (result.outcome() instanceof Outcome.Failed failed) {
-            print(step, failed.failure());
+            print(step.action() + " " + step.subject() + " failed: ", failed.failure());
         } else if (result.outcome() instanceof Outcome.Skipped skipped) {
             say(step.action() + " " + step.subject() + " skipped, since "
                     + skipped.cause().action() + " " + skipped.cause().subject() + " failed");
@@ -69,9 +71,9 @@ public final class RunText implements RunListener {
         ended++;
     }
 
-    private void print(Step step, Failure failure) {
+    private void print(String beginning, Failure failure) {
         console.out().flush();
-        console.error(step.action() + " " + step.subject() + " failed: " + failure.sentence());
+        console.error(beginning + failure.sentence());
         if (!failure.detail().isEmpty()) {
             console.err()
                     .println("  "

@@ -1,6 +1,7 @@
 package ckms.cli.workplace;
 
 import ckms.engine.module.Compression;
+import ckms.engine.sign.SigningKey;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -91,6 +92,14 @@ public final class GlobalOptions {
     Optional<Path> root = Optional.empty();
 
     @Option(
+            names = "--sign",
+            paramLabel = "KEY,CERT|PREFIX",
+            scope = ScopeType.INHERIT,
+            description = "build: the key and certificate to sign with where the kernel's headers bring none; PREFIX"
+                    + " stands for PREFIX.pem,PREFIX.x509.")
+    Optional<String> sign = Optional.empty();
+
+    @Option(
             names = {"-s", "--statedir"},
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
@@ -117,6 +126,14 @@ public final class GlobalOptions {
     /** The kernel that {@code -k} names. */
     public Optional<String> kernel() {
         return kernel;
+    }
+
+    /** The key that {@code --sign} names. */
+    Optional<SigningKey> signingKey() {
+        return sign.map(text -> text.split(",", -1))
+                .map(parts -> parts.length == 1
+                        ? new SigningKey(Path.of(parts[0] + ".pem"), Path.of(parts[0] + ".x509"))
+                        : new SigningKey(Path.of(parts[0]), Path.of(parts[1])));
     }
 
     /** The compression that {@code -x} names, whose value {@link OptionCheck} has looked at. */

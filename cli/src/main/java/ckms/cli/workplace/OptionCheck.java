@@ -3,12 +3,15 @@ package ckms.cli.workplace;
 import ckms.model.Kernel;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Refuses values of options that picocli takes for good. */
 public final class OptionCheck {
     private static final List<String> COMPRESSIONS = List.of("gz", "xz", "zst");
+
+    private static final Pattern SIGN = Pattern.compile("[^,]+(,[^,]+)?");
 
     private OptionCheck() {}
 
@@ -29,6 +32,9 @@ public final class OptionCheck {
         if (options.compression.isPresent() && !COMPRESSIONS.contains(options.compression.get())) {
             return Optional.of("-x must be one of " + String.join(", ", COMPRESSIONS) + ", not '"
                     + options.compression.get() + "'");
+        }
+        if (options.sign.isPresent() && !SIGN.matcher(options.sign.get()).matches()) {
+            return Optional.of("--sign must be KEY,CERT or PREFIX, not '" + options.sign.get() + "'");
         }
         return options.kernel.flatMap(release -> Kernel.complaint(release).map(complaint -> "-k: " + complaint));
     }

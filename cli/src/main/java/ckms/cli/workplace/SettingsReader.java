@@ -5,6 +5,7 @@ import ckms.cli.render.DiagnosticText;
 import ckms.engine.Settings;
 import ckms.engine.host.Host;
 import ckms.engine.host.Roots;
+import ckms.engine.sign.SigningKey;
 import ckms.engine.state.StateDirectory;
 import ckms.model.Parsed;
 import ckms.model.SourceText;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settles what the command line, the configuration and the defaults say, in this order. */
 final class SettingsReader {
@@ -43,7 +45,14 @@ final class SettingsReader {
                 options.jobs.orElse(host.cpus()),
                 options.knownCompression(),
                 Duration.ofSeconds(options.lockTimeout.orElse(LOCK_TIMEOUT_SECONDS)),
+                options.signingKey().or(() -> configuredKey(config, roots)),
                 config);
+    }
+
+    /** One half of a pair is none, as in the original. */
+    private static Optional<SigningKey> configuredKey(GlobalConfig config, Roots roots) {
+        return config.signKey()
+                .flatMap(key -> config.signCert().map(cert -> new SigningKey(roots.of(key), roots.of(cert))));
     }
 
     private static Path folder(Path path) throws IOException, RefusedException {

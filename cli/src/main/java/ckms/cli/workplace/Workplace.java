@@ -6,14 +6,19 @@ import ckms.engine.host.Host;
 import ckms.engine.install.Inventory;
 import ckms.engine.install.Records;
 import ckms.engine.install.RecordsFolder;
+import ckms.engine.kernel.KernelTree;
 import ckms.engine.observe.Observer;
 import ckms.engine.process.Processes;
 import ckms.engine.run.Session;
 import ckms.engine.worker.BuildSides;
 import ckms.model.Cell;
+import ckms.model.Kernel;
+import ckms.model.PackageId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The objects of one call, wired together by hand. */
 public final class Workplace {
@@ -56,6 +61,24 @@ public final class Workplace {
     /** The release of the running kernel. */
     public String runningKernel() throws IOException, InterruptedException {
         return host.uname("-r");
+    }
+
+    /** What the host has of a kernel, installed or not. */
+    public KernelTree kernel(String release) throws IOException {
+        return observer.kernel(release);
+    }
+
+    /** The kernels on which files of a package are recorded and there. */
+    public Set<Kernel> recorded(PackageId pkg) throws IOException {
+        var kernels = new TreeSet<Kernel>();
+        for (Records place : records) {
+            for (Inventory inventory : place.inventories()) {
+                if (inventory.cell().pkg().equals(pkg) && !inventory.isGone()) {
+                    kernels.add(inventory.cell().kernel());
+                }
+            }
+        }
+        return kernels;
     }
 
     /** What is recorded as installed of a cell's package on its kernel, by whoever recorded it. */

@@ -1,10 +1,13 @@
 package ckms.engine.build;
 
+import ckms.engine.sign.Signer;
 import ckms.model.Cell;
 import ckms.model.PackageId;
+import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Everything that is done within the state directory and by the hooks of recipes: the work of the directory's owner,
@@ -14,11 +17,17 @@ public interface BuildSide extends AutoCloseable {
     /** Registers a package, or replaces what is registered of it. */
     Outcome add(PackageId pkg, Path source, String recipe) throws IOException;
 
-    /** Builds a cell; what was built before stays until the new build is good. */
-    Outcome build(BuildOrder order, BuildListener listener) throws IOException, InterruptedException;
+    /** Builds a cell; what was built before stays until the new build is good. The signer may be somebody else's. */
+    Outcome build(BuildOrder order, BuildListener listener, Signer signer) throws IOException, InterruptedException;
 
-    /** Removes what is built of a cell. */
+    /** Runs a hook of a recipe; tells why it failed, if it did. */
+    Optional<Failure> run(HookOrder order, BuildListener listener) throws IOException, InterruptedException;
+
+    /** Removes what is built of a cell, and what a failed build left. */
     Outcome clean(Cell cell) throws IOException;
+
+    /** Removes what is registered of a package that is not built any more. */
+    Outcome remove(PackageId pkg) throws IOException;
 
     /** Says that this cell is the installed one of its package on its kernel. */
     void link(Cell cell) throws IOException;

@@ -16,12 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** The environment of a recipe's hooks. Nothing of the caller's reaches it but {@code PATH}. */
-final class HookEnvironment {
+/** The environment of hooks. Nothing of the caller's reaches it but {@code PATH}. */
+public final class HookEnvironment {
     private final Host host;
 
-    HookEnvironment(Host host) {
+    /** That of hooks on this host. */
+    public HookEnvironment(Host host) {
         this.host = host;
+    }
+
+    /** The variables for a hook outside of a build, which has to do without a make where there is none. */
+    public Map<String, String> around(BuildOrder order, String make, StateDirectory state)
+            throws IOException, InterruptedException {
+        return of(order, state, make(make).orElse(make));
     }
 
     /**
@@ -30,13 +37,13 @@ final class HookEnvironment {
      * @param stage the state directory that the hooks see
      * @param make the make to use
      */
-    Map<String, String> of(BuildOrder order, Recipe recipe, StateDirectory stage, String make) throws IOException {
+    Map<String, String> of(BuildOrder order, StateDirectory stage, String make) throws IOException {
         var variables = new LinkedHashMap<String, String>();
         variables.put("PATH", host.path());
         variables.put("MAKE", make);
         variables.put("SHELL", "/bin/sh");
-        variables.put("CKMS_PACKAGE_NAME", recipe.pkg().name());
-        variables.put("CKMS_PACKAGE_VERSION", recipe.pkg().version());
+        variables.put("CKMS_PACKAGE_NAME", order.cell().pkg().name());
+        variables.put("CKMS_PACKAGE_VERSION", order.cell().pkg().version());
         variables.put("CKMS_JOBS", Integer.toString(order.jobs()));
         variables.put("CKMS_STATEDIR", stage.root().toString());
         variables.put("CKMS_DESTDIR", order.destdir().toString());

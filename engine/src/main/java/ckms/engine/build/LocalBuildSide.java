@@ -3,15 +3,18 @@ package ckms.engine.build;
 import ckms.engine.files.AtomicWrite;
 import ckms.engine.files.Tree;
 import ckms.engine.host.Host;
-import ckms.engine.state.BuiltDigests;
+import ckms.engine.sign.Signer;
+import ckms.engine.state.BuildRecord;
 import ckms.engine.state.StateDirectory;
 import ckms.engine.state.StateLock;
 import ckms.model.Cell;
 import ckms.model.PackageId;
+import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The build side within this process: for the directory's owner, and in the process that root starts as the owner. */
 public final class LocalBuildSide implements BuildSide {
@@ -35,16 +38,28 @@ public final class LocalBuildSide implements BuildSide {
     }
 
     @Override
-    public Outcome build(BuildOrder order, BuildListener listener) throws IOException, InterruptedException {
-        return new Builder(host, state, order, listener).build();
+    public Outcome build(BuildOrder order, BuildListener listener, Signer signer)
+            throws IOException, InterruptedException {
+        return new Builder(host, state, order, listener, signer).build();
+    }
+
+    @Override
+    public Optional<Failure> run(HookOrder order, BuildListener listener) throws IOException, InterruptedException {
+        return new HookRun(host.processes(), listener).run(order);
     }
 
     @Override
     public Outcome clean(Cell cell) throws IOException {
-        BuiltDigests.forget(state, cell);
+        BuildRecord.forget(state, cell);
+        Tree.remove(state.stage(cell).root());
         Tree.remove(state.built(cell));
         Tree.removeEmpty(state.built(cell).getParent(), state.version(cell.pkg()));
         return new Outcome.Changed("");
+    }
+
+    @Override
+    public Outcome remove(PackageId pkg) throws IOException {
+        return new Removal(state, pkg).run();
     }
 
     @Override

@@ -5,7 +5,9 @@ import ckms.engine.host.Host;
 import ckms.engine.module.ModuleCheck;
 import ckms.engine.process.Command;
 import ckms.engine.process.OutputSink;
-import ckms.engine.state.BuiltDigests;
+import ckms.engine.sign.Signature;
+import ckms.engine.sign.Signer;
+import ckms.engine.state.BuildRecord;
 import ckms.model.recipe.KernelModule;
 import ckms.model.recipe.Recipe;
 import java.io.ByteArrayOutputStream;
@@ -19,43 +21,61 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Takes the modules that a build left in its folder: copies, strips and checks them. */
+/** Takes the modules that a build left in its folder: copies, strips, checks and signs them. */
 final class Registration {
     private final Host host;
     private final ModuleCheck check;
     private final BuildOrder order;
     private final Stage stage;
+    private final Signer signer;
+    private final Conditions conditions;
 
-    Registration(Host host, BuildOrder order, Stage stage) {
+    Registration(Host host, BuildOrder order, Stage stage, Signer signer, Conditions conditions) {
         this.host = host;
         this.check = new ModuleCheck(host);
         this.order = order;
         this.stage = stage;
+        this.signer = signer;
+        this.conditions = conditions;
     }
 
     /** Takes all modules of a recipe; a {@link BuildFailedException} where one is missing or not what it should be. */
-    BuiltDigests take(Recipe recipe) throws IOException, InterruptedException, BuildFailedException {
+    BuildRecord take(Recipe recipe) throws IOException, InterruptedException, BuildFailedException {
         var digests = new TreeMap<String, String>();
         for (KernelModule module : recipe.modules()) {
-            Path from = stage.build().resolve(module.file());
-            Path to = stage.result().resolve(module.file());
-            if (!Files.isRegularFile(from)) {
-                throw new BuildFailedException("the build left no " + module.file() + " in its folder; "
-                        + "check 'path' of [module." + module.name() + "], and what the build hook builds");
+            if (conditions.holds(module.included(), "'if' of [module." + module.name() + "]")) {
+                digests.put(module.file().toString(), take(module));
             }
-            Files.createDirectories(to.getParent());
-            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-            if (module.strip()) {
-                strip(to);
-            }
-            Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-r--r--"));
-            Optional<String> complaint = check.complaint(module.fileName(), to, order.kernel());
-            if (complaint.isPresent()) {
-                throw new BuildFailedException(complaint.get());
-            }
-            digests.put(module.file().toString(), Digest.of(to));
         }
-        return new BuiltDigests(digests);
+        if (digests.isEmpty()) {
+            throw new BuildFailedException(
+                    "no module is to be built for this kernel: 'if' leaves out each module of the recipe");
+        }
+        return new BuildRecord(digests, conditions.holds(recipe.initramfs(), "'initramfs' of [general]"));
+    }
+
+    private String take(KernelModule module) throws IOException, InterruptedException, BuildFailedException {
+        Path from = stage.build().resolve(module.file());
+        Path to = stage.result().resolve(module.file());
+        if (!Files.isRegularFile(from)) {
+            throw new BuildFailedException("the build left no " + module.file() + " in its folder; "
+                    + "check 'path' of [module." + module.name() + "], and what the build hook builds");
+        }
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        if (conditions.holds(module.strip(), "'strip' of [module." + module.name() + "]")) {
+            strip(to);
+        }
+        Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-r--r--"));
+        Optional<String> complaint = check.complaint(module.fileName(), to, order.kernel());
+        if (complaint.isPresent()) {
+            throw new BuildFailedException(complaint.get());
+        }
+        Optional<Signature> signature = signer.sign(stage.fromState(to));
+        if (signature.isPresent()) {
+            signature.get().append(to);
+        }
+        return Digest.of(to);
     }
 
     /** The shell takes the command's words apart, as the configuration's author expects. */

@@ -41,6 +41,11 @@ final class Stage {
         return stage.built(cell);
     }
 
+    /** Where a file of the stage is, from the real state directory. */
+    Path fromState(Path file) {
+        return real.root().relativize(file);
+    }
+
     Path logs() {
         return result().resolve("logs");
     }

@@ -58,6 +58,9 @@ public final class Below {
     private <T> T read(SecureDirectoryStream<Path> folder, Path relative, int depth, Reading<T> reading)
             throws IOException {
         Path name = relative.getName(depth);
+        if (name.toString().equals("..") || relative.isAbsolute()) {
+            throw new FileSystemException(relative.toString(), null, "leads out of " + root);
+        }
         Path shown = root.resolve(relative.subpath(0, depth + 1));
         BasicFileAttributes attributes = attributes(folder, name, shown);
         if (depth + 1 < relative.getNameCount()) {

@@ -44,7 +44,7 @@ public final class Depmod {
             return Outcome.failed("'" + String.join(" ", words) + "' ended with exit status " + exit + ": "
                     + out.toString(StandardCharsets.UTF_8).strip());
         }
-        records.finalized(kernel);
+        records.finalized(kernel, Finalizer.DEPMOD);
         return new Outcome.Changed("");
     }
 

@@ -4,7 +4,9 @@ import ckms.engine.build.BuildSide;
 import ckms.engine.state.StateDirectory;
 import ckms.model.Kernel;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where the install side works.
@@ -12,18 +14,32 @@ import java.util.List;
  * @param state the state directory that modules come from; only its owner's {@code buildSide} writes to it
  * @param records what was installed
  * @param destination where modules go
- * @param finalizes whether depmod is to run after a change there
+ * @param finalizers what is to be brought up to date after a change there
  */
 record InstallSite(
-        StateDirectory state, Records records, Destination destination, BuildSide buildSide, boolean finalizes) {
+        StateDirectory state,
+        Records records,
+        Destination destination,
+        BuildSide buildSide,
+        Set<Finalizer> finalizers) {
     /** The same, at another destination. */
     InstallSite at(Destination other) {
-        return new InstallSite(state, records, other, buildSide, finalizes);
+        return new InstallSite(state, records, other, buildSide, finalizers);
     }
 
-    /** Notes that the kernel's modules are about to change; returns whether it was not noted before. */
-    boolean needFinalizing(Kernel kernel) throws IOException {
-        return finalizes && records.needFinalizing(kernel);
+    /**
+     * Notes that the kernel's modules are about to change.
+     *
+     * @param initramfs whether they are needed in the initramfs
+     * @return what was not noted before
+     */
+    Set<Finalizer> needFinalizing(Kernel kernel, boolean initramfs) throws IOException {
+        Set<Finalizer> needed = EnumSet.noneOf(Finalizer.class);
+        needed.addAll(finalizers);
+        if (!initramfs) {
+            needed.remove(Finalizer.INITRAMFS);
+        }
+        return records.needFinalizing(kernel, needed);
     }
 
     /** Does what is left to do once the inventory is written. */

@@ -2,7 +2,6 @@ package ckms.engine.install;
 
 import ckms.engine.files.AtomicWrite;
 import ckms.engine.module.Compression;
-import ckms.engine.state.BuiltDigests;
 import ckms.model.recipe.KernelModule;
 import ckms.model.run.Outcome;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -43,12 +43,11 @@ final class Installation {
         if (refusal.isPresent()) {
             return Outcome.failed(refusal.get());
         }
-        Optional<BuiltDigests> digests = BuiltDigests.read(site.state(), order.cell());
         Intent intent = intend(previous);
-        boolean marked = site.needFinalizing(order.cell().kernel());
+        Set<Finalizer> marked = site.needFinalizing(order.cell().kernel(), order.initramfs());
         Inventory inventory;
         try {
-            inventory = place(intent, previous, digests);
+            inventory = place(intent, previous);
             site.records().write(inventory);
         } catch (InstallFailedException failed) {
             takeBack(intent, marked);
@@ -59,14 +58,14 @@ final class Installation {
         }
         site.finish(intent, inventory);
         String unrecorded =
-                digests.isPresent() ? "" : "; there is no record of the build, so only vermagic was checked";
+                order.built().isPresent() ? "" : "; there is no record of the build, so only vermagic was checked";
         return new Outcome.Changed(summary(inventory) + unrecorded);
     }
 
-    private void takeBack(Intent intent, boolean marked) throws IOException {
+    private void takeBack(Intent intent, Set<Finalizer> marked) throws IOException {
         site.undo(intent);
-        if (marked) {
-            site.records().finalized(order.cell().kernel());
+        for (Finalizer finalizer : marked) {
+            site.records().finalized(order.cell().kernel(), finalizer);
         }
     }
 
@@ -119,9 +118,9 @@ final class Installation {
         return List.copyOf(existing.values());
     }
 
-    private Inventory place(Intent intent, Optional<Inventory> previous, Optional<BuiltDigests> digests)
+    private Inventory place(Intent intent, Optional<Inventory> previous)
             throws IOException, InterruptedException, InstallFailedException {
-        List<InstalledFile> files = prepare(digests);
+        List<InstalledFile> files = prepare();
         for (InstalledFile file : intent.existing()) {
             site.destination().keep(file, site.records().kept(order.cell(), file));
         }
@@ -143,12 +142,11 @@ final class Installation {
                 displaced(intent, previous));
     }
 
-    private List<InstalledFile> prepare(Optional<BuiltDigests> digests)
-            throws IOException, InterruptedException, InstallFailedException {
+    private List<InstalledFile> prepare() throws IOException, InterruptedException, InstallFailedException {
         var files = new ArrayList<InstalledFile>();
         for (Map.Entry<String, Placement> entry : placements.entrySet()) {
             Path target = site.destination().resolve(entry.getKey());
-            String digest = source.bring(order, entry.getValue().module(), digests, target);
+            String digest = source.bring(order, entry.getValue().module(), target);
             files.add(new InstalledFile(entry.getKey(), digest));
         }
         return files;

@@ -4,12 +4,14 @@ import ckms.engine.build.BuildSide;
 import ckms.engine.host.Host;
 import ckms.engine.state.StateDirectory;
 import ckms.model.Cell;
+import ckms.model.PackageId;
 import ckms.model.recipe.KernelModule;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The install side: what puts files below the destination, takes them back, and mends what was interrupted. */
 public final class Installer {
@@ -19,11 +21,16 @@ public final class Installer {
     /**
      * Installs below a destination.
      *
-     * @param finalizes whether depmod is to run after a change there
+     * @param finalizers what is to be brought up to date after a change there
      */
     public Installer(
-            Host host, StateDirectory state, Records records, Path destdir, BuildSide buildSide, boolean finalizes) {
-        this.site = new InstallSite(state, records, new Destination(destdir), buildSide, finalizes);
+            Host host,
+            StateDirectory state,
+            Records records,
+            Path destdir,
+            BuildSide buildSide,
+            Set<Finalizer> finalizers) {
+        this.site = new InstallSite(state, records, new Destination(destdir), buildSide, finalizers);
         this.source = new ModuleSource(host, state);
     }
 
@@ -36,10 +43,31 @@ public final class Installer {
      * Takes back what was installed of a cell.
      *
      * @param modules what the recipe says, for what the original installed without a record
+     * @param initramfs whether its modules are needed in the initramfs
      * @param force whether files that changed since go too
      */
-    public Outcome uninstall(Cell cell, List<KernelModule> modules, boolean force) throws IOException {
-        return new Uninstallation(site, cell).run(modules, force);
+    public Outcome uninstall(Cell cell, List<KernelModule> modules, boolean initramfs, boolean force)
+            throws IOException {
+        return new Uninstallation(site, cell).run(modules, initramfs, force);
+    }
+
+    /** Whether it is on record what was installed of that cell. */
+    public boolean hasRecord(Cell cell) throws IOException {
+        return site.records()
+                .inventory(cell)
+                .map(Inventory::cell)
+                .filter(cell::equals)
+                .isPresent();
+    }
+
+    /** Forgets what was installed of a package that is removed, on kernels where nothing of it is left. */
+    public void forget(PackageId pkg) throws IOException {
+        for (Inventory inventory : site.records().inventories()) {
+            if (inventory.cell().pkg().equals(pkg) && inventory.isGone()) {
+                site.records().keepOnly(inventory.cell(), inventory.displaced());
+                site.records().forgetInventory(inventory.cell());
+            }
+        }
     }
 
     /** Finishes or undoes what was interrupted, wherever it was. For each writer, before it does anything else. */

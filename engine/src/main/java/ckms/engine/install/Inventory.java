@@ -1,6 +1,8 @@
 package ckms.engine.install;
 
 import ckms.model.Cell;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,6 +26,11 @@ public record Inventory(
     public Inventory {
         files = List.copyOf(files);
         displaced = List.copyOf(displaced);
+    }
+
+    /** Whether none of the files is there any more. */
+    public boolean isGone() {
+        return files.stream().noneMatch(file -> Files.exists(destdir.resolve(file.path()), LinkOption.NOFOLLOW_LINKS));
     }
 
     /** Whether that path is of a file of ours. */

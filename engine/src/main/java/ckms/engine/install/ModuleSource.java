@@ -7,7 +7,7 @@ import ckms.engine.host.Host;
 import ckms.engine.module.Compression;
 import ckms.engine.module.ModuleCheck;
 import ckms.engine.process.Command;
-import ckms.engine.state.BuiltDigests;
+import ckms.engine.state.BuildRecord;
 import ckms.engine.state.StateDirectory;
 import ckms.model.recipe.KernelModule;
 import java.io.IOException;
@@ -35,11 +35,10 @@ final class ModuleSource {
     /**
      * Copies a module that was built, checks the copy and compresses it.
      *
-     * @param digests what was recorded at build; empty where the original built it
      * @param target the name that the file will get; it is made {@linkplain Placement#beside beside} that
      * @return the digest of the file that was made
      */
-    String bring(InstallOrder order, KernelModule module, Optional<BuiltDigests> digests, Path target)
+    String bring(InstallOrder order, KernelModule module, Path target)
             throws IOException, InterruptedException, InstallFailedException {
         Path plain = Placement.plain(target);
         Path built = state.builtName(order.cell()).resolve(module.file());
@@ -49,7 +48,7 @@ final class ModuleSource {
                     return Digest.copy(in, out);
                 }
             });
-            checkDigest(module, digests, digest);
+            checkDigest(module, order.built(), digest);
             Optional<String> complaint = check.complaint(module.fileName(), plain, order.kernel());
             if (complaint.isPresent()) {
                 throw new InstallFailedException(complaint.get());
@@ -67,9 +66,9 @@ final class ModuleSource {
         }
     }
 
-    private static void checkDigest(KernelModule module, Optional<BuiltDigests> digests, String digest)
+    private static void checkDigest(KernelModule module, Optional<BuildRecord> built, String digest)
             throws InstallFailedException {
-        if (digests.isPresent() && !digests.get().of(module.file()).equals(Optional.of(digest))) {
+        if (built.isPresent() && !built.get().digest(module.file()).equals(Optional.of(digest))) {
             throw new InstallFailedException(module.fileName()
                     + " is not the file that was built: its digest is not the recorded one; build it again");
         }

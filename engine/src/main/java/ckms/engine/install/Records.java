@@ -6,14 +6,17 @@ import ckms.engine.json.Json;
 import ckms.engine.state.StateDirectory;
 import ckms.model.Cell;
 import ckms.model.Kernel;
+import ckms.model.recipe.Hook;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the install side remembers: inventories, intents, displaced files and the kernels that wait for depmod. It lies
@@ -95,28 +98,38 @@ public final class Records {
         Tree.removeEmpty(folder, root);
     }
 
-    /** Notes that the kernel's modules change; returns whether it was not noted before. */
-    boolean needFinalizing(Kernel kernel) throws IOException {
-        Path mark = mark(kernel);
-        boolean isNew = !Files.exists(mark);
-        if (isNew) {
-            AtomicWrite.text(mark, kernel + "\n");
+    /** Notes what has to be brought up to date; returns that of it which was not noted before. */
+    Set<Finalizer> needFinalizing(Kernel kernel, Set<Finalizer> finalizers) throws IOException {
+        Set<Finalizer> noted = EnumSet.noneOf(Finalizer.class);
+        for (Finalizer finalizer : finalizers) {
+            Path mark = mark(kernel, finalizer);
+            if (!Files.exists(mark)) {
+                AtomicWrite.text(mark, kernel + "\n");
+                noted.add(finalizer);
+            }
         }
-        return isNew;
+        return noted;
     }
 
-    /** Notes that depmod has run since the kernel's modules changed. */
-    void finalized(Kernel kernel) throws IOException {
-        Files.deleteIfExists(mark(kernel));
+    /** Notes that it is up to date. */
+    void finalized(Kernel kernel, Finalizer finalizer) throws IOException {
+        Files.deleteIfExists(mark(kernel, finalizer));
     }
 
-    /** Whether the kernel's modules changed since depmod ran. */
-    public boolean isUnfinished(Kernel kernel) {
-        return Files.exists(mark(kernel));
+    /** What is not up to date since the kernel's modules changed. */
+    public Set<Finalizer> unfinished(Kernel kernel) {
+        Set<Finalizer> unfinished = EnumSet.allOf(Finalizer.class);
+        unfinished.removeIf(finalizer -> !Files.exists(mark(kernel, finalizer)));
+        return unfinished;
     }
 
-    private Path mark(Kernel kernel) {
-        return root.resolve("needs-finalize").resolve(StateDirectory.fileName(kernel));
+    /** The log of a hook of the configuration. */
+    public Path hookLog(Cell cell, Hook hook) {
+        return root.resolve("hooks").resolve(fileName(cell) + "." + hook.option() + ".log");
+    }
+
+    private Path mark(Kernel kernel, Finalizer finalizer) {
+        return root.resolve("needs-finalize").resolve(StateDirectory.fileName(kernel) + "." + finalizer.word());
     }
 
     private Path inventoryFile(Cell cell) {

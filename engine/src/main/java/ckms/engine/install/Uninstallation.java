@@ -28,9 +28,10 @@ final class Uninstallation {
      * Takes it back.
      *
      * @param modules what the recipe says, for what the original installed without a record
+     * @param initramfs whether its modules are needed in the initramfs
      * @param force whether files that changed since go too
      */
-    Outcome run(List<KernelModule> modules, boolean force) throws IOException {
+    Outcome run(List<KernelModule> modules, boolean initramfs, boolean force) throws IOException {
         Optional<Inventory> recorded = site.records().inventory(cell);
         Path root = site.destination().root();
         if (recorded.isPresent() && !recorded.get().destdir().equals(root)) {
@@ -45,7 +46,7 @@ final class Uninstallation {
         var intent =
                 new Intent(UUID.randomUUID().toString(), inventory.cell(), false, root, List.of(), inventory.files());
         site.records().write(intent);
-        site.needFinalizing(cell.kernel());
+        site.needFinalizing(cell.kernel(), initramfs);
         List<String> remarks = remove(intent, inventory, force);
         if (recorded.isEmpty()) {
             remarks.add(0, "there is no record of who installed it; took the modules that the recipe names");

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The {@code .config} that a kernel was built with; all of it is empty where there is none. */
@@ -46,6 +47,13 @@ public final class KernelConfig {
     /** Whether an option, such as {@code CONFIG_SMP}, is built in. */
     public boolean yes(String option) {
         return "y".equals(options.get(option));
+    }
+
+    /** The text of an option, without its quotes; empty where it is not set. */
+    public Optional<String> text(String option) {
+        return Optional.ofNullable(options.get(option))
+                .map(text -> text.replaceAll("^\"|\"$", ""))
+                .filter(text -> !text.isEmpty());
     }
 
     /** The variables that make has to be given to use the toolchain that the kernel was built with, in order. */

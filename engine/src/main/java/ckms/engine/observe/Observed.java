@@ -1,5 +1,6 @@
 package ckms.engine.observe;
 
+import ckms.engine.install.Finalizer;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.state.ObservedPackage;
 import ckms.model.Cell;
@@ -18,7 +19,8 @@ import java.util.Set;
  * @param packages those in the state directory, in order
  * @param disabled the cells that a marker of the host's disables
  * @param missing for a cell that should be installed, a module file of it that is gone
- * @param unfinished the kernels whose modules changed since depmod ran
+ * @param initramfs the cells that are built and whose modules are needed in the initramfs
+ * @param unfinished what is not up to date since a kernel's modules changed
  */
 public record Observed(
         String machine,
@@ -26,13 +28,15 @@ public record Observed(
         List<ObservedPackage> packages,
         Set<Cell> disabled,
         Map<Cell, String> missing,
-        Set<Kernel> unfinished) {
+        Set<Cell> initramfs,
+        Map<Kernel, Set<Finalizer>> unfinished) {
     public Observed {
         kernels = List.copyOf(kernels);
         packages = List.copyOf(packages);
         disabled = Set.copyOf(disabled);
         missing = Map.copyOf(missing);
-        unfinished = Set.copyOf(unfinished);
+        initramfs = Set.copyOf(initramfs);
+        unfinished = Map.copyOf(unfinished);
     }
 
     /** A kernel that is installed; empty where it is not. */
@@ -54,5 +58,10 @@ public record Observed(
                 .filter(pkg -> pkg.id().name().equals(name) && pkg.installed().contains(kernel))
                 .map(ObservedPackage::id)
                 .findFirst();
+    }
+
+    /** What is not up to date since the kernel's modules changed. */
+    public Set<Finalizer> unfinished(Kernel kernel) {
+        return unfinished.getOrDefault(kernel, Set.of());
     }
 }

@@ -1,26 +1,33 @@
 package ckms.engine.observe;
 
 import ckms.engine.Settings;
+import ckms.engine.install.Finalizer;
 import ckms.engine.install.InstalledFile;
 import ckms.engine.install.Inventory;
 import ckms.engine.install.Records;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.KernelTrees;
+import ckms.engine.state.BuildRecord;
+import ckms.engine.state.BuiltModules;
 import ckms.engine.state.ObservedPackage;
 import ckms.engine.state.StateReader;
+import ckms.engine.state.StoredRecipe;
 import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
+import ckms.model.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks at the host; changes nothing. */
@@ -47,7 +54,8 @@ public final class Observer {
     public Observed observe() throws IOException {
         List<KernelTree> kernels = trees.installed();
         List<ObservedPackage> packages = new StateReader(settings.state()).packages();
-        return new Observed(machine, kernels, packages, disabled(kernels), missing(packages), unfinished(kernels));
+        return new Observed(
+                machine, kernels, packages, disabled(), missing(packages), initramfs(packages), unfinished(kernels));
     }
 
     /** What the host has of one kernel, installed or not. */
@@ -56,17 +64,18 @@ public final class Observer {
     }
 
     /** The markers {@code ckms-disable/NAME/VERSION}. */
-    private static Set<Cell> disabled(List<KernelTree> kernels) throws IOException {
+    private Set<Cell> disabled() throws IOException {
         var cells = new HashSet<Cell>();
-        for (KernelTree tree : kernels) {
-            Path markers = tree.folder().resolve("ckms-disable");
-            for (Path name : entries(markers)) {
+        for (Path folder : entries(settings.roots().modules())) {
+            String release = folder.getFileName().toString();
+            for (Path name : entries(folder.resolve("ckms-disable"))) {
                 for (Path version : entries(name)) {
                     String pkg = name.getFileName().toString();
                     String text = version.getFileName().toString();
                     if (Files.isRegularFile(version)
+                            && Kernel.complaint(release).isEmpty()
                             && PackageId.complaint(pkg, text).isEmpty()) {
-                        cells.add(new Cell(new PackageId(pkg, text), tree.kernel()));
+                        cells.add(new Cell(new PackageId(pkg, text), new Kernel(release, machine)));
                     }
                 }
             }
@@ -106,13 +115,38 @@ public final class Observer {
                 .anyMatch(pkg -> pkg.id().equals(cell.pkg()) && pkg.installed().contains(cell.kernel()));
     }
 
-    private Set<Kernel> unfinished(List<KernelTree> kernels) throws IOException {
-        var unfinished = new HashSet<Kernel>();
-        if (settings.finalizes()) {
-            for (KernelTree tree : kernels) {
-                if (records.stream().anyMatch(place -> place.isUnfinished(tree.kernel()))) {
-                    unfinished.add(tree.kernel());
+    /** Looked at only where it matters, since it takes reading recipes. */
+    private Set<Cell> initramfs(List<ObservedPackage> packages) throws IOException {
+        var cells = new HashSet<Cell>();
+        if (settings.finalizers().contains(Finalizer.INITRAMFS)) {
+            for (ObservedPackage pkg : packages) {
+                for (Kernel kernel : pkg.built()) {
+                    var cell = new Cell(pkg.id(), kernel);
+                    if (initramfs(cell)) {
+                        cells.add(cell);
+                    }
                 }
+            }
+        }
+        return cells;
+    }
+
+    private boolean initramfs(Cell cell) throws IOException {
+        Optional<Recipe> recipe = new StoredRecipe(settings.state(), cell.pkg())
+                .ifGood(settings.recipeContext(trees.tree(cell.kernel().release())));
+        return recipe.isPresent()
+                && new BuiltModules(recipe.get(), BuildRecord.read(settings.state(), cell)).initramfs();
+    }
+
+    private Map<Kernel, Set<Finalizer>> unfinished(List<KernelTree> kernels) throws IOException {
+        var unfinished = new HashMap<Kernel, Set<Finalizer>>();
+        Set<Finalizer> possible = settings.finalizers();
+        for (KernelTree tree : kernels) {
+            Set<Finalizer> ofKernel = EnumSet.noneOf(Finalizer.class);
+            records.forEach(place -> ofKernel.addAll(place.unfinished(tree.kernel())));
+            ofKernel.retainAll(possible);
+            if (!ofKernel.isEmpty()) {
+                unfinished.put(tree.kernel(), ofKernel);
             }
         }
         return unfinished;

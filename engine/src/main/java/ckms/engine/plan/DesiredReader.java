@@ -12,6 +12,7 @@ import ckms.model.SourceText;
 import ckms.model.manifest.KernelSelector;
 import ckms.model.manifest.Manifest;
 import ckms.model.manifest.ManifestPackage;
+import ckms.model.recipe.Condition;
 import ckms.model.recipe.KernelModule;
 import ckms.model.recipe.Recipe;
 import ckms.model.recipe.RecipeFile;
@@ -55,12 +56,9 @@ public final class DesiredReader {
         boolean sourceExists = Files.isDirectory(pkg.source().value());
         Path source =
                 sourceExists ? pkg.source().value().toRealPath() : pkg.source().value();
-        List<DesiredCell> cells = cells(pkg);
         Optional<RecipeFile> recipe = recipe(pkg, sourceExists);
-        for (DesiredCell cell : cells) {
-            refuseSecondVersion(pkg, cell);
-            recipe.ifPresent(file -> checkModules(pkg, cell, file));
-        }
+        List<DesiredCell> cells = cells(pkg, recipe);
+        cells.forEach(cell -> refuseSecondVersion(pkg, cell));
         return new DesiredPackage(
                 pkg.id().value(),
                 new Located<>(source, pkg.source().place()),
@@ -70,22 +68,22 @@ public final class DesiredReader {
                 pkg.kernels().place());
     }
 
-    private List<DesiredCell> cells(ManifestPackage pkg) {
-        var cells = new TreeMap<Kernel, DesiredCell>();
+    private List<DesiredCell> cells(ManifestPackage pkg, Optional<RecipeFile> recipe) {
+        var wanted = new TreeMap<Kernel, Boolean>();
         for (KernelTree tree : kernels) {
             if (pkg.kernels().value().matches(tree.kernel())) {
-                cells.put(tree.kernel(), cell(pkg, tree.kernel(), false));
+                wanted.put(tree.kernel(), false);
             }
         }
         for (String release : named(pkg.kernels().value())) {
-            var kernel = new Kernel(release, machine);
-            cells.put(kernel, cell(pkg, kernel, true));
+            wanted.put(new Kernel(release, machine), true);
         }
-        return List.copyOf(cells.values());
-    }
-
-    private static DesiredCell cell(ManifestPackage pkg, Kernel kernel, boolean named) {
-        return new DesiredCell(new Cell(pkg.id().value(), kernel), pkg.state(), named);
+        var cells = new ArrayList<DesiredCell>();
+        wanted.forEach((kernel, named) -> {
+            boolean initramfs = recipe.isPresent() && checkRecipe(pkg, kernel, recipe.get());
+            cells.add(new DesiredCell(new Cell(pkg.id().value(), kernel), pkg.state(), named, initramfs));
+        });
+        return cells;
     }
 
     private static List<String> named(KernelSelector selector) {
@@ -131,23 +129,28 @@ public final class DesiredReader {
     private void refuseSecondVersion(ManifestPackage pkg, DesiredCell cell) {
         if (cell.state() == CellState.INSTALLED) {
             String name = pkg.id().value().name();
-            take(pkg, name + "@" + cell.cell().kernel(), "another version of " + name, cell);
+            take(
+                    pkg,
+                    name + "@" + cell.cell().kernel(),
+                    "another version of " + name,
+                    cell.cell().kernel());
         }
     }
 
-    private void checkModules(ManifestPackage pkg, DesiredCell cell, RecipeFile file) {
-        Kernel kernel = cell.cell().kernel();
+    /** Notes what is wrong with the recipe for that kernel; returns whether the initramfs may need its modules. */
+    private boolean checkRecipe(ManifestPackage pkg, Kernel kernel, RecipeFile file) {
         Parsed<Recipe> recipe = file.forKernel(settings.recipeContext(tree(kernel)));
         if (!(recipe instanceof Parsed.Valid<Recipe> valid)) {
             problems.addAll(recipe.diagnostics());
-            return;
+            return false;
         }
         for (KernelModule module : valid.value().modules()) {
-            if (cell.state() == CellState.INSTALLED) {
+            if (pkg.state() == CellState.INSTALLED && module.included().equals(Condition.YES)) {
                 Path target = module.dest().resolve(module.fileName());
-                take(pkg, kernel + "/" + target, target.toString(), cell);
+                take(pkg, kernel + "/" + target, target.toString(), kernel);
             }
         }
+        return valid.value().initramfs().mayHold();
     }
 
     private KernelTree tree(Kernel kernel) {
@@ -158,13 +161,13 @@ public final class DesiredReader {
                 .orElse(new KernelTree(kernel, folder, false, Optional.empty()));
     }
 
-    private void take(ManifestPackage pkg, String key, String what, DesiredCell cell) {
+    private void take(ManifestPackage pkg, String key, String what, Kernel kernel) {
         ManifestPackage first = taken.putIfAbsent(key, pkg);
         if (first != null && !first.id().value().equals(pkg.id().value())) {
             problems.error(
                     pkg.id().place(),
                     "conflict",
-                    what + " is installed on " + cell.cell().kernel() + " by "
+                    what + " is installed on " + kernel + " by "
                             + first.id().value() + " already, in line "
                             + first.id().place().line());
         }

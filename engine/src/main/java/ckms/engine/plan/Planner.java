@@ -1,9 +1,11 @@
 package ckms.engine.plan;
 
 import ckms.engine.graph.StepGraph;
+import ckms.engine.install.Finalizer;
 import ckms.engine.observe.Observed;
 import ckms.model.Cell;
 import ckms.model.Kernel;
+import ckms.model.PackageId;
 import ckms.model.plan.Blocked;
 import ckms.model.plan.Plan;
 import ckms.model.plan.Step;
@@ -12,28 +14,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Works out what leads from what is to what is wanted. Looks at nothing but its arguments. */
 public final class Planner {
+    private static final String LATE = "did not run after the last change";
+
     private final Observed observed;
-    private final boolean finalizes;
+    private final Set<Finalizer> finalizers;
     private final StepGraph graph = new StepGraph();
     private final List<Blocked> blocked = new ArrayList<>();
     private final List<Cell> unchanged = new ArrayList<>();
 
-    private Planner(Observed observed, boolean finalizes) {
+    private Planner(Observed observed, Set<Finalizer> finalizers) {
         this.observed = observed;
-        this.finalizes = finalizes;
+        this.finalizers = Set.copyOf(finalizers);
     }
 
     /**
      * The plan.
      *
-     * @param finalizes whether depmod is to run where modules changed
+     * @param finalizers what is to be brought up to date where modules changed
      */
-    public static Plan plan(Desired desired, Observed observed, boolean finalizes) {
-        return new Planner(observed, finalizes).plan(desired);
+    public static Plan plan(Desired desired, Observed observed, Set<Finalizer> finalizers) {
+        return new Planner(observed, finalizers).plan(desired);
     }
 
     private record Wanted(DesiredPackage pkg, DesiredCell cell) {}
@@ -46,30 +52,60 @@ public final class Planner {
                         .add(new Wanted(pkg, cell));
             }
         }
-        for (Kernel kernel : observed.unfinished()) {
+        for (Kernel kernel : observed.unfinished().keySet()) {
             kernels.putIfAbsent(kernel, List.of());
         }
         kernels.forEach(this::kernel);
         return new Plan(graph.steps(), blocked, unchanged);
     }
 
-    /** The cells of a kernel by package; depmod, once, after everything that changes the kernel's modules. */
+    /** The cells of a kernel by package; the finalizers, once, after everything that changes the kernel's modules. */
     private void kernel(Kernel kernel, List<Wanted> cells) {
-        List<Step> changes = cells.stream()
+        var changes = new ArrayList<Step>();
+        var needed = new TreeSet<PackageId>();
+        for (Wanted wanted : cells.stream()
                 .sorted(Comparator.comparing(wanted -> wanted.cell().cell()))
-                .flatMap(wanted -> cell(wanted).stream())
-                .filter(step -> step instanceof Step.Install || step instanceof Step.Uninstall)
-                .toList();
-        if (finalizes && !changes.isEmpty()) {
-            finalizer(new Step.Depmod(kernel, "modules changed"), changes);
-        } else if (observed.unfinished().contains(kernel)) {
-            finalizer(new Step.Depmod(kernel, "did not run after the last change"), changes);
+                .toList()) {
+            List<Step> ofCell = cell(wanted).stream()
+                    .filter(step -> step instanceof Step.Install || step instanceof Step.Uninstall)
+                    .toList();
+            changes.addAll(ofCell);
+            if (!ofCell.isEmpty() && isNeededInInitramfs(wanted)) {
+                needed.add(wanted.pkg().id());
+            }
+        }
+        finalizers(kernel, changes, List.copyOf(needed));
+    }
+
+    private void finalizers(Kernel kernel, List<Step> changes, List<PackageId> needed) {
+        Set<Finalizer> unfinished = observed.unfinished(kernel);
+        List<Step> before = changes;
+        if (!changes.isEmpty() && finalizers.contains(Finalizer.DEPMOD)) {
+            before = finalizer(new Step.Depmod(kernel, "modules changed"), changes);
+        } else if (unfinished.contains(Finalizer.DEPMOD)) {
+            before = finalizer(new Step.Depmod(kernel, LATE), changes);
+        }
+        if (!needed.isEmpty() && finalizers.contains(Finalizer.INITRAMFS)) {
+            finalizer(new Step.RefreshInitramfs(kernel, needed, "modules changed"), before);
+        } else if (unfinished.contains(Finalizer.INITRAMFS)) {
+            finalizer(new Step.RefreshInitramfs(kernel, List.of(), LATE), before);
         }
     }
 
-    private void finalizer(Step depmod, List<Step> changes) {
-        graph.add(depmod);
-        changes.forEach(step -> graph.order(step, depmod));
+    private List<Step> finalizer(Step finalizer, List<Step> before) {
+        graph.add(finalizer);
+        before.forEach(step -> graph.order(step, finalizer));
+        return List.of(finalizer);
+    }
+
+    /** Whether the new modules are, or those that go. */
+    private boolean isNeededInInitramfs(Wanted wanted) {
+        Cell cell = wanted.cell().cell();
+        return wanted.cell().initramfs()
+                || observed.installed(cell.pkg().name(), cell.kernel())
+                        .map(installed -> new Cell(installed, cell.kernel()))
+                        .filter(observed.initramfs()::contains)
+                        .isPresent();
     }
 
     private List<Step> cell(Wanted wanted) {

@@ -1,5 +1,6 @@
 package ckms.engine.plan;
 
+import ckms.engine.install.Finalizer;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.observe.Observed;
 import ckms.engine.state.ObservedPackage;
@@ -10,7 +11,14 @@ import ckms.model.plan.Plan;
 import ckms.model.plan.Step;
 import ckms.model.recipe.RecipeFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The plans of the original's commands. Looks at nothing but its arguments. */
 public final class Verbs {
@@ -18,16 +26,16 @@ public final class Verbs {
     private static final String ASKED = "";
 
     private final Observed observed;
-    private final boolean finalizes;
+    private final Set<Finalizer> finalizers;
 
     /**
      * Plans on that host.
      *
-     * @param finalizes whether depmod is to run where modules changed
+     * @param finalizers what is to be brought up to date where modules changed
      */
-    public Verbs(Observed observed, boolean finalizes) {
+    public Verbs(Observed observed, Set<Finalizer> finalizers) {
         this.observed = observed;
-        this.finalizes = finalizes;
+        this.finalizers = Set.copyOf(finalizers);
     }
 
     /** {@code add}: registers a package. */
@@ -68,10 +76,16 @@ public final class Verbs {
             return new Verdict.Refused(
                     cell + " is not built; run 'ckms -k " + kernel.kernel().release() + " build " + pkg + "' first");
         }
-        if (observed.pkg(pkg).installed().contains(kernel.kernel())) {
-            return new Verdict.Already(cell + " is already installed");
+        boolean initramfs = observed.initramfs().contains(cell) || replacesOneInInitramfs(cell);
+        if (!observed.pkg(pkg).installed().contains(kernel.kernel())) {
+            return doing(finalized(kernel, initramfs, new Step.Install(cell, false, ASKED)));
         }
-        return finalized(kernel, new Step.Install(cell, false, ASKED));
+        List<Step> late = observed.unfinished(kernel.kernel()).isEmpty()
+                ? List.of()
+                : finalized(
+                        kernel,
+                        initramfs && observed.unfinished(kernel.kernel()).contains(Finalizer.INITRAMFS));
+        return late.isEmpty() ? new Verdict.Already(cell + " is already installed") : doing(late);
     }
 
     /**
@@ -84,7 +98,53 @@ public final class Verbs {
         if (!observed.pkg(pkg).installed().contains(kernel.kernel()) && !recorded) {
             return new Verdict.Already(cell + " is not installed");
         }
-        return finalized(kernel, new Step.Uninstall(cell, ASKED));
+        return doing(finalized(kernel, observed.initramfs().contains(cell), new Step.Uninstall(cell, ASKED)));
+    }
+
+    /**
+     * {@code clean}: removes what is built for a kernel.
+     *
+     * @param failed whether a failed build left something
+     */
+    public Verdict clean(PackageId pkg, KernelTree kernel, boolean failed) {
+        var cell = new Cell(pkg, kernel.kernel());
+        ObservedPackage found = observed.pkg(pkg);
+        if (!found.built().contains(kernel.kernel()) && !failed) {
+            return new Verdict.Refused(cell + " is not built");
+        }
+        if (found.installed().contains(kernel.kernel())) {
+            return new Verdict.Refused(cell + " is installed; run 'ckms -k "
+                    + kernel.kernel().release() + " uninstall " + pkg + "' first");
+        }
+        return doing(new Step.Clean(cell, ASKED));
+    }
+
+    /**
+     * {@code remove}: removes what is registered of a package.
+     *
+     * @param recorded the kernels on which there are files of this version, link or no link
+     */
+    public Verdict remove(PackageId pkg, Set<Kernel> recorded) {
+        ObservedPackage found = observed.pkg(pkg);
+        if (!found.isAdded() && found.built().isEmpty()) {
+            return new Verdict.Refused(pkg + " is not added");
+        }
+        var installed = new TreeSet<>(recorded);
+        found.installed().stream().filter(found.built()::contains).forEach(installed::add);
+        if (!installed.isEmpty()) {
+            String release = installed.first().release();
+            return new Verdict.Refused(pkg + " is installed on " + list(installed) + "; run 'ckms -k " + release
+                    + " uninstall " + pkg + "' and 'ckms -k " + release + " clean " + pkg + "' first");
+        }
+        if (!found.built().isEmpty()) {
+            return new Verdict.Refused(pkg + " is built for " + list(found.built()) + "; run 'ckms -k "
+                    + found.built().first().release() + " clean " + pkg + "' first");
+        }
+        return doing(new Step.Remove(pkg, ASKED));
+    }
+
+    private static String list(Collection<Kernel> kernels) {
+        return kernels.stream().map(Kernel::toString).collect(Collectors.joining(", "));
     }
 
     /** The version of a package that a bare name means: the installed one. */
@@ -108,13 +168,30 @@ public final class Verbs {
         return Optional.empty();
     }
 
-    private Verdict finalized(KernelTree kernel, Step step) {
-        return finalizes && kernel.installed()
-                ? doing(step, new Step.Depmod(kernel.kernel(), "modules changed"))
-                : doing(step);
+    /** The steps, and after them what brings the kernel up to date, if it is one. */
+    private List<Step> finalized(KernelTree kernel, boolean initramfs, Step... steps) {
+        var all = new ArrayList<Step>(Arrays.asList(steps));
+        if (kernel.installed() && finalizers.contains(Finalizer.DEPMOD)) {
+            all.add(new Step.Depmod(kernel.kernel(), "modules changed"));
+        }
+        if (kernel.installed() && initramfs && finalizers.contains(Finalizer.INITRAMFS)) {
+            all.add(new Step.RefreshInitramfs(kernel.kernel(), List.of(), "modules changed"));
+        }
+        return all;
     }
 
-    private static Verdict doing(Step... steps) {
+    private boolean replacesOneInInitramfs(Cell cell) {
+        return installed(cell.pkg().name(), cell.kernel())
+                .map(other -> new Cell(other, cell.kernel()))
+                .filter(observed.initramfs()::contains)
+                .isPresent();
+    }
+
+    private static Verdict doing(Step step) {
+        return doing(List.of(step));
+    }
+
+    private static Verdict doing(List<Step> steps) {
         return new Verdict.Do(Plan.inTurn(steps));
     }
 }

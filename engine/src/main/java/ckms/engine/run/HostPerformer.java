@@ -2,89 +2,93 @@ package ckms.engine.run;
 
 import ckms.engine.Settings;
 import ckms.engine.build.BuildListener;
-import ckms.engine.build.BuildOrder;
 import ckms.engine.build.BuildSide;
+import ckms.engine.host.Host;
 import ckms.engine.install.Depmod;
+import ckms.engine.install.Initramfs;
 import ckms.engine.install.InstallOrder;
 import ckms.engine.install.Installer;
+import ckms.engine.install.Records;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.KernelTrees;
 import ckms.engine.module.Compression;
 import ckms.engine.module.OwnModules;
+import ckms.engine.sign.ModuleSigner;
+import ckms.engine.sign.Signer;
+import ckms.engine.sign.Signing;
+import ckms.engine.state.BuildRecord;
+import ckms.engine.state.BuiltModules;
 import ckms.engine.state.StoredRecipe;
 import ckms.model.Cell;
+import ckms.model.Kernel;
+import ckms.model.PackageId;
 import ckms.model.plan.Step;
 import ckms.model.recipe.Hook;
-import ckms.model.recipe.KernelModule;
+import ckms.model.recipe.Recipe;
+import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
-/** Does steps on this host: the owner's work on the build side, root's on the install side. */
+/** Does steps on this host: the owner's work on the build side, root's on the install side, and the hooks around them. */
 final class HostPerformer implements Performer {
+    private final Host host;
     private final Settings settings;
     private final RunOptions options;
     private final BuildSide buildSide;
     private final Installer installer;
+    private final SurroundingHooks hooks;
     private final Depmod depmod;
-    private final OwnModules ownModules;
+    private final Initramfs initramfs;
 
     HostPerformer(
+            Host host,
             Settings settings,
             RunOptions options,
             BuildSide buildSide,
             Installer installer,
-            Depmod depmod,
-            OwnModules ownModules) {
+            Records records) {
+        this.host = host;
         this.settings = settings;
         this.options = options;
         this.buildSide = buildSide;
         this.installer = installer;
-        this.depmod = depmod;
-        this.ownModules = ownModules;
+        this.hooks = new SurroundingHooks(host, settings, buildSide, records);
+        this.depmod = new Depmod(host, settings.roots(), settings.config().depmodHook(), records);
+        this.initramfs = new Initramfs(
+                host, settings.roots().modules(), settings.config().initramfsHook(), records);
     }
 
     @Override
     public Outcome perform(Step step, RunListener listener) throws IOException, InterruptedException {
+        BuildListener hears = hearing(step, listener);
         if (step instanceof Step.Add add) {
-            return buildSide.add(add.pkg(), add.source(), add.recipe());
+            return add(add, hears);
         }
         if (step instanceof Step.Build build) {
-            return build(build, listener);
+            return build(build.cell(), hears);
         }
         if (step instanceof Step.Install install) {
-            return install(install.cell());
+            return install(install.cell(), hears);
         }
         if (step instanceof Step.Uninstall uninstall) {
-            return installer.uninstall(uninstall.cell(), modules(uninstall.cell()), options.force());
+            return uninstall(uninstall.cell(), hears);
         }
         if (step instanceof Step.Clean clean) {
             return buildSide.clean(clean.cell());
         }
+        if (step instanceof Step.Remove remove) {
+            return remove(remove.pkg(), hears);
+        }
+        if (step instanceof Step.RefreshInitramfs refresh) {
+            return initramfs.refresh(refresh.kernel());
+        }
         return depmod.run(((Step.Depmod) step).kernel());
     }
 
-    private KernelTree kernel(Cell cell) throws IOException {
-        return new KernelTrees(settings.roots(), cell.kernel().machine())
-                .tree(cell.kernel().release());
-    }
-
-    private Outcome build(Step.Build step, RunListener listener) throws IOException, InterruptedException {
-        KernelTree kernel = kernel(step.cell());
-        if (kernel.headers().isEmpty()) {
-            return Outcome.failed("there are no kernel headers in " + kernel.build());
-        }
-        var order = new BuildOrder(
-                step.cell(),
-                kernel.folder(),
-                kernel.headers().get(),
-                settings.destdir(),
-                settings.depmod(),
-                settings.jobs(),
-                settings.config().strip(),
-                settings.config().makeBuildArgs(),
-                settings.config().buildEnv());
-        return buildSide.build(order, new BuildListener() {
+    private static BuildListener hearing(Step step, RunListener listener) {
+        return new BuildListener() {
             @Override
             public void hookStarted(Hook hook) {
                 listener.hookStarted(step, hook);
@@ -94,20 +98,94 @@ final class HostPerformer implements Performer {
             public void output(byte[] bytes, int length) {
                 listener.output(step, bytes, length);
             }
-        });
+        };
     }
 
-    private Outcome install(Cell cell) throws IOException, InterruptedException {
-        KernelTree kernel = kernel(cell);
-        Compression compression =
-                settings.compression().isPresent() ? settings.compression().get() : ownModules.compression(kernel);
-        return installer.install(new InstallOrder(cell, kernel, modules(cell), compression, options.owner()));
+    private Outcome add(Step.Add step, BuildListener listener) throws IOException, InterruptedException {
+        Outcome added = buildSide.add(step.pkg(), step.source(), step.recipe());
+        if (step.refresh() || !(added instanceof Outcome.Changed)) {
+            return added;
+        }
+        KernelTree kernel = tree(options.kernel());
+        return with(added, hooks.after(Hook.POST_ADD, step.pkg(), kernel, recipe(step.pkg(), kernel), listener));
     }
 
-    /** The modules of a cell, by the stored recipe. */
-    private List<KernelModule> modules(Cell cell) throws IOException {
-        return new StoredRecipe(settings.state(), cell.pkg())
-                .forKernel(settings.recipeContext(kernel(cell)))
-                .modules();
+    private Outcome build(Cell cell, BuildListener listener) throws IOException, InterruptedException {
+        KernelTree kernel = tree(cell.kernel());
+        if (kernel.headers().isEmpty()) {
+            return Outcome.failed("there are no kernel headers in " + kernel.build());
+        }
+        Signing signing = Signing.of(host, kernel.build(), settings.signingKey());
+        Signer signer = signing instanceof Signing.Wanted wanted
+                ? new ModuleSigner(host, settings.state().root(), wanted)
+                : Signer.none();
+        Outcome built = buildSide.build(settings.buildOrder(cell.pkg(), kernel), listener, signer);
+        return built instanceof Outcome.Changed ? new Outcome.Changed(signing.remark()) : built;
+    }
+
+    private Outcome install(Cell cell, BuildListener listener) throws IOException, InterruptedException {
+        KernelTree kernel = tree(cell.kernel());
+        Recipe recipe = stored(cell.pkg()).forKernel(settings.recipeContext(kernel));
+        Optional<BuildRecord> record = BuildRecord.read(settings.state(), cell);
+        var built = new BuiltModules(recipe, record);
+        Compression compression = settings.compression().isPresent()
+                ? settings.compression().get()
+                : new OwnModules(host).compression(kernel);
+        Optional<Failure> refused = hooks.before(Hook.PRE_INSTALL, cell.pkg(), kernel, Optional.of(recipe), listener);
+        if (refused.isPresent()) {
+            return new Outcome.Failed(refused.get());
+        }
+        Outcome installed = installer.install(new InstallOrder(
+                cell, kernel, built.modules(cell), compression, record, built.initramfs(), options.owner()));
+        return installed instanceof Outcome.Changed
+                ? with(installed, hooks.after(Hook.POST_INSTALL, cell.pkg(), kernel, Optional.of(recipe), listener))
+                : installed;
+    }
+
+    /** Needs no recipe where it is recorded what was installed, and no hook where told to go through with it. */
+    private Outcome uninstall(Cell cell, BuildListener listener) throws IOException, InterruptedException {
+        KernelTree kernel = tree(cell.kernel());
+        Optional<Recipe> recipe = installer.hasRecord(cell)
+                ? recipe(cell.pkg(), kernel)
+                : Optional.of(stored(cell.pkg()).forKernel(settings.recipeContext(kernel)));
+        Optional<Failure> refused = hooks.before(Hook.PRE_UNINSTALL, cell.pkg(), kernel, recipe, listener);
+        if (refused.isPresent() && !options.force()) {
+            return new Outcome.Failed(refused.get());
+        }
+        boolean initramfs = recipe.isPresent()
+                && new BuiltModules(recipe.get(), BuildRecord.read(settings.state(), cell)).initramfs();
+        Outcome uninstalled =
+                installer.uninstall(cell, recipe.map(Recipe::modules).orElse(List.of()), initramfs, options.force());
+        return uninstalled instanceof Outcome.Changed
+                ? with(uninstalled, hooks.after(Hook.POST_UNINSTALL, cell.pkg(), kernel, recipe, listener))
+                : uninstalled;
+    }
+
+    private Outcome remove(PackageId pkg, BuildListener listener) throws IOException, InterruptedException {
+        KernelTree kernel = tree(options.kernel());
+        Optional<Recipe> recipe = recipe(pkg, kernel);
+        Outcome removed = buildSide.remove(pkg);
+        if (!(removed instanceof Outcome.Changed)) {
+            return removed;
+        }
+        installer.forget(pkg);
+        return with(removed, hooks.after(Hook.POST_REMOVE, pkg, kernel, recipe, listener));
+    }
+
+    private static Outcome with(Outcome outcome, List<Failure> failures) {
+        return outcome instanceof Outcome.Changed changed ? new Outcome.Changed(changed.detail(), failures) : outcome;
+    }
+
+    private KernelTree tree(Kernel kernel) throws IOException {
+        return new KernelTrees(settings.roots(), kernel.machine()).tree(kernel.release());
+    }
+
+    private StoredRecipe stored(PackageId pkg) {
+        return new StoredRecipe(settings.state(), pkg);
+    }
+
+    /** The stored recipe, for its hooks; empty where there is none that can be read. */
+    private Optional<Recipe> recipe(PackageId pkg, KernelTree kernel) throws IOException {
+        return stored(pkg).ifGood(settings.recipeContext(kernel));
     }
 }

@@ -3,10 +3,8 @@ package ckms.engine.run;
 import ckms.engine.Settings;
 import ckms.engine.build.BuildSide;
 import ckms.engine.host.Host;
-import ckms.engine.install.Depmod;
 import ckms.engine.install.Installer;
 import ckms.engine.install.Records;
-import ckms.engine.module.OwnModules;
 import ckms.model.plan.Plan;
 import ckms.model.run.RunReport;
 import java.io.IOException;
@@ -25,7 +23,7 @@ public final class Session implements AutoCloseable {
         this.buildSide = buildSide;
         this.records = records;
         this.installer =
-                new Installer(host, settings.state(), records, settings.destdir(), buildSide, settings.finalizes());
+                new Installer(host, settings.state(), records, settings.destdir(), buildSide, settings.finalizers());
     }
 
     /**
@@ -46,8 +44,7 @@ public final class Session implements AutoCloseable {
 
     /** Runs a plan, whether it is a verb's or a manifest's. */
     public RunReport run(Plan plan, RunOptions options, RunListener listener) {
-        var depmod = new Depmod(host, settings.roots(), settings.config().depmodHook(), records);
-        var performer = new HostPerformer(settings, options, buildSide, installer, depmod, new OwnModules(host));
+        var performer = new HostPerformer(host, settings, options, buildSide, installer, records);
         return new Executor(performer, listener).run(plan);
     }
 

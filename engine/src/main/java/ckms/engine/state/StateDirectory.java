@@ -3,10 +3,13 @@ package ckms.engine.state;
 import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
+import ckms.model.recipe.Hook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The layout of the state directory, which is the original's but for {@code .ckms}. Nobody else knows a path in it.
@@ -19,6 +22,11 @@ import java.nio.file.Path;
 public record StateDirectory(Path root) {
     /** The folder that is ours alone. */
     public static final String OWN = ".ckms";
+
+    private static final String STAGE = "stage";
+    private static final String ASIDE = "aside";
+    private static final String BUILT = "built";
+    private static final String LOGS = "logs";
 
     /** How a link to the installed version of a package begins. */
     static final String LINK = "kernel-";
@@ -93,7 +101,7 @@ public record StateDirectory(Path root) {
 
     /** A free name for what is moved out of the way. */
     public Path aside(Cell cell) {
-        return own().resolve("aside").resolve(fileName(cell));
+        return own().resolve(ASIDE).resolve(fileName(cell));
     }
 
     /**
@@ -101,7 +109,7 @@ public record StateDirectory(Path root) {
      * assignment, and then builds everything again each time that a hook calls it.
      */
     public StateDirectory stage(Cell cell) {
-        return new StateDirectory(own().resolve("stage").resolve(fileName(cell)));
+        return new StateDirectory(own().resolve(STAGE).resolve(fileName(cell)));
     }
 
     /** The build folder of a stage. */
@@ -109,9 +117,37 @@ public record StateDirectory(Path root) {
         return version(pkg).resolve("build");
     }
 
-    /** The digests of what was built, from the root. */
-    public Path digestsName(Cell cell) {
-        return Path.of(OWN, "digests", fileName(cell) + ".json");
+    /** The record of a build, from the root. */
+    public Path buildRecordName(Cell cell) {
+        return Path.of(OWN, BUILT, fileName(cell) + ".json");
+    }
+
+    /** What ckms, or the original, puts into the folder of a version that is built for no kernel. */
+    public List<Path> ofPackage(PackageId pkg) {
+        return List.of(source(pkg), recipe(pkg), build(pkg), version(pkg).resolve("logs"));
+    }
+
+    /** What there is of a version in our own folder: stages, records of builds, logs. */
+    public List<Path> ownOfPackage(PackageId pkg) throws IOException {
+        var found = new ArrayList<Path>();
+        for (String kind : List.of(STAGE, ASIDE, BUILT, LOGS)) {
+            Path folder = own().resolve(kind);
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                try (var entries = Files.newDirectoryStream(folder)) {
+                    for (Path entry : entries) {
+                        if (entry.getFileName().toString().startsWith(pkg.name() + "@" + pkg.version() + "@")) {
+                            found.add(entry);
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The log of a hook that runs outside of a build, where the cell's own folder may not be there. */
+    public Path log(Cell cell, Hook hook) {
+        return own().resolve(LOGS).resolve(fileName(cell) + "." + hook.option() + ".log");
     }
 
     /** A name for a file of ours about that cell. */

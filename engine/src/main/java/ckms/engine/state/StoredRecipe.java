@@ -35,13 +35,22 @@ public final class StoredRecipe {
     /** The recipe as it reads for a kernel; an {@link IOException} with a sentence where it is none. */
     public Recipe forKernel(RecipeContext context) throws IOException {
         Path file = state.recipe(pkg);
-        byte[] bytes = bytes().orElseThrow(() -> new NoSuchFileException(file.toString()));
-        Parsed<Recipe> recipe =
-                SourceText.decode(file.toString(), bytes).then(RecipeFile::read).then(read -> read.forKernel(context));
+        Parsed<Recipe> recipe = read(context).orElseThrow(() -> new NoSuchFileException(file.toString()));
         if (recipe instanceof Parsed.Valid<Recipe> valid) {
             return valid.value();
         }
         throw new IOException(recipe.diagnostics().get(0).line());
+    }
+
+    /** The same; empty where it is none. */
+    public Optional<Recipe> ifGood(RecipeContext context) throws IOException {
+        return read(context).filter(Parsed.Valid.class::isInstance).map(Parsed::orElseThrow);
+    }
+
+    private Optional<Parsed<Recipe>> read(RecipeContext context) throws IOException {
+        String file = state.recipe(pkg).toString();
+        return bytes().map(bytes ->
+                SourceText.decode(file, bytes).then(RecipeFile::read).then(read -> read.forKernel(context)));
     }
 
     private Optional<byte[]> bytes() throws IOException {

@@ -1,7 +1,9 @@
 package ckms.engine.worker;
 
 import ckms.model.recipe.Hook;
+import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
+import java.nio.file.Path;
 
 /** What the owner's process says to a request: any number of interim replies, and then a final one. */
 public sealed interface Reply {
@@ -18,8 +20,18 @@ public sealed interface Reply {
      */
     record Output(String latin1) implements Reply {}
 
+    /**
+     * Interim: a module is to be signed; a request with the answer is awaited.
+     *
+     * @param module from the state directory's root
+     */
+    record Sign(Path module) implements Reply {}
+
     /** Final: it is done. */
     record Done(Outcome outcome) implements Reply {}
+
+    /** Final: the hook failed. */
+    record HookFailed(Failure failure) implements Reply {}
 
     /** Final: another writer kept the lock. */
     record Busy(String sentence) implements Reply {}

@@ -1,6 +1,8 @@
 package ckms.engine.worker;
 
 import ckms.engine.build.BuildOrder;
+import ckms.engine.build.HookOrder;
+import ckms.engine.sign.Signature;
 import ckms.model.Cell;
 import ckms.model.PackageId;
 import java.nio.file.Path;
@@ -21,8 +23,23 @@ public sealed interface Request {
     /** Builds a cell. */
     record Build(BuildOrder order) implements Request {}
 
+    /** Runs a hook. */
+    record Run(HookOrder order) implements Request {}
+
+    /** The answer to {@link Reply.Sign}. */
+    record Signed(Signature signature) implements Request {}
+
+    /** The answer to {@link Reply.Sign} where modules are not signed. */
+    record NotSigned() implements Request {}
+
+    /** The answer to {@link Reply.Sign} where that went wrong. */
+    record SigningFailed(String sentence) implements Request {}
+
     /** Removes what is built of a cell. */
     record Clean(Cell cell) implements Request {}
+
+    /** Removes what is registered of a package. */
+    record Remove(PackageId pkg) implements Request {}
 
     /** Says that the cell is the installed one. */
     record Link(Cell cell) implements Request {}

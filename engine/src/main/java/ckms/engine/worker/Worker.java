@@ -5,16 +5,20 @@ import ckms.engine.build.BuildSide;
 import ckms.engine.build.LocalBuildSide;
 import ckms.engine.files.FileProblem;
 import ckms.engine.host.Host;
+import ckms.engine.sign.Signature;
+import ckms.engine.sign.SigningException;
 import ckms.engine.state.StateBusyException;
 import ckms.engine.state.StateDirectory;
 import ckms.engine.state.StateLock;
 import ckms.model.recipe.Hook;
+import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -25,6 +29,8 @@ import java.util.concurrent.LinkedBlockingQueue;
  * root's process is gone, it ends, with all that it started.
  */
 public final class Worker {
+    private static final Reply DONE = new Reply.Done(new Outcome.Changed(""));
+
     private final Host host;
     private final Lines lines;
     /** What was asked and not done yet; empty once at the end. */
@@ -86,7 +92,7 @@ public final class Worker {
                     open.holder(),
                     Duration.ofMillis(open.timeoutMillis()),
                     holder -> tell(new Reply.Waiting(holder)));
-            lines.write(new Reply.Done(new Outcome.Changed("")));
+            lines.write(DONE);
             return new LocalBuildSide(host, state, lock);
         } catch (StateBusyException busy) {
             lines.write(new Reply.Busy(busy.getMessage()));
@@ -98,7 +104,7 @@ public final class Worker {
 
     private void answer(BuildSide side, Request request) throws IOException, InterruptedException {
         try {
-            lines.write(new Reply.Done(perform(side, request)));
+            lines.write(perform(side, request));
         } catch (UncheckedIOException problem) {
             lines.write(new Reply.Broken(FileProblem.sentence(problem.getCause())));
         } catch (IOException problem) {
@@ -106,22 +112,45 @@ public final class Worker {
         }
     }
 
-    private Outcome perform(BuildSide side, Request request) throws IOException, InterruptedException {
+    private Reply perform(BuildSide side, Request request) throws IOException, InterruptedException {
         if (request instanceof Request.Add add) {
-            return side.add(add.pkg(), add.source(), add.recipe());
+            return new Reply.Done(side.add(add.pkg(), add.source(), add.recipe()));
         }
         if (request instanceof Request.Build build) {
-            return side.build(build.order(), new Telling());
+            return new Reply.Done(side.build(build.order(), new Telling(), this::sign));
+        }
+        if (request instanceof Request.Run run) {
+            Optional<Failure> failure = side.run(run.order(), new Telling());
+            return failure.<Reply>map(Reply.HookFailed::new).orElse(DONE);
         }
         if (request instanceof Request.Clean clean) {
-            return side.clean(clean.cell());
+            return new Reply.Done(side.clean(clean.cell()));
+        }
+        if (request instanceof Request.Remove remove) {
+            return new Reply.Done(side.remove(remove.pkg()));
         }
         if (request instanceof Request.Link link) {
             side.link(link.cell());
         } else if (request instanceof Request.Unlink unlink) {
             side.unlink(unlink.cell());
         }
-        return new Outcome.Changed("");
+        return DONE;
+    }
+
+    /** Has the other process sign, which has the key. */
+    private Optional<Signature> sign(Path module) throws IOException, InterruptedException {
+        lines.write(new Reply.Sign(module));
+        Optional<Request> answer = asked.take();
+        if (answer.isPresent() && answer.get() instanceof Request.Signed signed) {
+            return Optional.of(signed.signature());
+        }
+        if (answer.isPresent() && answer.get() instanceof Request.NotSigned) {
+            return Optional.empty();
+        }
+        throw new SigningException(
+                answer.isPresent() && answer.get() instanceof Request.SigningFailed failed
+                        ? failed.sentence()
+                        : "nobody signed " + module);
     }
 
     private void tell(Reply reply) {

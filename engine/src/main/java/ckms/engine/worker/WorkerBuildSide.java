@@ -3,11 +3,15 @@ package ckms.engine.worker;
 import ckms.engine.build.BuildListener;
 import ckms.engine.build.BuildOrder;
 import ckms.engine.build.BuildSide;
+import ckms.engine.build.HookOrder;
+import ckms.engine.files.FileProblem;
 import ckms.engine.process.Conversation;
+import ckms.engine.sign.Signer;
 import ckms.engine.state.StateBusyException;
 import ckms.engine.state.StateDirectory;
 import ckms.model.Cell;
 import ckms.model.PackageId;
+import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,13 +37,13 @@ public final class WorkerBuildSide implements BuildSide {
      */
     public static BuildSide open(
             Conversation process, StateDirectory state, String holder, Duration timeout, Consumer<String> waiting)
-            throws IOException {
+            throws IOException, InterruptedException {
         var side = new WorkerBuildSide(process);
         try {
             side.lines.write(new Request.Open(state.root(), holder, timeout.toMillis()));
-            side.await(BuildListener.none(), waiting);
+            side.await(BuildListener.none(), waiting, Signer.none());
             return side;
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             process.close();
             throw e;
         }
@@ -47,57 +51,91 @@ public final class WorkerBuildSide implements BuildSide {
 
     @Override
     public Outcome add(PackageId pkg, Path source, String recipe) throws IOException {
-        return ask(new Request.Add(pkg, source, recipe), BuildListener.none());
+        return ask(new Request.Add(pkg, source, recipe));
     }
 
     @Override
-    public Outcome build(BuildOrder order, BuildListener listener) throws IOException {
-        return ask(new Request.Build(order), listener);
+    public Outcome build(BuildOrder order, BuildListener listener, Signer signer)
+            throws IOException, InterruptedException {
+        lines.write(new Request.Build(order));
+        return outcome(await(listener, holder -> {}, signer));
+    }
+
+    @Override
+    public Optional<Failure> run(HookOrder order, BuildListener listener) throws IOException, InterruptedException {
+        lines.write(new Request.Run(order));
+        Reply reply = await(listener, holder -> {}, Signer.none());
+        return reply instanceof Reply.HookFailed failed ? Optional.of(failed.failure()) : Optional.empty();
     }
 
     @Override
     public Outcome clean(Cell cell) throws IOException {
-        return ask(new Request.Clean(cell), BuildListener.none());
+        return ask(new Request.Clean(cell));
+    }
+
+    @Override
+    public Outcome remove(PackageId pkg) throws IOException {
+        return ask(new Request.Remove(pkg));
     }
 
     @Override
     public void link(Cell cell) throws IOException {
-        ask(new Request.Link(cell), BuildListener.none());
+        ask(new Request.Link(cell));
     }
 
     @Override
     public void unlink(Cell cell) throws IOException {
-        ask(new Request.Unlink(cell), BuildListener.none());
+        ask(new Request.Unlink(cell));
     }
 
-    private Outcome ask(Request request, BuildListener listener) throws IOException {
+    private Outcome ask(Request request) throws IOException {
         lines.write(request);
-        return await(listener, holder -> {});
+        try {
+            return outcome(await(BuildListener.none(), holder -> {}, Signer.none()));
+        } catch (InterruptedException nothingWasToBeSigned) {
+            throw new IllegalStateException(nothingWasToBeSigned);
+        }
     }
 
-    private Outcome await(BuildListener listener, Consumer<String> waiting) throws IOException {
+    private static Outcome outcome(Reply reply) {
+        return ((Reply.Done) reply).outcome();
+    }
+
+    /** Hears the interim replies; returns the final one. */
+    private Reply await(BuildListener listener, Consumer<String> waiting, Signer signer)
+            throws IOException, InterruptedException {
         while (true) {
-            Optional<Reply> reply = lines.read(Reply.class);
-            if (reply.isEmpty()) {
-                throw new IOException(
-                        "the process that works as the state directory's owner ended before its time; what it"
-                                + " said stands above, if it did; that user must be able to read ckms and the Java it runs on");
-            }
-            if (reply.get() instanceof Reply.Done done) {
-                return done.outcome();
-            } else if (reply.get() instanceof Reply.Busy busy) {
+            Reply reply = lines.read(Reply.class).orElseThrow(WorkerBuildSide::ended);
+            if (reply instanceof Reply.Busy busy) {
                 throw new StateBusyException(busy.sentence());
-            } else if (reply.get() instanceof Reply.Broken broken) {
+            } else if (reply instanceof Reply.Broken broken) {
                 throw new IOException(broken.sentence());
-            } else if (reply.get() instanceof Reply.Waiting other) {
+            } else if (reply instanceof Reply.Waiting other) {
                 waiting.accept(other.holder());
-            } else if (reply.get() instanceof Reply.HookStarted hook) {
+            } else if (reply instanceof Reply.HookStarted hook) {
                 listener.hookStarted(hook.hook());
-            } else if (reply.get() instanceof Reply.Output output) {
+            } else if (reply instanceof Reply.Output output) {
                 byte[] bytes = output.latin1().getBytes(StandardCharsets.ISO_8859_1);
                 listener.output(bytes, bytes.length);
+            } else if (reply instanceof Reply.Sign sign) {
+                lines.write(answer(sign, signer));
+            } else {
+                return reply;
             }
         }
+    }
+
+    private static Request answer(Reply.Sign sign, Signer signer) throws InterruptedException {
+        try {
+            return signer.sign(sign.module()).<Request>map(Request.Signed::new).orElseGet(Request.NotSigned::new);
+        } catch (IOException failed) {
+            return new Request.SigningFailed(FileProblem.sentence(failed));
+        }
+    }
+
+    private static IOException ended() {
+        return new IOException("the process that works as the state directory's owner ended before its time; what it"
+                + " said stands above, if it did; that user must be able to read ckms and the Java it runs on");
     }
 
     @Override

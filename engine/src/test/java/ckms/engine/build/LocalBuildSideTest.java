@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.fixture.FakeRoot;
-import ckms.engine.state.BuiltDigests;
+import ckms.engine.sign.Signer;
+import ckms.engine.state.BuildRecord;
 import ckms.engine.state.StateDirectory;
 import ckms.model.Cell;
 import ckms.model.Kernel;
@@ -71,7 +72,7 @@ class LocalBuildSideTest {
     }
 
     private Outcome build(Cell cell) throws IOException, InterruptedException {
-        return side.build(order(cell), BuildListener.none());
+        return side.build(order(cell), BuildListener.none(), Signer.none());
     }
 
     private Failure failure(Outcome outcome) {
@@ -94,9 +95,9 @@ class LocalBuildSideTest {
                         "foo/1.0/source"),
                 FakeRoot.files(state.root()));
         assertTrue(Files.isDirectory(state.built(FakeRoot.CELL).resolve("module")));
-        assertTrue(BuiltDigests.read(state, FakeRoot.CELL)
+        assertTrue(BuildRecord.read(state, FakeRoot.CELL)
                 .orElseThrow()
-                .of(Path.of("foo.ko"))
+                .digest(Path.of("foo.ko"))
                 .isPresent());
         assertFalse(Files.exists(state.stage(FakeRoot.CELL).root()));
     }
@@ -139,17 +140,21 @@ class LocalBuildSideTest {
     void theListenerHearsWhatTheLogHas() throws IOException, InterruptedException {
         add(FakeRoot.FOO, FakeRoot.COPIES + "; echo out; echo err >&2", FakeRoot.KERNEL);
         var heard = new ArrayList<String>();
-        side.build(order(FakeRoot.CELL), new BuildListener() {
-            @Override
-            public void hookStarted(Hook hook) {
-                heard.add(hook.option());
-            }
+        side.build(
+                order(FakeRoot.CELL),
+                new BuildListener() {
+                    @Override
+                    public void hookStarted(Hook hook) {
+                        heard.add(hook.option());
+                    }
 
-            @Override
-            public void output(byte[] bytes, int length) {
-                heard.addAll(Arrays.asList(new String(bytes, 0, length, StandardCharsets.UTF_8).split("\n", -1)));
-            }
-        });
+                    @Override
+                    public void output(byte[] bytes, int length) {
+                        heard.addAll(
+                                Arrays.asList(new String(bytes, 0, length, StandardCharsets.UTF_8).split("\n", -1)));
+                    }
+                },
+                Signer.none());
         heard.removeIf(String::isEmpty);
         assertEquals(List.of("build", "out", "err"), heard);
         assertEquals("out\nerr\n", log(FakeRoot.CELL));
@@ -182,7 +187,7 @@ class LocalBuildSideTest {
         Files.writeString(state.recipe(FakeRoot.FOO), FakeRoot.recipe(FakeRoot.FOO, "false"));
         failure(build(FakeRoot.CELL));
         assertTrue(Files.exists(state.built(FakeRoot.CELL).resolve("foo.ko")));
-        assertTrue(BuiltDigests.read(state, FakeRoot.CELL).isPresent());
+        assertTrue(BuildRecord.read(state, FakeRoot.CELL).isPresent());
     }
 
     @Test

@@ -9,14 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ckms.engine.build.BuildListener;
 import ckms.engine.build.BuildOrder;
 import ckms.engine.build.BuildSide;
+import ckms.engine.build.HookOrder;
 import ckms.engine.fixture.ElfModule;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.host.Host;
 import ckms.engine.module.Compression;
-import ckms.engine.state.BuiltDigests;
+import ckms.engine.sign.Signer;
+import ckms.engine.state.BuildRecord;
 import ckms.model.Cell;
 import ckms.model.PackageId;
+import ckms.model.recipe.Condition;
 import ckms.model.recipe.KernelModule;
+import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +28,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InstallerTest {
     private static final PackageId NEWER = new PackageId("foo", "2.0");
-    private static final KernelModule FOO = new KernelModule("foo", Path.of(""), Path.of("extra"), false);
-    private static final KernelModule MORE = new KernelModule("more", Path.of("sub"), Path.of("extra/more"), false);
+    private static final KernelModule FOO =
+            new KernelModule("foo", Path.of(""), Path.of("extra"), Condition.NO, Condition.YES);
+    private static final KernelModule MORE =
+            new KernelModule("more", Path.of("sub"), Path.of("extra/more"), Condition.NO, Condition.YES);
 
     @TempDir
     Path folder;
@@ -72,17 +80,25 @@ class InstallerTest {
                         "true",
                         "",
                         Map.of()),
-                BuildListener.none());
+                BuildListener.none(),
+                Signer.none());
         assertEquals(new Outcome.Changed(""), built);
     }
 
     private Installer installer(BuildSide links) {
-        return new Installer(root.host, root.state, root.records(), destdir, links, false);
+        return new Installer(root.host, root.state, root.records(), destdir, links, Set.of());
     }
 
     private InstallOrder order(PackageId pkg, Compression compression, KernelModule... modules) throws IOException {
+        var cell = new Cell(pkg, FakeRoot.KERNEL);
         return new InstallOrder(
-                new Cell(pkg, FakeRoot.KERNEL), root.kernel(FakeRoot.KERNEL), List.of(modules), compression, "");
+                cell,
+                root.kernel(FakeRoot.KERNEL),
+                List.of(modules),
+                compression,
+                BuildRecord.read(root.state, cell),
+                false,
+                "");
     }
 
     private Outcome install(PackageId pkg) throws IOException, InterruptedException {
@@ -90,7 +106,7 @@ class InstallerTest {
     }
 
     private Outcome uninstall(PackageId pkg) throws IOException {
-        return installer(side).uninstall(new Cell(pkg, FakeRoot.KERNEL), List.of(FOO, MORE), false);
+        return installer(side).uninstall(new Cell(pkg, FakeRoot.KERNEL), List.of(FOO, MORE), false, false);
     }
 
     private String failure(Outcome outcome) {
@@ -119,7 +135,7 @@ class InstallerTest {
 
     @Test
     void whatTheOriginalBuiltIsInstalledAndSaidToHaveNoRecord() throws IOException, InterruptedException {
-        BuiltDigests.forget(root.state, FakeRoot.CELL);
+        BuildRecord.forget(root.state, FakeRoot.CELL);
         var changed = assertInstanceOf(Outcome.Changed.class, install(FakeRoot.FOO));
         assertTrue(changed.detail().endsWith("; there is no record of the build, so only vermagic was checked"));
         assertEquals(BOTH, installed());
@@ -183,7 +199,7 @@ class InstallerTest {
     void forceTakesItAllTheSame() throws IOException, InterruptedException {
         install(FakeRoot.FOO);
         Files.writeString(destdir.resolve(BOTH.get(0)), "changed");
-        installer(side).uninstall(FakeRoot.CELL, List.of(), true);
+        installer(side).uninstall(FakeRoot.CELL, List.of(), false, true);
         assertEquals(List.of(), installed());
     }
 
@@ -262,7 +278,17 @@ class InstallerTest {
             }
 
             @Override
-            public Outcome build(BuildOrder order, BuildListener listener) {
+            public Outcome build(BuildOrder order, BuildListener listener, Signer signer) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public Optional<Failure> run(HookOrder order, BuildListener listener) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public Outcome remove(PackageId pkg) {
                 throw new AssertionError();
             }
 
@@ -322,7 +348,8 @@ class InstallerTest {
     void theNextWriterGoesThroughWithAnUninstallation() throws IOException, InterruptedException {
         install(FakeRoot.FOO);
         assertThrows(
-                IOException.class, () -> installer(diesBeforeTheLink()).uninstall(FakeRoot.CELL, List.of(), false));
+                IOException.class,
+                () -> installer(diesBeforeTheLink()).uninstall(FakeRoot.CELL, List.of(), false, false));
         assertEquals(BOTH, installed());
         installer(side).recover();
         assertEquals(List.of(), installed());
@@ -332,7 +359,7 @@ class InstallerTest {
     @Test
     void aMissingCompressorFailsAndNothingIsInstalled() throws IOException {
         var host = new Host(Map.of("PATH", "/none"), 1000, 1, root.host.processes());
-        var installer = new Installer(host, root.state, root.records(), destdir, side, false);
+        var installer = new Installer(host, root.state, root.records(), destdir, side, Set.of());
         IOException missing = assertThrows(
                 IOException.class, () -> installer.install(order(FakeRoot.FOO, Compression.ZST, FOO, MORE)));
         assertTrue(missing.getMessage().contains("'zstd'"), missing.getMessage());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.fixture.FakeRoot;
+import ckms.engine.install.Finalizer;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.observe.Observed;
 import ckms.engine.state.ObservedPackage;
@@ -40,9 +41,11 @@ class PlannerTest {
     private final List<KernelTree> kernels = new ArrayList<>();
     private final Set<Cell> disabled = new HashSet<>();
     private final Map<Cell, String> missing = new HashMap<>();
-    private final Set<Kernel> unfinished = new HashSet<>();
+    private final Set<Cell> initramfs = new HashSet<>();
+    private final Map<Kernel, Set<Finalizer>> unfinished = new HashMap<>();
     private final List<DesiredPackage> wanted = new ArrayList<>();
-    private boolean finalizes = true;
+    private boolean wantsInitramfs;
+    private Set<Finalizer> finalizers = Set.of(Finalizer.DEPMOD, Finalizer.INITRAMFS);
 
     PlannerTest() {
         kernel(OLD, true);
@@ -72,14 +75,14 @@ class PlannerTest {
                 sourceExists,
                 Optional.of(recipe),
                 Arrays.stream(on)
-                        .map(kernel -> new DesiredCell(new Cell(pkg, kernel), state, true))
+                        .map(kernel -> new DesiredCell(new Cell(pkg, kernel), state, true, wantsInitramfs))
                         .toList(),
                 PLACE));
     }
 
     private Plan plan() {
-        var observed = new Observed("x86_64", kernels, packages, disabled, missing, unfinished);
-        return Planner.plan(new Desired("test", wanted), observed, finalizes);
+        var observed = new Observed("x86_64", kernels, packages, disabled, missing, initramfs, unfinished);
+        return Planner.plan(new Desired("test", wanted), observed, finalizers);
     }
 
     private List<String> steps() {
@@ -126,7 +129,7 @@ class PlannerTest {
 
     @Test
     void depmodDoesNotRunWhereModulesGoElsewhere() {
-        finalizes = false;
+        finalizers = Set.of();
         want(CellState.INSTALLED, OLD);
         assertTrue(steps().stream().noneMatch(step -> step.startsWith("depmod")));
     }
@@ -202,7 +205,7 @@ class PlannerTest {
 
     @Test
     void depmodThatDidNotRunIsMadeUpFor() {
-        unfinished.add(NEW);
+        unfinished.put(NEW, Set.of(Finalizer.DEPMOD));
         assertEquals(List.of("depmod 6.12.0-1/x86_64 (did not run after the last change)"), steps());
     }
 
@@ -245,7 +248,7 @@ class PlannerTest {
                 new Located<>(SOURCE, PLACE),
                 true,
                 Optional.of("recipe"),
-                List.of(new DesiredCell(FakeRoot.CELL, CellState.INSTALLED, false)),
+                List.of(new DesiredCell(FakeRoot.CELL, CellState.INSTALLED, false, false)),
                 PLACE));
         assertBlocked(Blocked.Cause.SKIPPED, "no kernel headers");
     }
@@ -269,5 +272,35 @@ class PlannerTest {
         found(FOO, Set.of(OLD), Set.of(OLD));
         want(CellState.INSTALLED, OLD);
         assertEquals(List.of(), plan().blocked());
+    }
+
+    @Test
+    void theInitramfsIsRefreshedOnceAfterDepmodWhereAPackageThatChangedIsNeededThere() {
+        wantsInitramfs = true;
+        want(CellState.INSTALLED, OLD);
+        assertEquals("refresh-initramfs 6.1.0-1/x86_64 (modules changed) after depmod", steps().get(4));
+        assertEquals(5, steps().size());
+    }
+
+    @Test
+    void theInitramfsIsRefreshedToGetRidOfAModuleToo() {
+        found(FOO, Set.of(OLD), Set.of(OLD));
+        initramfs.add(new Cell(FOO, OLD));
+        want(CellState.BUILT, OLD);
+        assertEquals("refresh-initramfs 6.1.0-1/x86_64 (modules changed) after depmod", steps().get(2));
+    }
+
+    @Test
+    void anInitramfsThatWasNotRefreshedIsMadeUpFor() {
+        unfinished.put(NEW, Set.of(Finalizer.INITRAMFS));
+        assertEquals(List.of("refresh-initramfs 6.12.0-1/x86_64 (did not run after the last change)"), steps());
+    }
+
+    @Test
+    void withoutAHookForTheInitramfsOnlyDepmodRuns() {
+        wantsInitramfs = true;
+        finalizers = Set.of(Finalizer.DEPMOD);
+        want(CellState.INSTALLED, OLD);
+        assertEquals(4, steps().size());
     }
 }

@@ -46,12 +46,12 @@ class SessionTest {
         Desired desired = new DesiredReader(root.settings(), "x86_64", observed.kernels())
                 .read(ManifestReader.read(SourceText.of("m.yaml", text), folder).orElseThrow())
                 .orElseThrow();
-        return Planner.plan(desired, observed, root.settings().finalizes());
+        return Planner.plan(desired, observed, root.settings().finalizers());
     }
 
     private RunReport apply(String state) throws IOException, InterruptedException {
         try (Session session = root.session()) {
-            return session.run(plan(state), RunOptions.VERB, new Silent());
+            return session.run(plan(state), new RunOptions("", FakeRoot.KERNEL, false), new Silent());
         }
     }
 

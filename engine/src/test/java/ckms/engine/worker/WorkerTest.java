@@ -10,6 +10,7 @@ import ckms.engine.build.BuildOrder;
 import ckms.engine.build.BuildSide;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.process.Conversation;
+import ckms.engine.sign.Signer;
 import ckms.engine.state.StateBusyException;
 import ckms.model.CellState;
 import ckms.model.recipe.Hook;
@@ -82,7 +83,7 @@ class WorkerTest {
         }
     }
 
-    private BuildSide open() throws IOException {
+    private BuildSide open() throws IOException, InterruptedException {
         return WorkerBuildSide.open(new Thread2(), root.state, "a test", Duration.ZERO, holder -> {});
     }
 
@@ -110,17 +111,20 @@ class WorkerTest {
         var output = new StringBuilder();
         try (BuildSide side = open()) {
             side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")));
-            Outcome built = side.build(order(), new BuildListener() {
-                @Override
-                public void hookStarted(Hook hook) {
-                    output.append(hook.option()).append(": ");
-                }
+            Outcome built = side.build(
+                    order(),
+                    new BuildListener() {
+                        @Override
+                        public void hookStarted(Hook hook) {
+                            output.append(hook.option()).append(": ");
+                        }
 
-                @Override
-                public void output(byte[] bytes, int length) {
-                    output.append(new String(bytes, 0, length, StandardCharsets.UTF_8));
-                }
-            });
+                        @Override
+                        public void output(byte[] bytes, int length) {
+                            output.append(new String(bytes, 0, length, StandardCharsets.UTF_8));
+                        }
+                    },
+                    Signer.none());
             assertEquals(new Outcome.Changed(""), built);
             assertEquals("build: bar", output.toString());
             side.link(FakeRoot.CELL);
@@ -137,7 +141,7 @@ class WorkerTest {
         Path source = root.addSource(FakeRoot.FOO, "exit 7");
         try (BuildSide side = open()) {
             side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")));
-            Outcome outcome = side.build(order(), BuildListener.none());
+            Outcome outcome = side.build(order(), BuildListener.none(), Signer.none());
             assertEquals(
                     "hook 'build' ended with exit status 7",
                     assertInstanceOf(Outcome.Failed.class, outcome).failure().sentence());
@@ -145,9 +149,10 @@ class WorkerTest {
     }
 
     @Test
-    void aProblemWithAFileIsOneHereToo() throws IOException {
+    void aProblemWithAFileIsOneHereToo() throws IOException, InterruptedException {
         try (BuildSide side = open()) {
-            IOException problem = assertThrows(IOException.class, () -> side.build(order(), BuildListener.none()));
+            IOException problem =
+                    assertThrows(IOException.class, () -> side.build(order(), BuildListener.none(), Signer.none()));
             assertTrue(
                     problem.getMessage().endsWith("foo/1.0/ckms.ini: no such file or directory"), problem.getMessage());
         }
@@ -168,7 +173,7 @@ class WorkerTest {
         side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")));
         var building = new Thread(() -> {
             try {
-                side.build(order(), BuildListener.none());
+                side.build(order(), BuildListener.none(), Signer.none());
             } catch (IOException | InterruptedException expected) {
                 Thread.currentThread().interrupt();
             }

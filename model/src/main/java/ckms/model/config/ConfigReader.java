@@ -7,42 +7,88 @@ import ckms.model.ini.IniDocument;
 import ckms.model.ini.IniReader;
 import ckms.model.ini.IniValue;
 import ckms.model.ini.Options;
+import ckms.model.recipe.Hook;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads {@code config.ini}. Options that it does not know are left alone, as the original does. */
 public final class ConfigReader {
     private static final String CKMS = "ckms";
     private static final String BUILD_ENV = "build_env";
+    private static final String HOOKS = "hooks";
 
-    private ConfigReader() {}
+    private final IniDocument document;
+    private final Diagnostics problems = new Diagnostics();
+    private final Options options;
+
+    private ConfigReader(IniDocument document) {
+        this.document = document;
+        this.options = new Options(document, problems);
+    }
 
     /** Reads a configuration; names all that is wrong with it. */
     public static Parsed<GlobalConfig> read(SourceText source) {
-        return IniReader.read(source, CKMS).then(ConfigReader::of);
+        return IniReader.read(source, CKMS).then(document -> new ConfigReader(document).read());
     }
 
-    private static Parsed<GlobalConfig> of(IniDocument document) {
-        var problems = new Diagnostics();
-        var options = new Options(document, problems);
+    private Parsed<GlobalConfig> read() {
         GlobalConfig otherwise = GlobalConfig.DEFAULT;
         return problems.resultOf(new GlobalConfig(
-                options.text(CKMS, "statedir").map(Path::of).orElse(otherwise.statedir()),
-                options.text(CKMS, "destdir").map(Path::of).orElse(otherwise.destdir()),
+                path("statedir").orElse(otherwise.statedir()),
+                path("destdir").orElse(otherwise.destdir()),
                 options.bool(CKMS, "quiet", otherwise.quiet()),
                 options.text(CKMS, "strip").orElse(otherwise.strip()),
                 options.text(CKMS, "make_build_args").orElse(otherwise.makeBuildArgs()),
-                options.text(CKMS, "depmod_hook").map(Path::of).orElse(otherwise.depmodHook()),
-                buildEnv(document, options)));
+                path("depmod_hook").orElse(otherwise.depmodHook()),
+                path("initramfs_hook").orElse(otherwise.initramfsHook()),
+                path("sign_key"),
+                path("sign_cert"),
+                buildEnv(),
+                hooks()));
+    }
+
+    private Optional<Path> path(String option) {
+        Optional<String> text = options.text(CKMS, option);
+        try {
+            return text.map(Path::of);
+        } catch (InvalidPathException noPath) {
+            options.error(CKMS, option, "'" + option + "' is no path: " + noPath.getReason());
+            return Optional.empty();
+        }
     }
 
     /** The variables by the names that the file spells; the options of the default section are none of them. */
-    private static Map<String, String> buildEnv(IniDocument document, Options options) {
+    private Map<String, String> buildEnv() {
         var variables = new LinkedHashMap<String, String>();
         for (IniValue option : document.ownOptions(BUILD_ENV)) {
             options.text(BUILD_ENV, option.name()).ifPresent(value -> variables.put(option.name(), value));
         }
         return variables;
+    }
+
+    private Map<Hook, String> hooks() {
+        var hooks = new EnumMap<Hook, String>(Hook.class);
+        for (IniValue option : document.ownOptions(HOOKS)) {
+            String name = IniReader.optionName(option.name());
+            Optional<Hook> hook = Hook.AROUND.stream()
+                    .filter(known -> known.option().equals(name))
+                    .findFirst();
+            if (hook.isEmpty()) {
+                options.error(
+                        HOOKS,
+                        option.name(),
+                        "'" + name + "' is not a hook of the configuration; one of "
+                                + String.join(
+                                        ", ",
+                                        Hook.AROUND.stream().map(Hook::option).toList()));
+            } else {
+                options.text(HOOKS, name).ifPresent(snippet -> hooks.put(hook.get(), snippet));
+            }
+        }
+        return hooks;
     }
 }

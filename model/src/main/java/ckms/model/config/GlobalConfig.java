@@ -1,9 +1,11 @@
 package ckms.model.config;
 
+import ckms.model.recipe.Hook;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What {@code /etc/ckms/config.ini} says, with the defaults for what it leaves out.
@@ -14,7 +16,11 @@ import java.util.Map;
  * @param strip the command that strips the module whose path is added to it
  * @param makeBuildArgs arguments added to {@code CKMS_MAKE_ARGS}
  * @param depmodHook what runs in place of depmod, where that file exists
+ * @param initramfsHook what refreshes a kernel's initramfs, where that file exists
+ * @param signKey the private key that modules are signed with where the kernel's headers bring none
+ * @param signCert the certificate of that key
  * @param buildEnv variables for the hooks, in the file's order
+ * @param hooks what runs around the steps of all packages, as whoever runs ckms
  */
 public record GlobalConfig(
         Path statedir,
@@ -23,7 +29,11 @@ public record GlobalConfig(
         String strip,
         String makeBuildArgs,
         Path depmodHook,
-        Map<String, String> buildEnv) {
+        Path initramfsHook,
+        Optional<Path> signKey,
+        Optional<Path> signCert,
+        Map<String, String> buildEnv,
+        Map<Hook, String> hooks) {
     /** Where the file is where the user does not say. */
     public static final Path DEFAULT_FILE = Path.of("/etc/ckms/config.ini");
 
@@ -35,9 +45,14 @@ public record GlobalConfig(
             "strip -g",
             "",
             Path.of("/etc/ckms/depmod.sh"),
+            Path.of("/etc/ckms/refresh-initramfs.sh"),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
             Map.of());
 
     public GlobalConfig {
         buildEnv = Collections.unmodifiableMap(new LinkedHashMap<>(buildEnv));
+        hooks = Map.copyOf(hooks);
     }
 }

@@ -17,20 +17,33 @@ public final class IniDocument {
     private final String defaultSection;
     private final Map<String, IniValue> defaults;
     private final Map<String, Map<String, IniValue>> sections;
+    /** The number of the line that each section's header stands in. */
+    private final Map<String, Integer> headers;
 
-    IniDocument(SourceText source, String defaultSection, Map<String, Map<String, IniValue>> read) {
-        this(source, defaultSection, read.getOrDefault(defaultSection, Map.of()), withoutDefault(read, defaultSection));
+    IniDocument(
+            SourceText source,
+            String defaultSection,
+            Map<String, Map<String, IniValue>> read,
+            Map<String, Integer> headers) {
+        this(
+                source,
+                defaultSection,
+                read.getOrDefault(defaultSection, Map.of()),
+                withoutDefault(read, defaultSection),
+                headers);
     }
 
     private IniDocument(
             SourceText source,
             String defaultSection,
             Map<String, IniValue> defaults,
-            Map<String, Map<String, IniValue>> sections) {
+            Map<String, Map<String, IniValue>> sections,
+            Map<String, Integer> headers) {
         this.source = source;
         this.defaultSection = defaultSection;
         this.defaults = defaults;
         this.sections = sections;
+        this.headers = headers;
     }
 
     private static Map<String, Map<String, IniValue>> withoutDefault(
@@ -83,7 +96,7 @@ public final class IniDocument {
     public IniDocument with(Map<String, String> literals) {
         var merged = new LinkedHashMap<>(defaults);
         literals.forEach((name, text) -> merged.put(name, new IniValue(name, text.replace("%", "%%"), List.of(0))));
-        return new IniDocument(source, defaultSection, merged, sections);
+        return new IniDocument(source, defaultSection, merged, sections, headers);
     }
 
     /** Where an option stands, or else the header of its section, or else the first line. */
@@ -95,12 +108,7 @@ public final class IniDocument {
 
     /** Where a section's header stands, or else the first line. */
     public Place placeOf(String section) {
-        for (int number = 1; number <= source.lines().size(); number++) {
-            if (Whitespace.strip(source.lines().get(number - 1)).startsWith("[" + section + "]")) {
-                return source.line(number);
-            }
-        }
-        return source.line(1);
+        return source.line(headers.getOrDefault(section, 1));
     }
 
     private Map<String, IniValue> own(String section) {

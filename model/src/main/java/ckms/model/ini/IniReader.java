@@ -5,9 +5,11 @@ import ckms.model.Parsed;
 import ckms.model.Place;
 import ckms.model.SourceText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,7 +24,9 @@ public final class IniReader {
     private final String defaultSection;
     private final Diagnostics problems = new Diagnostics();
     private final List<LogicalLine> logical = new ArrayList<>();
-    private final Set<String> sections = new HashSet<>();
+    /** The number of the line that each section's header stands in first. */
+    private final Map<String, Integer> headers = new HashMap<>();
+
     private final Set<List<String>> options = new HashSet<>();
     private String section;
     private OpenValue open;
@@ -50,7 +54,7 @@ public final class IniReader {
         if (problems.hasErrors()) {
             return problems.failure();
         }
-        return Parsed.of(new IniDocument(source, defaultSection, SectionStore.load(logical)));
+        return Parsed.of(new IniDocument(source, defaultSection, SectionStore.load(logical), headers));
     }
 
     private void line(String line, int number) {
@@ -83,7 +87,7 @@ public final class IniReader {
     private void header(String name, int number) {
         closeValue();
         section = name;
-        if (!name.equals(defaultSection) && !sections.add(name)) {
+        if (headers.putIfAbsent(name, number) != null && !name.equals(defaultSection)) {
             error(
                     source.line(number),
                     IniError.DUPLICATE_SECTION,
@@ -128,7 +132,7 @@ public final class IniReader {
     }
 
     /** An option's name as it is looked up: in lower case. */
-    static String optionName(String written) {
+    public static String optionName(String written) {
         return written.toLowerCase(Locale.ROOT);
     }
 

@@ -1,7 +1,6 @@
 package ckms.model.plan;
 
 import ckms.model.Cell;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,12 +18,11 @@ public record Plan(List<PlannedStep> steps, List<Blocked> blocked, List<Cell> un
     }
 
     /** A plan of steps that each wait for the one before. */
-    public static Plan inTurn(Step... steps) {
-        List<Step> list = Arrays.asList(steps);
+    public static Plan inTurn(List<Step> steps) {
         return new Plan(
-                list.stream()
+                steps.stream()
                         .map(step -> new PlannedStep(
-                                step, list.subList(Math.max(0, list.indexOf(step) - 1), list.indexOf(step))))
+                                step, steps.subList(Math.max(0, steps.indexOf(step) - 1), steps.indexOf(step))))
                         .toList(),
                 List.of(),
                 List.of());

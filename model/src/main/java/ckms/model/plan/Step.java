@@ -4,6 +4,7 @@ import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The smallest thing that a run does. */
 public sealed interface Step {
@@ -103,11 +104,35 @@ public sealed interface Step {
         }
     }
 
+    /** Removes what is registered of a package. */
+    record Remove(PackageId pkg, String reason) implements OnPackage {
+        @Override
+        public String action() {
+            return "remove";
+        }
+    }
+
     /** Brings the kernel's index of modules up to date. */
     record Depmod(Kernel kernel, String reason) implements OnKernel {
         @Override
         public String action() {
             return "depmod";
+        }
+    }
+
+    /**
+     * Refreshes the kernel's initramfs.
+     *
+     * @param packages those whose modules it needs and that changed
+     */
+    record RefreshInitramfs(Kernel kernel, List<PackageId> packages, String reason) implements OnKernel {
+        public RefreshInitramfs {
+            packages = List.copyOf(packages);
+        }
+
+        @Override
+        public String action() {
+            return "refresh-initramfs";
         }
     }
 }

@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param path the folder below the build folder where the build leaves it; never leads outside
  * @param dest the folder below the kernel's modules where it is installed; never leads outside
  * @param strip whether its debug information is stripped
+ * @param included whether it is built and installed at all
  */
-public record KernelModule(String name, Path path, Path dest, boolean strip) {
+public record KernelModule(String name, Path path, Path dest, Condition strip, Condition included) {
     /** {@code NAME.ko}. */
     public String fileName() {
         return name + ".ko";

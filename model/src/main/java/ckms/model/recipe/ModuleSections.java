@@ -21,7 +21,7 @@ final class ModuleSections {
     }
 
     /** The modules by name; {@code strip} holds where a module does not say. */
-    List<KernelModule> read(boolean strip) {
+    List<KernelModule> read(Condition strip) {
         return document.sections().stream()
                 .filter(section -> section.startsWith(PREFIX))
                 .sorted()
@@ -29,7 +29,8 @@ final class ModuleSections {
                         name(section),
                         folder(section, "path"),
                         folder(section, "dest"),
-                        options.bool(section, "strip", strip)))
+                        Conditions.read(options, section, "strip", strip),
+                        Conditions.read(options, section, "if", Condition.YES)))
                 .toList();
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param modules by name
  */
 public record Recipe(
-        PackageId pkg, String make, boolean initramfs, Map<Hook, String> hooks, List<KernelModule> modules) {
+        PackageId pkg, String make, Condition initramfs, Map<Hook, String> hooks, List<KernelModule> modules) {
     /** What make is called where the recipe does not say; GNU {@code make} serves where it is missing. */
     public static final String DEFAULT_MAKE = "gmake";
 

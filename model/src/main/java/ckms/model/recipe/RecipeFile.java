@@ -60,7 +60,7 @@ public final class RecipeFile {
         IniDocument resolved = document.with(context.options());
         var problems = new Diagnostics();
         var options = new Options(resolved, problems);
-        boolean strip = options.bool(GENERAL, "strip", true);
+        Condition strip = Conditions.read(options, GENERAL, "strip", Condition.YES);
         List<KernelModule> modules = new ModuleSections(resolved, options).read(strip);
         if (modules.isEmpty()) {
             problems.error(
@@ -71,7 +71,7 @@ public final class RecipeFile {
         return problems.resultOf(new Recipe(
                 pkg,
                 options.text(GENERAL, "make").orElse(Recipe.DEFAULT_MAKE),
-                options.bool(GENERAL, "initramfs", false),
+                Conditions.read(options, GENERAL, "initramfs", Condition.NO),
                 hooks(resolved, options),
                 modules));
     }

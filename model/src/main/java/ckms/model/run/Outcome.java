@@ -1,11 +1,27 @@
 package ckms.model.run;
 
 import ckms.model.plan.Step;
+import java.util.List;
 
 /** How a step ended. */
 public sealed interface Outcome {
-    /** It did what it is for; {@code detail} is worth a line. */
-    record Changed(String detail) implements Outcome {}
+    /**
+     * It did what it is for.
+     *
+     * @param detail worth a line
+     * @param afterwards what failed after it was done, such as a hook: what waits for the step may run, the run is no
+     *     success
+     */
+    record Changed(String detail, List<Failure> afterwards) implements Outcome {
+        public Changed {
+            afterwards = List.copyOf(afterwards);
+        }
+
+        /** Nothing failed. */
+        public Changed(String detail) {
+            this(detail, List.of());
+        }
+    }
 
     /** There was nothing to do. */
     record Unchanged(String detail) implements Outcome {}

@@ -1,5 +1,6 @@
 package ckms.model.run;
 
+import ckms.model.plan.Step;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -31,8 +32,21 @@ public record RunReport(List<StepResult> results) {
 
     /** Whether every step ended well. */
     public boolean succeeded() {
-        return count(outcome -> outcome instanceof Outcome.Changed || outcome instanceof Outcome.Unchanged)
-                == results.size();
+        return results.stream().map(StepResult::outcome).allMatch(RunReport::isGood);
+    }
+
+    /** Whether every step ended well, but perhaps those that refresh an initramfs. */
+    public boolean succeededButForInitramfs() {
+        return results.stream()
+                .filter(result -> !(result.step() instanceof Step.RefreshInitramfs))
+                .map(StepResult::outcome)
+                .allMatch(RunReport::isGood);
+    }
+
+    private static boolean isGood(Outcome outcome) {
+        return outcome instanceof Outcome.Unchanged
+                || (outcome instanceof Outcome.Changed changed
+                        && changed.afterwards().isEmpty());
     }
 
     private long count(Predicate<Outcome> which) {

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ckms.model.Parsed;
 import ckms.model.SourceText;
+import ckms.model.recipe.Hook;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfigReaderTest {
@@ -29,6 +31,13 @@ class ConfigReaderTest {
                         strip = llvm-strip -g
                         make_build_args = V=1
                         depmod_hook = /srv/depmod.sh
+                        initramfs_hook = /srv/initramfs.sh
+                        sign_key = /srv/key.pem
+                        sign_cert = /srv/cert.x509
+                        [build_env]
+                        FOO = bar
+                        [hooks]
+                        post_install = logger "$CKMS_PACKAGE_NAME"
                         """).orElseThrow();
         assertEquals(
                 new GlobalConfig(
@@ -38,7 +47,11 @@ class ConfigReaderTest {
                         "llvm-strip -g",
                         "V=1",
                         Path.of("/srv/depmod.sh"),
-                        Map.of()),
+                        Path.of("/srv/initramfs.sh"),
+                        Optional.of(Path.of("/srv/key.pem")),
+                        Optional.of(Path.of("/srv/cert.x509")),
+                        Map.of("FOO", "bar"),
+                        Map.of(Hook.POST_INSTALL, "logger \"$CKMS_PACKAGE_NAME\"")),
                 config);
     }
 
@@ -57,5 +70,11 @@ class ConfigReaderTest {
                 read.diagnostics().stream()
                         .map(error -> error.place().orElseThrow().toString())
                         .toList());
+    }
+
+    @Test
+    void aHookOfABuildIsNoneOfTheConfiguration() {
+        var read = read("[ckms]\n[hooks]\npost_build = true\n");
+        assertEquals("bad-post_build", read.diagnostics().get(0).code());
     }
 }

@@ -45,7 +45,9 @@ class RecipeFileTest {
         Recipe recipe = read(GOOD).orElseThrow();
         assertEquals(new PackageId("foo", "1.10"), recipe.pkg());
         assertEquals("make -C /headers ARCH=arm64 V=1.10", recipe.hooks().get(Hook.BUILD));
-        assertEquals(List.of(new KernelModule("foo", Path.of("src/foo"), Path.of("extra"), true)), recipe.modules());
+        assertEquals(
+                List.of(new KernelModule("foo", Path.of("src/foo"), Path.of("extra"), Condition.YES, Condition.YES)),
+                recipe.modules());
         assertEquals("gmake", recipe.make());
     }
 
@@ -57,7 +59,7 @@ class RecipeFileTest {
                 List.of("bar", "foo"),
                 recipe.modules().stream().map(KernelModule::name).toList());
         assertEquals(
-                List.of(false, true),
+                List.of(Condition.NO, Condition.YES),
                 recipe.modules().stream().map(KernelModule::strip).toList());
     }
 
@@ -92,6 +94,25 @@ class RecipeFileTest {
     }
 
     @Test
+    void aShellMayAnswerWhereABooleanStands() {
+        Recipe recipe = read(GOOD.replace("[hooks]", "initramfs = sh: test -e /x\n[hooks]")
+                        + "strip = sh:false\nif = sh: test %(kernel_arch)s = arm64\n")
+                .orElseThrow();
+        assertEquals(new Condition.Shell("test -e /x"), recipe.initramfs());
+        assertEquals(
+                new Condition.Shell("test arm64 = arm64"),
+                recipe.modules().get(0).included());
+        assertEquals(new Condition.Shell("false"), recipe.modules().get(0).strip());
+        assertEquals(List.of("9 bad-if"), errors(GOOD + "if = sh:\n"));
+    }
+
+    @Test
+    void aModuleMayBeLeftOutByIf() {
+        Recipe recipe = read(GOOD + "if = no\n").orElseThrow();
+        assertEquals(Condition.NO, recipe.modules().get(0).included());
+    }
+
+    @Test
     void allThatIsWrongIsSaidAtOnce() {
         assertEquals(
                 List.of("6 ini-percent", "8 bad-path", "9 bad-dest"),
@@ -116,7 +137,7 @@ class RecipeFileTest {
         assertEquals(
                 List.of("spl", "zfs"),
                 recipe.modules().stream().map(KernelModule::name).toList());
-        assertTrue(recipe.initramfs());
+        assertEquals(Condition.YES, recipe.initramfs());
         assertTrue(recipe.hooks().keySet().containsAll(List.of(Hook.CONFIGURE, Hook.BUILD, Hook.POST_BUILD)));
     }
 }

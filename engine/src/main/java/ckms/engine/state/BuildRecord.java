@@ -12,38 +12,39 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The digests of the modules of a build, recorded when it was finished.
+ * What was found out when a build was finished.
  *
- * @param modules by the module file's path below the folder of what was built
+ * @param modules the digests of its modules, by their files' paths below the folder of what was built
+ * @param initramfs whether they are needed in the initramfs
  */
-public record BuiltDigests(Map<String, String> modules) {
+public record BuildRecord(Map<String, String> modules, boolean initramfs) {
     private static final int LIMIT = 1 << 20;
     private static final Json JSON = new Json();
 
-    public BuiltDigests {
+    public BuildRecord {
         modules = Map.copyOf(modules);
     }
 
     /** The digest of a module; empty where it was not recorded. */
-    public Optional<String> of(Path file) {
+    public Optional<String> digest(Path file) {
         return Optional.ofNullable(modules.get(file.toString()));
     }
 
     /** What is recorded of a cell; empty where the original built it. */
-    public static Optional<BuiltDigests> read(StateDirectory state, Cell cell) throws IOException {
-        Optional<byte[]> bytes = new Below(state.root()).bytes(state.digestsName(cell), LIMIT);
+    public static Optional<BuildRecord> read(StateDirectory state, Cell cell) throws IOException {
+        Optional<byte[]> bytes = new Below(state.root()).bytes(state.buildRecordName(cell), LIMIT);
         return bytes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(JSON.read(new String(bytes.get(), StandardCharsets.UTF_8), BuiltDigests.class));
+                : Optional.of(JSON.read(new String(bytes.get(), StandardCharsets.UTF_8), BuildRecord.class));
     }
 
-    /** Records these as those of a cell. */
+    /** Records this of a cell. */
     public void write(StateDirectory state, Cell cell) throws IOException {
-        AtomicWrite.text(state.root().resolve(state.digestsName(cell)), JSON.pretty(this));
+        AtomicWrite.text(state.root().resolve(state.buildRecordName(cell)), JSON.pretty(this));
     }
 
     /** Forgets what is recorded of a cell. */
     public static void forget(StateDirectory state, Cell cell) throws IOException {
-        Files.deleteIfExists(state.root().resolve(state.digestsName(cell)));
+        Files.deleteIfExists(state.root().resolve(state.buildRecordName(cell)));
     }
 }
