@@ -4,6 +4,7 @@ import ckms.cli.command.AddCommand;
 import ckms.cli.command.ApplyCommand;
 import ckms.cli.command.BuildCommand;
 import ckms.cli.command.BuildSideCommand;
+import ckms.cli.command.CheckCommand;
 import ckms.cli.command.CleanCommand;
 import ckms.cli.command.InstallCommand;
 import ckms.cli.command.PlainStatusCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             PlanCommand.class,
             ApplyCommand.class,
+            CheckCommand.class,
             AddCommand.class,
             BuildCommand.class,
             InstallCommand.class,
@@ -81,8 +83,8 @@ final class Ckms implements Program, Runnable {
     }
 
     @Override
-    public Workplace workplace() throws IOException, InterruptedException, RefusedException {
-        return Workplace.of(options, console, processes, worker);
+    public Workplace workplace(boolean needsState) throws IOException, InterruptedException, RefusedException {
+        return Workplace.of(options, needsState, console, processes, worker);
     }
 
     @Override

@@ -37,10 +37,7 @@ public final class ApplyCommand extends ManifestCommand {
             }
             RunReport report = session.run(
                     planned.plan(),
-                    new RunOptions(
-                            planned.desired().owner(),
-                            workplace.kernel(workplace.runningKernel()).kernel(),
-                            false),
+                    new RunOptions(planned.desired().owner(), workplace.kernel().kernel(), false),
                     new RunText(program().console(), planned.plan(), quiet, false));
             if (!planned.plan().isEmpty() && !quiet) {
                 program().console().out().println(summary(report));

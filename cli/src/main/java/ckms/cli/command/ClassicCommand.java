@@ -69,10 +69,6 @@ abstract class ClassicCommand implements Callable<Integer> {
     private Situation situation(Workplace workplace) throws IOException, InterruptedException {
         Settings settings = workplace.settings();
         Observed observed = workplace.observer().observe();
-        String release = program.options().kernel().isPresent()
-                ? program.options().kernel().get()
-                : workplace.runningKernel();
-        return new Situation(
-                workplace, observed, new Verbs(observed, settings.finalizers()), workplace.kernel(release));
+        return new Situation(workplace, observed, new Verbs(observed, settings.finalizers()), workplace.kernel());
     }
 }

@@ -19,5 +19,10 @@ public interface Program {
     Processes processes();
 
     /** Wires what a command needs, by the options. */
-    Workplace workplace() throws IOException, InterruptedException, RefusedException;
+    default Workplace workplace() throws IOException, InterruptedException, RefusedException {
+        return workplace(true);
+    }
+
+    /** The same; a command that does not look at the state directory may do without one. */
+    Workplace workplace(boolean needsState) throws IOException, InterruptedException, RefusedException;
 }

@@ -36,17 +36,18 @@ abstract class StatusPrinting implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, RefusedException {
         Workplace workplace = program.workplace();
         Observed observed = workplace.observer().observe();
-        String release = program.options().kernel().isPresent()
-                ? program.options().kernel().get()
-                : workplace.runningKernel();
-        var kernel = new Kernel(release, observed.machine());
+        Kernel kernel = workplace.kernel().kernel();
         for (ObservedPackage found : observed.packages()) {
             if (isAsked(found)) {
                 state(found, kernel, observed)
                         .ifPresent(state -> program.console()
                                 .out()
                                 .println(line(new Status(
-                                        found.id().name(), found.id().version(), release, observed.machine(), state))));
+                                        found.id().name(),
+                                        found.id().version(),
+                                        kernel.release(),
+                                        kernel.machine(),
+                                        state))));
             }
         }
         return ExitCode.DONE;

@@ -29,17 +29,17 @@ final class SettingsReader {
         this.console = console;
     }
 
-    Settings read(Host host) throws IOException, RefusedException {
+    Settings read(Host host, boolean needsState) throws IOException, RefusedException {
         Roots roots = options.root.isPresent() ? new Roots(folder(options.root.get())) : Roots.HOST;
         GlobalConfig config = config(roots);
         Path statedir = options.statedir.orElse(roots.of(config.statedir()));
-        if (!Files.isDirectory(statedir)) {
+        if (needsState && !Files.isDirectory(statedir)) {
             throw new RefusedException("there is no state directory " + statedir
                     + "; make it, owned by the user who is to build: install -d -o USER -g GROUP " + statedir);
         }
         return new Settings(
                 roots,
-                new StateDirectory(statedir.toRealPath()),
+                new StateDirectory(Files.isDirectory(statedir) ? statedir.toRealPath() : statedir.toAbsolutePath()),
                 options.destdir.map(SettingsReader::absolute).orElse(roots.of(config.destdir())),
                 !options.noDepmod,
                 options.jobs.orElse(host.cpus()),

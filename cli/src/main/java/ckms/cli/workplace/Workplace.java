@@ -2,6 +2,7 @@ package ckms.cli.workplace;
 
 import ckms.cli.console.Console;
 import ckms.engine.Settings;
+import ckms.engine.check.FileCheck;
 import ckms.engine.host.Host;
 import ckms.engine.install.Inventory;
 import ckms.engine.install.Records;
@@ -24,15 +25,17 @@ import java.util.TreeSet;
 public final class Workplace {
     private final Host host;
     private final Settings settings;
+    private final Optional<String> kernel;
     private final Console console;
     private final List<String> worker;
     private final Observer observer;
     private final List<Records> records;
 
-    private Workplace(Host host, Settings settings, Console console, List<String> worker)
+    private Workplace(Host host, Settings settings, Optional<String> kernel, Console console, List<String> worker)
             throws IOException, InterruptedException {
         this.host = host;
         this.settings = settings;
+        this.kernel = kernel;
         this.console = console;
         this.worker = worker;
         this.records = List.of(
@@ -42,10 +45,12 @@ public final class Workplace {
     }
 
     /** Wires everything for those options; {@code worker} is the command that starts this program as a worker. */
-    public static Workplace of(GlobalOptions options, Console console, Processes processes, List<String> worker)
+    public static Workplace of(
+            GlobalOptions options, boolean needsState, Console console, Processes processes, List<String> worker)
             throws IOException, InterruptedException, RefusedException {
         Host host = Host.here(processes);
-        return new Workplace(host, new SettingsReader(options, console).read(host), console, worker);
+        Settings settings = new SettingsReader(options, console).read(host, needsState);
+        return new Workplace(host, settings, options.kernel(), console, worker);
     }
 
     /** What is settled. */
@@ -63,9 +68,14 @@ public final class Workplace {
         return host.uname("-r");
     }
 
-    /** What the host has of a kernel, installed or not. */
-    public KernelTree kernel(String release) throws IOException {
-        return observer.kernel(release);
+    /** Checks files, for the kernel that was named, or else the running one. */
+    public FileCheck fileCheck() throws IOException, InterruptedException {
+        return new FileCheck(host, settings, kernel());
+    }
+
+    /** What the host has of the kernel that was named, or else of the running one; installed or not. */
+    public KernelTree kernel() throws IOException, InterruptedException {
+        return observer.kernel(kernel.isPresent() ? kernel.get() : runningKernel());
     }
 
     /** The kernels on which files of a package are recorded and there. */

@@ -1,17 +1,21 @@
 package ckms.model.config;
 
+import ckms.model.Diagnostic;
 import ckms.model.Diagnostics;
 import ckms.model.Parsed;
+import ckms.model.Severity;
 import ckms.model.SourceText;
 import ckms.model.ini.IniDocument;
 import ckms.model.ini.IniReader;
 import ckms.model.ini.IniValue;
 import ckms.model.ini.Options;
+import ckms.model.ini.Vocabulary;
 import ckms.model.recipe.Hook;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +24,16 @@ public final class ConfigReader {
     private static final String CKMS = "ckms";
     private static final String BUILD_ENV = "build_env";
     private static final String HOOKS = "hooks";
+    private static final List<String> OPTIONS = List.of(
+            "statedir",
+            "destdir",
+            "quiet",
+            "strip",
+            "make_build_args",
+            "depmod_hook",
+            "initramfs_hook",
+            "sign_key",
+            "sign_cert");
 
     private final IniDocument document;
     private final Diagnostics problems = new Diagnostics();
@@ -33,6 +47,20 @@ public final class ConfigReader {
     /** Reads a configuration; names all that is wrong with it. */
     public static Parsed<GlobalConfig> read(SourceText source) {
         return IniReader.read(source, CKMS).then(document -> new ConfigReader(document).read());
+    }
+
+    /** All that is wrong with a configuration, and what in it nothing reads. */
+    public static List<Diagnostic> faults(SourceText source) {
+        Parsed<IniDocument> read = IniReader.read(source, CKMS);
+        if (!(read instanceof Parsed.Valid<IniDocument> valid)) {
+            return read.diagnostics();
+        }
+        var reader = new ConfigReader(valid.value());
+        reader.read();
+        var vocabulary = new Vocabulary(valid.value(), CKMS, reader.problems);
+        vocabulary.sections(List.of(BUILD_ENV, HOOKS)::contains, List.of(CKMS, BUILD_ENV, HOOKS));
+        vocabulary.options(CKMS, OPTIONS, Severity.ERROR);
+        return reader.problems.found();
     }
 
     private Parsed<GlobalConfig> read() {

@@ -24,6 +24,11 @@ public final class Options {
         return document.value(section, option).map(problems::valueOf);
     }
 
+    /** Whether an option is there. */
+    public boolean has(String section, String option) {
+        return document.raw(section, option).isPresent();
+    }
+
     /** An option that must be there. */
     public String mandatory(String section, String option) {
         return text(section, option).orElseGet(() -> {

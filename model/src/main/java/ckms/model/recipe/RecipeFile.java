@@ -1,15 +1,20 @@
 package ckms.model.recipe;
 
+import ckms.model.Diagnostic;
 import ckms.model.Diagnostics;
 import ckms.model.PackageId;
 import ckms.model.Parsed;
+import ckms.model.Place;
+import ckms.model.Severity;
 import ckms.model.SourceText;
 import ckms.model.ini.IniDocument;
 import ckms.model.ini.IniReader;
 import ckms.model.ini.Options;
+import ckms.model.ini.Vocabulary;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A recipe as it stands in its file, {@code ckms.ini}. Which package it is for is the same everywhere; the rest may
@@ -18,6 +23,7 @@ import java.util.Map;
 public final class RecipeFile {
     private static final String GENERAL = "general";
     private static final String HOOKS = "hooks";
+    private static final List<String> OPTIONS = List.of("name", "version", "strip", "initramfs", "make");
 
     private final IniDocument document;
     private final PackageId pkg;
@@ -32,17 +38,56 @@ public final class RecipeFile {
         return IniReader.read(source, GENERAL).then(RecipeFile::of);
     }
 
+    /** All that is wrong with a recipe, as it reads for a kernel, and what in it nothing reads. */
+    public static List<Diagnostic> faults(SourceText source, RecipeContext context) {
+        Parsed<IniDocument> read = IniReader.read(source, GENERAL);
+        if (!(read instanceof Parsed.Valid<IniDocument> valid)) {
+            return read.diagnostics();
+        }
+        var problems = new Diagnostics();
+        IniDocument resolved = valid.value().with(context.options());
+        var options = new Options(resolved, problems);
+        identity(options);
+        parts(resolved, options, problems);
+        hooks(resolved, options);
+        var vocabulary = new Vocabulary(valid.value(), GENERAL, problems);
+        vocabulary.sections(
+                section -> section.equals(HOOKS) || section.startsWith(ModuleSections.PREFIX),
+                List.of(GENERAL, HOOKS, ModuleSections.PREFIX + "NAME"));
+        vocabulary.options(GENERAL, OPTIONS, Severity.WARNING);
+        vocabulary.options(HOOKS, Hook.options(), Severity.ERROR);
+        valid.value().sections().stream()
+                .filter(section -> section.startsWith(ModuleSections.PREFIX))
+                .forEach(section -> vocabulary.options(section, ModuleSections.OPTIONS, Severity.ERROR));
+        return problems.found();
+    }
+
+    /** Where a hook stands in a recipe that is good. */
+    public static Place placeOfHook(SourceText source, Hook hook) {
+        return IniReader.read(source, GENERAL).orElseThrow().placeOf(HOOKS, hook.option());
+    }
+
     private static Parsed<RecipeFile> of(IniDocument document) {
         var problems = new Diagnostics();
-        var options = new Options(document, problems);
+        Optional<PackageId> pkg = identity(new Options(document, problems));
+        return pkg.isEmpty() ? problems.failure() : Parsed.of(new RecipeFile(document, pkg.get()));
+    }
+
+    /** Which package it is for; empty where that is not to be had. */
+    private static Optional<PackageId> identity(Options options) {
         String name = options.mandatory(GENERAL, "name");
         String version = options.mandatory(GENERAL, "version");
-        if (!problems.hasErrors()) {
-            PackageId.complaint(name, version).ifPresent(complaint -> options.error(GENERAL, "name", complaint));
-        }
-        return problems.hasErrors()
-                ? problems.failure()
-                : Parsed.of(new RecipeFile(document, new PackageId(name, version)));
+        boolean good = isGood(options, "name", PackageId.complaint(name, "0"));
+        good &= isGood(options, "version", PackageId.complaint("x", version));
+        return good ? Optional.of(new PackageId(name, version)) : Optional.empty();
+    }
+
+    /** Where the option is missing, that has been said. */
+    private static boolean isGood(Options options, String option, Optional<String> complaint) {
+        complaint
+                .filter(sentence -> options.has(GENERAL, option))
+                .ifPresent(sentence -> options.error(GENERAL, option, sentence));
+        return complaint.isEmpty();
     }
 
     /** The package that the recipe is for. */
@@ -60,7 +105,18 @@ public final class RecipeFile {
         IniDocument resolved = document.with(context.options());
         var problems = new Diagnostics();
         var options = new Options(resolved, problems);
+        List<KernelModule> modules = parts(resolved, options, problems);
+        return problems.resultOf(new Recipe(
+                pkg,
+                options.text(GENERAL, "make").orElse(Recipe.DEFAULT_MAKE),
+                Conditions.read(options, GENERAL, "initramfs", Condition.NO),
+                hooks(resolved, options),
+                modules));
+    }
+
+    private static List<KernelModule> parts(IniDocument resolved, Options options, Diagnostics problems) {
         Condition strip = Conditions.read(options, GENERAL, "strip", Condition.YES);
+        Conditions.read(options, GENERAL, "initramfs", Condition.NO);
         List<KernelModule> modules = new ModuleSections(resolved, options).read(strip);
         if (modules.isEmpty()) {
             problems.error(
@@ -68,12 +124,7 @@ public final class RecipeFile {
                     "no-module",
                     "the recipe has no module; give it a section [module.NAME] with path and dest");
         }
-        return problems.resultOf(new Recipe(
-                pkg,
-                options.text(GENERAL, "make").orElse(Recipe.DEFAULT_MAKE),
-                Conditions.read(options, GENERAL, "initramfs", Condition.NO),
-                hooks(resolved, options),
-                modules));
+        return modules;
     }
 
     private static Map<Hook, String> hooks(IniDocument document, Options options) {

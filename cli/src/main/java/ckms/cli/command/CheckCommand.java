@@ -1,0 +1,76 @@
+package ckms.cli.command;
+
+import ckms.cli.console.ExitCode;
+import ckms.cli.render.DiagnosticText;
+import ckms.cli.workplace.RefusedException;
+import ckms.engine.check.FileCheck;
+import ckms.model.Diagnostic;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ckms check PATH...}. */
+@Command(
+        name = "check",
+        description = "Names every fault of recipes, manifests and configurations; changes nothing.",
+        exitCodeOnInvalidInput = ExitCode.USAGE,
+        exitCodeOnExecutionException = ExitCode.ERROR)
+public final class CheckCommand implements Callable<Integer> {
+    @ParentCommand
+    private Program program;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "A recipe, a manifest or a configuration, a source tree with a ckms.ini, or a folder of"
+                    + " manifests.")
+    private List<Path> paths = List.of();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RefusedException {
+        FileCheck check = program.workplace(false).fileCheck();
+        boolean good = true;
+        for (Path path : paths) {
+            for (Path file : files(path)) {
+                List<Diagnostic> faults = check.faults(file);
+                faults.forEach(
+                        fault -> DiagnosticText.print(fault, program.console().err()));
+                boolean fileIsGood = faults.stream().noneMatch(Diagnostic::isError);
+                if (fileIsGood && !program.options().quiet()) {
+                    program.console().out().println(file + ": good");
+                }
+                good &= fileIsGood;
+            }
+        }
+        return good ? ExitCode.DONE : ExitCode.ERROR;
+    }
+
+    private static List<Path> files(Path path) throws IOException, RefusedException {
+        if (Files.isRegularFile(path)) {
+            return List.of(path);
+        }
+        if (!Files.isDirectory(path)) {
+            throw new RefusedException("there is no file or folder " + path);
+        }
+        Path recipe = path.resolve("ckms.ini");
+        if (Files.isRegularFile(recipe)) {
+            return List.of(recipe);
+        }
+        var manifests = new ArrayList<Path>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path, "*.yaml")) {
+            entries.forEach(manifests::add);
+        }
+        if (manifests.isEmpty()) {
+            throw new RefusedException("there is neither a ckms.ini nor a manifest in " + path);
+        }
+        manifests.sort(null);
+        return manifests;
+    }
+}

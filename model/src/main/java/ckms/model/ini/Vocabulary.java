@@ -1,0 +1,68 @@
+package ckms.model.ini;
+
+import ckms.model.Diagnostic;
+import ckms.model.Diagnostics;
+import ckms.model.Severity;
+import ckms.model.Suggestion;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Holds a document against the names that are read of it. What nothing reads is most likely misspelt; an option that
+ * another one refers to is a variable of the author's.
+ */
+public final class Vocabulary {
+    private static final Pattern REFERENCE = Pattern.compile("%\\(([^)]+)\\)s");
+
+    private final IniDocument document;
+    private final Diagnostics problems;
+    private final Set<String> referred = new HashSet<>();
+
+    /** Looks at that document; what is not known goes to those diagnostics. */
+    public Vocabulary(IniDocument document, String defaultSection, Diagnostics problems) {
+        this.document = document;
+        this.problems = problems;
+        refer(defaultSection);
+        document.sections().forEach(this::refer);
+    }
+
+    private void refer(String section) {
+        for (IniValue value : document.ownOptions(section)) {
+            REFERENCE
+                    .matcher(value.text())
+                    .results()
+                    .forEach(reference -> referred.add(IniReader.optionName(reference.group(1))));
+        }
+    }
+
+    /** Notes the sections that are not known; {@code names} are what is suggested. */
+    public void sections(Predicate<String> known, List<String> names) {
+        for (String section : document.sections()) {
+            if (!known.test(section)) {
+                problems.error(
+                        document.placeOf(section),
+                        "unknown-section",
+                        "nothing reads section [" + section + "]; there are " + String.join(", ", names)
+                                + Suggestion.question(section, names));
+            }
+        }
+    }
+
+    /** Notes the options of a section that are not known. */
+    public void options(String section, Collection<String> names, Severity severity) {
+        for (IniValue value : document.ownOptions(section)) {
+            String name = IniReader.optionName(value.name());
+            if (!names.contains(name) && !referred.contains(name)) {
+                String sentence =
+                        "nothing reads '" + name + "' of [" + section + "]" + Suggestion.question(name, names);
+                problems.addAll(List.of(new Diagnostic(
+                        severity, Optional.of(document.placeOf(section, name)), "unknown-option", sentence)));
+            }
+        }
+    }
+}
