@@ -37,7 +37,10 @@ public final class Main {
     /** Runs one command line; returns the exit code. */
     static int run(Console console, Processes processes, List<String> worker, String... args) {
         var ckms = new Ckms(console, processes, worker);
+        // An option that is given twice means what was said last, as in the original; that is worth no warning.
+        CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
         var commandLine = new CommandLine(ckms)
+                .setOverwrittenOptionsAllowed(true)
                 .setOut(console.out())
                 .setErr(console.err())
                 .setExecutionStrategy(parsed -> execute(ckms, parsed))

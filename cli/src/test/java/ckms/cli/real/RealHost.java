@@ -64,6 +64,12 @@ final class RealHost implements AutoCloseable {
         return source;
     }
 
+    /** The kernel itself: of the installed package, or unpacked beside the sources. */
+    static Path image(String release) {
+        Path installed = Path.of("/boot/vmlinuz-" + release);
+        return Files.exists(installed) ? installed : Path.of(setting("CKMS_TEST_SOURCES"), "boot/vmlinuz-" + release);
+    }
+
     private static String setting(String name) {
         String value = System.getenv(name);
         if (value == null) {
