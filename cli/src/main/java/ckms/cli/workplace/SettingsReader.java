@@ -32,6 +32,9 @@ final class SettingsReader {
     Settings read(Host host, boolean needsState) throws IOException, RefusedException {
         Roots roots = options.root.isPresent() ? new Roots(folder(options.root.get())) : Roots.HOST;
         GlobalConfig config = config(roots);
+        options.signingKey()
+                .filter(key -> !key.exists())
+                .ifPresent(key -> console.warning("there is no " + key.missing() + ", so nothing is signed with it"));
         Path statedir = options.statedir.orElse(roots.of(config.statedir()));
         if (needsState && !Files.isDirectory(statedir)) {
             throw new RefusedException("there is no state directory " + statedir

@@ -11,12 +11,12 @@ import java.nio.file.Path;
  */
 public record SigningKey(Path key, Path certificate) {
     /** Whether both are there. */
-    boolean exists() {
+    public boolean exists() {
         return Files.isRegularFile(key) && Files.isRegularFile(certificate);
     }
 
     /** The one that is not there. */
-    Path missing() {
+    public Path missing() {
         return Files.isRegularFile(key) ? certificate : key;
     }
 }

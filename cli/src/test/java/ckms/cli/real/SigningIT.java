@@ -1,0 +1,132 @@
+package ckms.cli.real;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ckms.cli.real.RealHost.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Real modules, signed by the kernel's own sign-file with keys made for the test. */
+class SigningIT {
+    private static final String PKG = "acpi-call=1.2.2";
+
+    private RealHost host;
+    private Path key;
+
+    @BeforeEach
+    void aKey() throws IOException, InterruptedException {
+        host = new RealHost();
+        key = SigningKeys.make(
+                Files.createDirectory(host.scratch.resolve("keys")).resolve("mine"), "mine");
+    }
+
+    @AfterEach
+    void remove() throws IOException {
+        host.close();
+    }
+
+    private Run build(String... options) throws IOException, InterruptedException {
+        var words = new java.util.ArrayList<>(List.of(options));
+        words.addAll(List.of("-k", RealHost.oldKernel(), "build", PKG));
+        return host.ckms(words.toArray(String[]::new));
+    }
+
+    private Path built() {
+        return host.state.resolve("acpi-call/1.2.2/" + RealHost.oldKernel() + "/x86_64/acpi_call.ko");
+    }
+
+    private String signer() throws IOException, InterruptedException {
+        return host.modinfo("signer", built());
+    }
+
+    @Test
+    void aPairOnTheCommandLineSignsAndTheHashIsTheKernels() throws IOException, InterruptedException {
+        host.addAcpiCall(RealHost.kbuild());
+        Run run = build("--sign=" + key + ".pem," + key + ".x509");
+        assertEquals(0, run.code(), run.toString());
+        assertTrue(run.out().endsWith(": signed (sha256)\n"), run.out());
+        assertEquals("mine", signer());
+        assertEquals("sha256", host.modinfo("sig_hashalgo", built()));
+        assertEquals("PKCS#7", host.modinfo("sig_id", built()));
+    }
+
+    @Test
+    void aPairInTheConfigurationSigns() throws IOException, InterruptedException {
+        Path config = Files.writeString(
+                host.scratch.resolve("config.ini"),
+                "[ckms]\nsign_key = " + key + ".pem\nsign_cert = " + key + ".x509\n");
+        host.addAcpiCall(RealHost.kbuild());
+        assertEquals(0, build("-C", config.toString()).code());
+        assertEquals("mine", signer());
+    }
+
+    @Test
+    void theKeyOfTheKernelsHeadersComesFirst() throws IOException, InterruptedException {
+        String kernel = RealHost.oldKernel();
+        Path root = Files.createDirectory(host.scratch.resolve("root"));
+        Path headers = Files.createDirectories(root.resolve("lib/modules/" + kernel + "/build"));
+        try (var real = Files.newDirectoryStream(Path.of("/lib/modules/" + kernel + "/build"))) {
+            for (Path entry : real) {
+                if (!entry.endsWith("certs")) {
+                    Files.createSymbolicLink(headers.resolve(entry.getFileName()), entry);
+                }
+            }
+        }
+        SigningKeys.make(Files.createDirectory(headers.resolve("certs")).resolve("signing_key"), "the kernel's");
+        host.addAcpiCall(RealHost.kbuild());
+        Run run = host.ckmsOnRoot(
+                root, "-s", host.state.toString(), "--sign", key.toString(), "-k", kernel, "build", PKG);
+        assertEquals(0, run.code(), run.toString());
+        assertEquals("the kernel's", signer());
+    }
+
+    @Test
+    void withoutAKeyItIsSaidThatNothingIsSigned() throws IOException, InterruptedException {
+        host.addAcpiCall(RealHost.kbuild());
+        Run run = build();
+        assertEquals(0, run.code());
+        assertTrue(run.out().endsWith(": not signed: there is no key\n"), run.out());
+        assertEquals("", signer());
+    }
+
+    @Test
+    void aKeyThatIsNotThereIsNamed() throws IOException, InterruptedException {
+        host.addAcpiCall(RealHost.kbuild());
+        Run run = build("--sign", host.scratch + "/none");
+        assertEquals(0, run.code());
+        assertTrue(run.out().endsWith(": not signed: there is no " + host.scratch + "/none.pem\n"), run.out());
+    }
+
+    @Test
+    void aSignatureThatFailsFailsTheBuildAndNothingIsRegistered() throws IOException, InterruptedException {
+        Path other = SigningKeys.make(host.scratch.resolve("keys/other"), "other");
+        host.addAcpiCall(RealHost.kbuild());
+        Run run = build("-q", "--sign=" + key + ".pem," + other + ".x509");
+        assertEquals(1, run.code());
+        assertTrue(run.err().contains("failed to sign or verify acpi_call.ko"), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertFalse(Files.exists(built()));
+        assertTrue(host.ckms("plain-status", "-k", RealHost.oldKernel()).out().endsWith(" added\n"));
+    }
+
+    @Test
+    @Tag("root")
+    void noHookReachesTheKey() throws IOException, InterruptedException {
+        host.addAcpiCall("pre_build = cat " + key + ".pem && echo READ; env; ls -R /tmp " + host.scratch
+                + "/keys | grep sign || true\n" + RealHost.kbuild());
+        assertEquals(0, build("--sign", key.toString()).code());
+        String log = Files.readString(built().resolveSibling("logs/pre_build.log"));
+        assertTrue(log.contains("Permission denied"), log);
+        assertFalse(log.contains("READ"), log);
+        assertFalse(log.lines().anyMatch(line -> line.contains("=") && line.contains(key.toString())), log);
+        assertEquals("mine", signer());
+    }
+}
