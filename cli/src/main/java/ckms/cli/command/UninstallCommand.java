@@ -30,7 +30,7 @@ public final class UninstallCommand extends ClassicCommand {
         var kernel = situation.kernel().kernel();
         Optional<PackageId> bare = situation.verbs().installed(pkg, kernel);
         if (bare.isEmpty() && PackageId.complaint(pkg, "0").isEmpty() && !pkg.contains("=")) {
-            return new Verdict.Already(pkg + " is not installed on " + kernel);
+            return situation.verbs().notInstalled(pkg, situation.kernel());
         }
         PackageId id = bare.isPresent()
                 ? bare.get()

@@ -8,6 +8,7 @@ import ckms.engine.process.OutputSink;
 import ckms.engine.sign.Signature;
 import ckms.engine.sign.Signer;
 import ckms.engine.state.BuildRecord;
+import ckms.engine.state.StateDirectory;
 import ckms.model.recipe.KernelModule;
 import ckms.model.recipe.Recipe;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +52,9 @@ final class Registration {
             throw new BuildFailedException(
                     "no module is to be built for this kernel: 'if' leaves out each module of the recipe");
         }
-        return new BuildRecord(digests, conditions.holds(recipe.initramfs(), "'initramfs' of [general]"));
+        String logged = Files.getLastModifiedTime(stage.result().resolve(StateDirectory.BUILD_LOG))
+                .toString();
+        return new BuildRecord(logged, digests, conditions.holds(recipe.initramfs(), "'initramfs' of [general]"));
     }
 
     private String take(KernelModule module) throws IOException, InterruptedException, BuildFailedException {

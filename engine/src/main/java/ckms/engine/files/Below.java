@@ -15,6 +15,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,10 +40,33 @@ public final class Below {
         T from(InputStream in) throws IOException;
     }
 
+    /** What is done with a file within its opened folder. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(SecureDirectoryStream<Path> folder, Path name, BasicFileAttributes attributes) throws IOException;
+    }
+
     /** Reads a regular file, named from the folder; anything else that has its name is an error. */
     public <T> T read(Path relative, Reading<T> reading) throws IOException {
+        return use(relative, (folder, name, attributes) -> {
+            try (InputStream in = Channels.newInputStream(folder.newByteChannel(name, READ))) {
+                return reading.from(in);
+            }
+        });
+    }
+
+    /** When a regular file was last written; empty where there is none. */
+    public Optional<FileTime> modified(Path relative) throws IOException {
+        try {
+            return Optional.of(use(relative, (folder, name, attributes) -> attributes.lastModifiedTime()));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    private <T> T use(Path relative, Use<T> use) throws IOException {
         try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
-            return read(secure(top), relative, 0, reading);
+            return use(secure(top), relative, 0, use);
         }
     }
 
@@ -55,8 +79,7 @@ public final class Below {
         }
     }
 
-    private <T> T read(SecureDirectoryStream<Path> folder, Path relative, int depth, Reading<T> reading)
-            throws IOException {
+    private <T> T use(SecureDirectoryStream<Path> folder, Path relative, int depth, Use<T> use) throws IOException {
         Path name = relative.getName(depth);
         if (name.toString().equals("..") || relative.isAbsolute()) {
             throw new FileSystemException(relative.toString(), null, "leads out of " + root);
@@ -68,15 +91,13 @@ public final class Below {
                 throw new FileSystemException(shown.toString(), null, "is not a folder; links are not followed here");
             }
             try (SecureDirectoryStream<Path> next = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-                return read(next, relative, depth + 1, reading);
+                return use(next, relative, depth + 1, use);
             }
         }
         if (!attributes.isRegularFile()) {
             throw new FileSystemException(shown.toString(), null, "is not a regular file; links are not followed here");
         }
-        try (InputStream in = Channels.newInputStream(folder.newByteChannel(name, READ))) {
-            return reading.from(in);
-        }
+        return use.of(folder, name, attributes);
     }
 
     private static BasicFileAttributes attributes(SecureDirectoryStream<Path> folder, Path name, Path shown)

@@ -95,8 +95,11 @@ public final class Verbs {
      */
     public Verdict uninstall(PackageId pkg, KernelTree kernel, boolean recorded) {
         var cell = new Cell(pkg, kernel.kernel());
-        if (!observed.pkg(pkg).installed().contains(kernel.kernel()) && !recorded) {
-            return new Verdict.Already(cell + " is not installed");
+        ObservedPackage found = observed.pkg(pkg);
+        if (!found.installed().contains(kernel.kernel()) && !recorded) {
+            return found.isAdded() || !found.built().isEmpty()
+                    ? new Verdict.Already(cell + " is not installed")
+                    : new Verdict.Refused(pkg + " is not added, so it is not installed");
         }
         return doing(finalized(kernel, observed.initramfs().contains(cell), new Step.Uninstall(cell, ASKED)));
     }
@@ -145,6 +148,15 @@ public final class Verbs {
 
     private static String list(Collection<Kernel> kernels) {
         return kernels.stream().map(Kernel::toString).collect(Collectors.joining(", "));
+    }
+
+    /** {@code uninstall} of a bare name, of which no version is installed. */
+    public Verdict notInstalled(String name, KernelTree kernel) {
+        boolean known =
+                observed.packages().stream().anyMatch(pkg -> pkg.id().name().equals(name));
+        return known
+                ? new Verdict.Already(name + " is not installed on " + kernel.kernel())
+                : new Verdict.Refused(name + " is not added, so it is not installed");
     }
 
     /** The version of a package that a bare name means: the installed one. */

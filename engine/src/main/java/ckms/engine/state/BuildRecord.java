@@ -8,16 +8,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What was found out when a build was finished.
  *
+ * @param logged when the log of its build hook was last written; that of another build, such as one of the original's
+ *     in the same place, has another time
  * @param modules the digests of its modules, by their files' paths below the folder of what was built
  * @param initramfs whether they are needed in the initramfs
  */
-public record BuildRecord(Map<String, String> modules, boolean initramfs) {
+public record BuildRecord(String logged, Map<String, String> modules, boolean initramfs) {
     private static final int LIMIT = 1 << 20;
     private static final Json JSON = new Json();
 
@@ -30,12 +33,18 @@ public record BuildRecord(Map<String, String> modules, boolean initramfs) {
         return Optional.ofNullable(modules.get(file.toString()));
     }
 
-    /** What is recorded of a cell; empty where the original built it. */
+    /** What is recorded of a cell, as it is built now; empty where the original built it. */
     public static Optional<BuildRecord> read(StateDirectory state, Cell cell) throws IOException {
-        Optional<byte[]> bytes = new Below(state.root()).bytes(state.buildRecordName(cell), LIMIT);
-        return bytes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(JSON.read(new String(bytes.get(), StandardCharsets.UTF_8), BuildRecord.class));
+        var below = new Below(state.root());
+        Optional<byte[]> bytes = below.bytes(state.buildRecordName(cell), LIMIT);
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        BuildRecord record = JSON.read(new String(bytes.get(), StandardCharsets.UTF_8), BuildRecord.class);
+        Optional<FileTime> logged = below.modified(state.builtName(cell).resolve(StateDirectory.BUILD_LOG));
+        return logged.map(FileTime::toString).equals(Optional.of(record.logged))
+                ? Optional.of(record)
+                : Optional.empty();
     }
 
     /** Records this of a cell. */

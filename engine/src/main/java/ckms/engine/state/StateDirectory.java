@@ -23,6 +23,9 @@ public record StateDirectory(Path root) {
     /** The folder that is ours alone. */
     public static final String OWN = ".ckms";
 
+    /** The log of the build hook, in the folder of what was built. */
+    public static final Path BUILD_LOG = Path.of("logs", "build.log");
+
     private static final String STAGE = "stage";
     private static final String ASIDE = "aside";
     private static final String BUILT = "built";

@@ -25,6 +25,7 @@ import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,15 @@ class InstallerTest {
         var changed = assertInstanceOf(Outcome.Changed.class, install(FakeRoot.FOO));
         assertTrue(changed.detail().endsWith("; there is no record of the build, so only vermagic was checked"));
         assertEquals(BOTH, installed());
+    }
+
+    @Test
+    void whatTheOriginalBuiltInPlaceOfOurBuildHasNoRecordEither() throws IOException, InterruptedException {
+        Path built = root.state.built(FakeRoot.CELL);
+        ElfModule.write(built.resolve("foo.ko"), ElfModule.X86_64, FakeRoot.vermagic(FakeRoot.KERNEL), "another=one");
+        assertTrue(failure(install(FakeRoot.FOO)).startsWith("foo.ko is not the file that was built"));
+        Files.setLastModifiedTime(built.resolve("logs/build.log"), FileTime.fromMillis(1));
+        assertInstanceOf(Outcome.Changed.class, install(FakeRoot.FOO));
     }
 
     @Test
