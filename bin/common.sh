@@ -93,6 +93,28 @@ fetch_sources() {
     chmod -R a+rX "$folder"
 }
 
+# fetch_contrib_sources FOLDER PACKAGE...: the same from Debian's contrib, which need not be among the machine's sources.
+fetch_contrib_sources() {
+    folder=$1
+    shift
+    lists=$(mktemp -d)
+    suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
+    mkdir -p "$lists/partial" "$lists/cache/archives/partial"
+    echo "deb http://deb.debian.org/debian $suite contrib" >"$lists/sources.list"
+    for package in "$@"; do
+        [ ! -e "$folder/.$package" ] || continue
+        echo "fetching $package"
+        set -- -o "Dir::Etc::sourcelist=$lists/sources.list" -o Dir::Etc::sourceparts=/dev/null \
+            -o "Dir::State::lists=$lists" -o "Dir::Cache=$lists/cache"
+        apt "$@" update
+        (cd "$lists" && apt "$@" download "$package") || { rm -rf "$lists"; exit 1; }
+        dpkg -x "$lists/$package"_*.deb "$folder"
+        touch "$folder/.$package"
+    done
+    rm -rf "$lists"
+    chmod -R a+rX "$folder"
+}
+
 # own_folder FOLDER: makes a folder in a place where everybody can, and refuses somebody else's.
 own_folder() {
     mkdir -m 755 "$1" 2>/dev/null || true
