@@ -61,7 +61,7 @@ public final class RunText implements RunListener {
             changed.afterwards()
                     .forEach(failure -> print(step.action() + " " + step.subject() + " done, but ", failure));
         } else if (result.outcome() instanceof Outcome.Failed failed) {
-            print(step.action() + " " + step.subject() + " failed: ", failed.failure());
+            printFailed(step, failed.failure());
         } else if (result.outcome() instanceof Outcome.Skipped skipped) {
             say(step.action() + " " + step.subject() + " skipped, since "
                     + skipped.cause().action() + " " + skipped.cause().subject() + " failed");
@@ -69,6 +69,17 @@ public final class RunText implements RunListener {
             say(step.action() + " " + step.subject() + " cancelled");
         }
         ended++;
+    }
+
+    /** The modules are in place all the same where only the initramfs was not refreshed. */
+    private void printFailed(Step step, Failure failure) {
+        String beginning = step.action() + " " + step.subject() + " failed: ";
+        if (step instanceof Step.RefreshInitramfs) {
+            console.out().flush();
+            console.warning(beginning + failure.sentence());
+        } else {
+            print(beginning, failure);
+        }
     }
 
     private void print(String beginning, Failure failure) {

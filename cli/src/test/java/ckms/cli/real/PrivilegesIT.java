@@ -8,6 +8,7 @@ import ckms.cli.real.RealHost.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -119,5 +120,94 @@ class PrivilegesIT {
         Run run = host.ckms("build", "acpi-call=1.2.2");
         assertEquals(1, run.code());
         assertTrue(run.err().contains("must be a folder that only root can write to"), run.err());
+    }
+
+    @Test
+    void linksThatAHookPlantsAreNotFollowed() throws IOException, InterruptedException {
+        String kernel = RealHost.oldKernel();
+        Path secret = Files.writeString(host.scratch.resolve("secret"), "secret");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        Path roots = Files.createDirectory(host.scratch.resolve("roots"));
+        Files.writeString(roots.resolve("acpi_call.ko"), "root's");
+        String before = RealHost.listing(roots).toString();
+        assertEquals(0, build("").code());
+        Path built = host.state.resolve("acpi-call/1.2.2/" + kernel + "/x86_64");
+
+        asOwner("ln -sf " + secret + " " + built + "/acpi_call.ko");
+        refuses("links are not followed here");
+
+        asOwner("rm -r " + built + " && ln -s " + roots + " " + built);
+        refuses("is not built");
+
+        asOwner("rm -rf " + host.state + "/acpi-call/1.2.2 && ln -s " + roots + " " + host.state + "/acpi-call/1.2.2");
+        refuses("is not added");
+
+        assertEquals(before, RealHost.listing(roots).toString());
+        assertEquals("secret", Files.readString(secret));
+        assertEquals(List.of(""), RealHost.listing(host.modules));
+    }
+
+    @Test
+    void linksThatAHookPlantsDuringItsBuildLeadNowhereEither() throws IOException, InterruptedException {
+        Path roots = Files.createDirectory(host.scratch.resolve("roots"));
+        Path secret = Files.writeString(host.scratch.resolve("secret"), "secret");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        host.addAcpiCall("build = ln -s " + secret + " acpi_call.ko; rm -rf ../../../../../../built && ln -s " + roots
+                + " ../../../../../../built\n");
+        Run run = host.ckms("-q", "build", "acpi-call=1.2.2", "-k", RealHost.oldKernel());
+        assertEquals(1, run.code(), run.toString());
+        assertEquals(List.of(""), RealHost.listing(roots));
+    }
+
+    private void asOwner(String line) throws IOException, InterruptedException {
+        Run run = RealHost.run(
+                Map.of(),
+                "setpriv",
+                "--reuid",
+                RealHost.NOBODY,
+                "--regid",
+                RealHost.NOBODY,
+                "--clear-groups",
+                "sh",
+                "-c",
+                line);
+        assertEquals(0, run.code(), run.toString());
+    }
+
+    private void refuses(String sentence) throws IOException, InterruptedException {
+        Run run = host.ckms("install", "acpi-call=1.2.2", "-k", RealHost.oldKernel());
+        assertEquals(1, run.code(), run.toString());
+        assertTrue(run.err().contains(sentence), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    /** The recipe lies where hooks can write; whatever it says then, root stays below the kernel's folder. */
+    @Test
+    void aRecipeThatAHookRewritesLeadsRootNowhere() throws IOException, InterruptedException {
+        String rewrite =
+                "pre_build = cd ../../../../../..; f=acpi-call/1.2.2/ckms.ini; sed '%s' $f >f.new; mv f.new $f\n";
+        host.addAcpiCall(rewrite.formatted("s,^dest.*,dest = ../../../etc,") + RealHost.kbuild());
+        String kernel = RealHost.oldKernel();
+        assertEquals(
+                0, host.ckms("-q", "build", "acpi-call=1.2.2", "-k", kernel).code());
+        Run run = host.ckms("install", "acpi-call=1.2.2", "-k", kernel);
+        assertEquals(1, run.code(), run.toString());
+        assertTrue(run.err().contains("'dest' must be a folder below its own"), run.err());
+        assertEquals(List.of(""), RealHost.listing(host.modules));
+    }
+
+    @Test
+    void aHookThatTheRewrittenRecipeNamesRunsAsTheOwnerToo() throws IOException, InterruptedException {
+        Path victim = Files.createDirectory(host.scratch.resolve("victim"));
+        host.addAcpiCall("pre_build = cd ../../../../../..; f=acpi-call/1.2.2/ckms.ini;"
+                + " sed 's,^pre_build.*,post_install = id -u; touch " + victim + "/x; true,' $f >f.new; mv f.new $f\n"
+                + RealHost.kbuild());
+        String kernel = RealHost.oldKernel();
+        assertEquals(
+                0, host.ckms("-q", "build", "acpi-call=1.2.2", "-k", kernel).code());
+        Run run = host.ckms("install", "acpi-call=1.2.2", "-k", kernel);
+        assertEquals(0, run.code(), run.toString());
+        assertTrue(run.out().contains("\n65534\n"), run.out());
+        assertEquals(List.of(""), RealHost.listing(victim));
     }
 }
