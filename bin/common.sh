@@ -93,25 +93,23 @@ fetch_sources() {
     chmod -R a+rX "$folder"
 }
 
-# fetch_contrib_sources FOLDER PACKAGE...: the same from Debian's contrib, which need not be among the machine's sources.
-fetch_contrib_sources() {
-    folder=$1
-    shift
+# fetch_contrib_source FOLDER PACKAGE: the same for a package of Debian's contrib, which need not be among the machine's
+# sources.
+fetch_contrib_source() {
+    [ ! -e "$1/.$2" ] || return 0
+    echo "fetching $2"
     lists=$(mktemp -d)
-    suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
-    mkdir -p "$lists/partial" "$lists/cache/archives/partial"
-    echo "deb http://deb.debian.org/debian $suite contrib" >"$lists/sources.list"
-    for package in "$@"; do
-        [ ! -e "$folder/.$package" ] || continue
-        echo "fetching $package"
-        set -- -o "Dir::Etc::sourcelist=$lists/sources.list" -o Dir::Etc::sourceparts=/dev/null \
-            -o "Dir::State::lists=$lists" -o "Dir::Cache=$lists/cache"
-        apt "$@" update
-        (cd "$lists" && apt "$@" download "$package") || { rm -rf "$lists"; exit 1; }
-        dpkg -x "$lists/$package"_*.deb "$folder"
-        touch "$folder/.$package"
-    done
+    mkdir -p "$lists/lists/partial"
+    echo "deb http://deb.debian.org/debian $(. /etc/os-release && echo "$VERSION_CODENAME") contrib" >"$lists/sources.list"
+    set -- "$1" "$2" -o "Dir::Etc::sourcelist=$lists/sources.list" -o Dir::Etc::sourceparts=/dev/null \
+        -o "Dir::State::lists=$lists/lists" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=
+    folder=$1 package=$2
+    shift 2
+    apt "$@" update
+    (cd "$lists" && apt "$@" download "$package") || { rm -rf "$lists"; exit 1; }
+    dpkg -x "$lists/$package"_*.deb "$folder"
     rm -rf "$lists"
+    touch "$folder/.$package"
     chmod -R a+rX "$folder"
 }
 
