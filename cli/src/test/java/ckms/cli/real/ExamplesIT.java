@@ -98,7 +98,7 @@ class ExamplesIT {
                 "zcommon zcommon",
                 "zfs zfs",
                 "zstd zzstd")) {
-            String[] names = module.split(" ");
+            String[] names = module.split(" ", -1);
             text.append("[module.%s]%npath = module/%s%ndest = extra%n".formatted(names[1], names[0]));
         }
         return Files.writeString(host.scratch.resolve("zfs.ini"), text);

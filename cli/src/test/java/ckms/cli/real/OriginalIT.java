@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,7 @@ class OriginalIT {
     }
 
     /** All files, links and empty folders, but what is ours alone. */
-    private TreeSet<String> tree() throws IOException {
+    private Set<String> tree() throws IOException {
         var paths = new TreeSet<String>();
         for (Path top : List.of(host.state, host.scratch.resolve("modules"))) {
             try (var all = Files.walk(top)) {

@@ -52,7 +52,7 @@ final class VirtualMachine {
 
     private void withLibraries(Path program) throws IOException, InterruptedException {
         copy(program);
-        for (String word : must("ldd", program.toString()).split("\\s+")) {
+        for (String word : must("ldd", program.toString()).split("\\s+", -1)) {
             if (word.startsWith("/")) {
                 copy(Path.of(word));
             }

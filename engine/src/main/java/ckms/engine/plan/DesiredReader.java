@@ -145,7 +145,7 @@ public final class DesiredReader {
             return false;
         }
         for (KernelModule module : valid.value().modules()) {
-            if (pkg.state() == CellState.INSTALLED && module.included().equals(Condition.YES)) {
+            if (pkg.state() == CellState.INSTALLED && module.included().equals(Condition.Fixed.YES)) {
                 Path target = module.dest().resolve(module.fileName());
                 take(pkg, kernel + "/" + target, target.toString(), kernel);
             }

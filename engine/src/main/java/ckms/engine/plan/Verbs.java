@@ -17,8 +17,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The plans of the original's commands. Looks at nothing but its arguments. */
 public final class Verbs {
@@ -132,10 +132,15 @@ public final class Verbs {
         if (!found.isAdded() && found.built().isEmpty()) {
             return new Verdict.Refused(pkg + " is not added");
         }
-        var installed = new TreeSet<>(recorded);
-        found.installed().stream().filter(found.built()::contains).forEach(installed::add);
+        List<Kernel> installed = Stream.concat(
+                        recorded.stream(),
+                        found.installed().stream()
+                                .filter(kernel -> found.built().contains(kernel)))
+                .distinct()
+                .sorted()
+                .toList();
         if (!installed.isEmpty()) {
-            String release = installed.first().release();
+            String release = installed.get(0).release();
             return new Verdict.Refused(pkg + " is installed on " + list(installed) + "; run 'ckms -k " + release
                     + " uninstall " + pkg + "' and 'ckms -k " + release + " clean " + pkg + "' first");
         }

@@ -39,9 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 class InstallerTest {
     private static final PackageId NEWER = new PackageId("foo", "2.0");
     private static final KernelModule FOO =
-            new KernelModule("foo", Path.of(""), Path.of("extra"), Condition.NO, Condition.YES);
+            new KernelModule("foo", Path.of(""), Path.of("extra"), Condition.Fixed.NO, Condition.Fixed.YES);
     private static final KernelModule MORE =
-            new KernelModule("more", Path.of("sub"), Path.of("extra/more"), Condition.NO, Condition.YES);
+            new KernelModule("more", Path.of("sub"), Path.of("extra/more"), Condition.Fixed.NO, Condition.Fixed.YES);
 
     @TempDir
     Path folder;

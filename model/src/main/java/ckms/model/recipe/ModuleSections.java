@@ -32,7 +32,7 @@ final class ModuleSections {
                         folder(section, "path"),
                         folder(section, "dest"),
                         Conditions.read(options, section, "strip", strip),
-                        Conditions.read(options, section, "if", Condition.YES)))
+                        Conditions.read(options, section, "if", Condition.Fixed.YES)))
                 .toList();
     }
 

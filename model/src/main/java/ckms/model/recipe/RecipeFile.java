@@ -109,14 +109,14 @@ public final class RecipeFile {
         return problems.resultOf(new Recipe(
                 pkg,
                 options.text(GENERAL, "make").orElse(Recipe.DEFAULT_MAKE),
-                Conditions.read(options, GENERAL, "initramfs", Condition.NO),
+                Conditions.read(options, GENERAL, "initramfs", Condition.Fixed.NO),
                 hooks(resolved, options),
                 modules));
     }
 
     private static List<KernelModule> parts(IniDocument resolved, Options options, Diagnostics problems) {
-        Condition strip = Conditions.read(options, GENERAL, "strip", Condition.YES);
-        Conditions.read(options, GENERAL, "initramfs", Condition.NO);
+        Condition strip = Conditions.read(options, GENERAL, "strip", Condition.Fixed.YES);
+        Conditions.read(options, GENERAL, "initramfs", Condition.Fixed.NO);
         List<KernelModule> modules = new ModuleSections(resolved, options).read(strip);
         if (modules.isEmpty()) {
             problems.error(

@@ -47,7 +47,8 @@ class RecipeFileTest {
         assertEquals(new PackageId("foo", "1.10"), recipe.pkg());
         assertEquals("make -C /headers ARCH=arm64 V=1.10", recipe.hooks().get(Hook.BUILD));
         assertEquals(
-                List.of(new KernelModule("foo", Path.of("src/foo"), Path.of("extra"), Condition.YES, Condition.YES)),
+                List.of(new KernelModule(
+                        "foo", Path.of("src/foo"), Path.of("extra"), Condition.Fixed.YES, Condition.Fixed.YES)),
                 recipe.modules());
         assertEquals("gmake", recipe.make());
     }
@@ -60,7 +61,7 @@ class RecipeFileTest {
                 List.of("bar", "foo"),
                 recipe.modules().stream().map(KernelModule::name).toList());
         assertEquals(
-                List.of(Condition.NO, Condition.YES),
+                List.of(Condition.Fixed.NO, Condition.Fixed.YES),
                 recipe.modules().stream().map(KernelModule::strip).toList());
     }
 
@@ -110,7 +111,7 @@ class RecipeFileTest {
     @Test
     void aModuleMayBeLeftOutByIf() {
         Recipe recipe = read(GOOD + "if = no\n").orElseThrow();
-        assertEquals(Condition.NO, recipe.modules().get(0).included());
+        assertEquals(Condition.Fixed.NO, recipe.modules().get(0).included());
     }
 
     @Test
@@ -143,7 +144,7 @@ class RecipeFileTest {
         assertEquals(
                 List.of("spl", "zfs"),
                 recipe.modules().stream().map(KernelModule::name).toList());
-        assertEquals(Condition.YES, recipe.initramfs());
+        assertEquals(Condition.Fixed.YES, recipe.initramfs());
         assertTrue(recipe.hooks().keySet().containsAll(List.of(Hook.CONFIGURE, Hook.BUILD, Hook.POST_BUILD)));
     }
 }
