@@ -62,8 +62,8 @@ public record Settings(
         return !roots.isOther() && Files.isRegularFile(config.initramfsHook());
     }
 
-    /** What it takes to build a package for a kernel. */
-    public BuildOrder buildOrder(PackageId pkg, KernelTree kernel) {
+    /** What it takes to build a package for a kernel; {@code signingKey} as {@link BuildOrder} has it. */
+    public BuildOrder buildOrder(PackageId pkg, KernelTree kernel, String signingKey) {
         return new BuildOrder(
                 new Cell(pkg, kernel.kernel()),
                 kernel.folder(),
@@ -73,7 +73,8 @@ public record Settings(
                 jobs,
                 config.strip(),
                 config.makeBuildArgs(),
-                config.buildEnv());
+                config.buildEnv(),
+                signingKey);
     }
 
     /** What a recipe may refer to outside of a build. */

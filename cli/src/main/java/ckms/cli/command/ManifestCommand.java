@@ -90,11 +90,15 @@ abstract class ManifestCommand implements Callable<Integer> {
                 .then(source -> ManifestReader.read(source, folder)));
     }
 
-    Planned plan(Workplace workplace, Manifest manifest) throws IOException, RefusedException {
+    Planned plan(Workplace workplace, Manifest manifest) throws IOException, InterruptedException, RefusedException {
         Observed observed = workplace.observer().observe();
         var reader = new DesiredReader(workplace.settings(), observed.machine(), observed.kernels());
         Desired desired = valid(reader.read(manifest));
-        Plan plan = Planner.plan(desired, observed, workplace.settings().finalizers());
+        Plan plan = Planner.plan(
+                desired,
+                observed,
+                workplace.inputChanges(desired, observed),
+                workplace.settings().finalizers());
         plan.blocked().forEach(this::tell);
         return new Planned(desired, plan);
     }

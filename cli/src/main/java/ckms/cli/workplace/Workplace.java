@@ -8,7 +8,10 @@ import ckms.engine.install.Inventory;
 import ckms.engine.install.Records;
 import ckms.engine.install.RecordsFolder;
 import ckms.engine.kernel.KernelTree;
+import ckms.engine.observe.Observed;
 import ckms.engine.observe.Observer;
+import ckms.engine.plan.Desired;
+import ckms.engine.plan.InputChanges;
 import ckms.engine.process.Processes;
 import ckms.engine.run.Session;
 import ckms.engine.worker.BuildSides;
@@ -17,6 +20,7 @@ import ckms.model.Kernel;
 import ckms.model.PackageId;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,6 +70,11 @@ public final class Workplace {
     /** The release of the running kernel. */
     public String runningKernel() throws IOException, InterruptedException {
         return host.uname("-r");
+    }
+
+    /** The builds of which an input changed, and which one. */
+    public Map<Cell, String> inputChanges(Desired desired, Observed observed) throws IOException, InterruptedException {
+        return new InputChanges(host, settings).find(desired, observed);
     }
 
     /** Checks files, for the kernel that was named, or else the running one. */

@@ -118,6 +118,34 @@ class SigningIT {
     }
 
     @Test
+    void aPlanNoticesAnotherKey() throws IOException, InterruptedException {
+        Path recipe = host.recipe("acpi-call", "1.2.2", RealHost.kbuild(), "acpi_call");
+        String manifest = Files.writeString(host.scratch.resolve("m.yaml"), """
+                        schema: 1
+                        packages:
+                          - name: acpi-call
+                            version: "1.2.2"
+                            source: %s
+                            recipe: %s
+                            kernels: %s
+                            state: built
+                        """.formatted(
+                                RealHost.source("acpi-call-1.2.2"), recipe, RealHost.oldKernel()))
+                .toString();
+        assertEquals(0, host.ckms("--sign", key.toString(), "apply", manifest).code());
+        assertEquals("mine", signer());
+        assertEquals(
+                0,
+                host.ckms("--sign", key.toString(), "plan", "--detailed-exitcode", manifest)
+                        .code());
+        Path other = SigningKeys.make(host.scratch.resolve("keys/other"), "other");
+        Run plan = host.ckms("--sign", other.toString(), "plan", manifest);
+        assertTrue(plan.out().contains("rebuild  signing key changed"), plan.out());
+        assertEquals(0, host.ckms("--sign", other.toString(), "apply", manifest).code());
+        assertEquals("other", signer());
+    }
+
+    @Test
     @Tag("root")
     void noHookReachesTheKey() throws IOException, InterruptedException {
         host.addAcpiCall("pre_build = cat " + key + ".pem && echo READ; env; ls -R /tmp " + host.scratch

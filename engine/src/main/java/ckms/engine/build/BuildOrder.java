@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param strip the command that strips a module
  * @param makeArgs arguments for make from the configuration
  * @param buildEnv variables from the configuration
+ * @param signingKey the digest of the certificate of the key that modules are signed with; empty where they are not
  */
 public record BuildOrder(
         Cell cell,
@@ -27,7 +28,8 @@ public record BuildOrder(
         int jobs,
         String strip,
         String makeArgs,
-        Map<String, String> buildEnv) {
+        Map<String, String> buildEnv,
+        String signingKey) {
     KernelTree kernel() {
         return new KernelTree(cell.kernel(), modules, true, Optional.of(headers));
     }

@@ -44,6 +44,8 @@ final class Builder {
         try {
             Recipe recipe = recipe();
             Map<String, String> environment = environment(recipe);
+            Map<String, String> inputs = new BuildInputs(host, order)
+                    .digests(state.source(order.cell().pkg()).toRealPath());
             stage.set();
             run(Hook.CONFIGURE, recipe, environment);
             run(Hook.PRE_BUILD, recipe, environment);
@@ -55,7 +57,7 @@ final class Builder {
             Files.createDirectories(stage.result().resolve("module"));
             run(Hook.POST_BUILD, recipe, environment);
             var conditions = new Conditions(host, stage.build(), environment);
-            BuildRecord built = new Registration(host, order, stage, signer, conditions).take(recipe);
+            BuildRecord built = new Registration(host, order, stage, signer, conditions).take(recipe, inputs);
             BuildRecord.forget(state, order.cell());
             stage.commit();
             built.write(state, order.cell());

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -41,7 +42,8 @@ final class Registration {
     }
 
     /** Takes all modules of a recipe; a {@link BuildFailedException} where one is missing or not what it should be. */
-    BuildRecord take(Recipe recipe) throws IOException, InterruptedException, BuildFailedException {
+    BuildRecord take(Recipe recipe, Map<String, String> inputs)
+            throws IOException, InterruptedException, BuildFailedException {
         var digests = new TreeMap<String, String>();
         for (KernelModule module : recipe.modules()) {
             if (conditions.holds(module.included(), "'if' of [module." + module.name() + "]")) {
@@ -54,7 +56,8 @@ final class Registration {
         }
         String logged = Files.getLastModifiedTime(stage.result().resolve(StateDirectory.BUILD_LOG))
                 .toString();
-        return new BuildRecord(logged, digests, conditions.holds(recipe.initramfs(), "'initramfs' of [general]"));
+        return new BuildRecord(
+                logged, digests, inputs, conditions.holds(recipe.initramfs(), "'initramfs' of [general]"));
     }
 
     private String take(KernelModule module) throws IOException, InterruptedException, BuildFailedException {

@@ -1,8 +1,10 @@
 package ckms.engine.files;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +21,15 @@ public final class Digest {
     public static String of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return copy(in, OutputStream.nullOutputStream());
+        }
+    }
+
+    /** The digest of bytes. */
+    public static String of(byte[] bytes) {
+        try {
+            return copy(new ByteArrayInputStream(bytes), OutputStream.nullOutputStream());
+        } catch (IOException bytesCanBeRead) {
+            throw new UncheckedIOException(bytesCanBeRead);
         }
     }
 

@@ -12,6 +12,7 @@ import ckms.model.plan.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What separates one cell from what is wanted of it. */
@@ -22,14 +23,16 @@ final class CellDifference {
     private final ObservedPackage found;
     private final CellState state;
     private final Observed observed;
+    private final Map<Cell, String> changes;
 
-    CellDifference(DesiredPackage wanted, DesiredCell wantedCell, Observed observed) {
+    CellDifference(DesiredPackage wanted, DesiredCell wantedCell, Observed observed, Map<Cell, String> changes) {
         this.wanted = wanted;
         this.wantedCell = wantedCell;
         this.cell = wantedCell.cell();
         this.found = observed.pkg(cell.pkg());
         this.state = found.on(cell.kernel());
         this.observed = observed;
+        this.changes = changes;
     }
 
     /** What keeps the cell from being as it is wanted; empty where nothing does. */
@@ -104,7 +107,7 @@ final class CellDifference {
         if (!state.reaches(CellState.BUILT)) {
             return Optional.of("not built");
         }
-        return recipeChanged() ? Optional.of("recipe changed") : Optional.empty();
+        return recipeChanged() ? Optional.of("recipe changed") : Optional.ofNullable(changes.get(cell));
     }
 
     private Optional<String> installReason() {

@@ -23,23 +23,26 @@ public final class Planner {
     private static final String LATE = "did not run after the last change";
 
     private final Observed observed;
+    private final Map<Cell, String> changes;
     private final Set<Finalizer> finalizers;
     private final StepGraph graph = new StepGraph();
     private final List<Blocked> blocked = new ArrayList<>();
     private final List<Cell> unchanged = new ArrayList<>();
 
-    private Planner(Observed observed, Set<Finalizer> finalizers) {
+    private Planner(Observed observed, Map<Cell, String> changes, Set<Finalizer> finalizers) {
         this.observed = observed;
+        this.changes = Map.copyOf(changes);
         this.finalizers = Set.copyOf(finalizers);
     }
 
     /**
      * The plan.
      *
+     * @param changes the builds of which an input changed, and which one
      * @param finalizers what is to be brought up to date where modules changed
      */
-    public static Plan plan(Desired desired, Observed observed, Set<Finalizer> finalizers) {
-        return new Planner(observed, finalizers).plan(desired);
+    public static Plan plan(Desired desired, Observed observed, Map<Cell, String> changes, Set<Finalizer> finalizers) {
+        return new Planner(observed, changes, finalizers).plan(desired);
     }
 
     private record Wanted(DesiredPackage pkg, DesiredCell cell) {}
@@ -109,7 +112,7 @@ public final class Planner {
     }
 
     private List<Step> cell(Wanted wanted) {
-        var difference = new CellDifference(wanted.pkg(), wanted.cell(), observed);
+        var difference = new CellDifference(wanted.pkg(), wanted.cell(), observed, changes);
         Optional<Blocked> obstacle = difference.obstacle();
         if (obstacle.isPresent()) {
             blocked.add(obstacle.get());

@@ -119,7 +119,7 @@ final class HostPerformer implements Performer {
         Signer signer = signing instanceof Signing.Wanted wanted
                 ? new ModuleSigner(host, settings.state().root(), wanted)
                 : Signer.none();
-        Outcome built = buildSide.build(settings.buildOrder(cell.pkg(), kernel), listener, signer);
+        Outcome built = buildSide.build(settings.buildOrder(cell.pkg(), kernel, signing.keyDigest()), listener, signer);
         return built instanceof Outcome.Changed ? new Outcome.Changed(signing.remark()) : built;
     }
 

@@ -89,6 +89,6 @@ final class SurroundingHooks {
     private Map<String, String> environment(PackageId pkg, KernelTree kernel, Optional<Recipe> recipe)
             throws IOException, InterruptedException {
         String make = recipe.map(Recipe::make).orElse(Recipe.DEFAULT_MAKE);
-        return new HookEnvironment(host).around(settings.buildOrder(pkg, kernel), make, settings.state());
+        return new HookEnvironment(host).around(settings.buildOrder(pkg, kernel, ""), make, settings.state());
     }
 }

@@ -1,5 +1,6 @@
 package ckms.engine.sign;
 
+import ckms.engine.files.Digest;
 import ckms.engine.files.RootsOwn;
 import ckms.engine.host.Host;
 import ckms.engine.kernel.KernelConfig;
@@ -13,6 +14,9 @@ public sealed interface Signing {
     /** A line about it for the user. */
     String remark();
 
+    /** The digest of the certificate of the key; empty where there is none. */
+    String keyDigest() throws IOException;
+
     /**
      * They are.
      *
@@ -24,6 +28,11 @@ public sealed interface Signing {
         public String remark() {
             return "signed (" + hash + ")";
         }
+
+        @Override
+        public String keyDigest() throws IOException {
+            return Digest.of(key.certificate().toRealPath());
+        }
     }
 
     /** They are not. */
@@ -31,6 +40,11 @@ public sealed interface Signing {
         @Override
         public String remark() {
             return "not signed: " + reason;
+        }
+
+        @Override
+        public String keyDigest() {
+            return "";
         }
     }
 

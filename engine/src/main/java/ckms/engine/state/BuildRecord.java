@@ -18,14 +18,16 @@ import java.util.Optional;
  * @param logged when the log of its build hook was last written; that of another build, such as one of the original's
  *     in the same place, has another time
  * @param modules the digests of its modules, by their files' paths below the folder of what was built
+ * @param inputs the digests of what it was made from, by their names
  * @param initramfs whether they are needed in the initramfs
  */
-public record BuildRecord(String logged, Map<String, String> modules, boolean initramfs) {
+public record BuildRecord(String logged, Map<String, String> modules, Map<String, String> inputs, boolean initramfs) {
     private static final int LIMIT = 1 << 20;
     private static final Json JSON = new Json();
 
     public BuildRecord {
         modules = Map.copyOf(modules);
+        inputs = Map.copyOf(inputs);
     }
 
     /** The digest of a module; empty where it was not recorded. */

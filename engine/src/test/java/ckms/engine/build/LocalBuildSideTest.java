@@ -63,7 +63,8 @@ class LocalBuildSideTest {
                 3,
                 "strip -g",
                 "V=1",
-                Map.of("FOO", "bar"));
+                Map.of("FOO", "bar"),
+                "");
     }
 
     private void add(PackageId pkg, String buildHook, Kernel... kernels) throws IOException {

@@ -69,20 +69,7 @@ class InstallerTest {
                 pkg, FakeRoot.COPIES + " && mkdir sub && cp $CKMS_PACKAGE_NAME.ko sub/more.ko", FakeRoot.KERNEL);
         String recipe = Files.readString(source.resolve("ckms.ini")) + "[module.more]\npath=sub\ndest=extra/more\n";
         side.add(pkg, source, recipe);
-        var kernel = root.kernel(FakeRoot.KERNEL);
-        Outcome built = side.build(
-                new BuildOrder(
-                        new Cell(pkg, FakeRoot.KERNEL),
-                        kernel.folder(),
-                        kernel.headers().orElseThrow(),
-                        destdir,
-                        false,
-                        1,
-                        "true",
-                        "",
-                        Map.of()),
-                BuildListener.none(),
-                Signer.none());
+        Outcome built = side.build(root.order(new Cell(pkg, FakeRoot.KERNEL)), BuildListener.none(), Signer.none());
         assertEquals(new Outcome.Changed(""), built);
     }
 

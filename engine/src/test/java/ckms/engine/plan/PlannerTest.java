@@ -44,6 +44,7 @@ class PlannerTest {
     private final Set<Cell> initramfs = new HashSet<>();
     private final Map<Kernel, Set<Finalizer>> unfinished = new HashMap<>();
     private final List<DesiredPackage> wanted = new ArrayList<>();
+    private final Map<Cell, String> changes = new HashMap<>();
     private boolean wantsInitramfs;
     private Set<Finalizer> finalizers = Set.of(Finalizer.DEPMOD, Finalizer.INITRAMFS);
 
@@ -82,7 +83,7 @@ class PlannerTest {
 
     private Plan plan() {
         var observed = new Observed("x86_64", kernels, packages, disabled, missing, initramfs, unfinished);
-        return Planner.plan(new Desired("test", wanted), observed, finalizers);
+        return Planner.plan(new Desired("test", wanted), observed, changes, finalizers);
     }
 
     private List<String> steps() {
@@ -302,5 +303,18 @@ class PlannerTest {
         finalizers = Set.of(Finalizer.DEPMOD);
         want(CellState.INSTALLED, OLD);
         assertEquals(4, steps().size());
+    }
+
+    @Test
+    void aBuildOfWhichAnInputChangedIsMadeAnewAndInstalledAnew() {
+        found(FOO, Set.of(OLD), Set.of(OLD));
+        changes.put(new Cell(FOO, OLD), "compiler changed");
+        want(CellState.INSTALLED, OLD);
+        assertEquals(
+                List.of(
+                        "rebuild foo=1.0@6.1.0-1/x86_64 (compiler changed)",
+                        "reinstall foo=1.0@6.1.0-1/x86_64 (built anew) after rebuild",
+                        "depmod 6.1.0-1/x86_64 (modules changed) after reinstall"),
+                steps());
     }
 }

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ckms.engine.Settings;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.Silent;
 import ckms.engine.observe.Observed;
 import ckms.engine.plan.Desired;
 import ckms.engine.plan.DesiredReader;
+import ckms.engine.plan.InputChanges;
 import ckms.engine.plan.Planner;
 import ckms.model.SourceText;
 import ckms.model.manifest.ManifestReader;
@@ -17,6 +19,7 @@ import ckms.model.run.RunReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,7 @@ class SessionTest {
         source = root.addSource(FakeRoot.FOO, FakeRoot.COPIES, FakeRoot.KERNEL, FakeRoot.OTHER_KERNEL);
     }
 
-    private Plan plan(String state) throws IOException {
+    private Plan plan(String state) throws IOException, InterruptedException {
         String text =
                 "schema: 1\npackages:\n  - {name: foo, version: '1.0', source: %s, kernels: installed, state: %s}\n"
                         .formatted(source, state);
@@ -46,13 +49,31 @@ class SessionTest {
         Desired desired = new DesiredReader(root.settings(), "x86_64", observed.kernels())
                 .read(ManifestReader.read(SourceText.of("m.yaml", text), folder).orElseThrow())
                 .orElseThrow();
-        return Planner.plan(desired, observed, root.settings().finalizers());
+        Settings settings = settings();
+        return Planner.plan(
+                desired,
+                observed,
+                new InputChanges(root.host, settings).find(desired, observed),
+                settings.finalizers());
     }
 
     private RunReport apply(String state) throws IOException, InterruptedException {
-        try (Session session = root.session()) {
+        try (Session session = root.session(settings())) {
             return session.run(plan(state), new RunOptions("", FakeRoot.KERNEL, false), new Silent());
         }
+    }
+
+    private String config = "";
+
+    private Settings settings() {
+        return root.settingsBy(config);
+    }
+
+    private List<String> reasons() throws IOException, InterruptedException {
+        return plan("installed").steps().stream()
+                .map(planned -> planned.step().reason())
+                .distinct()
+                .toList();
     }
 
     private List<String> modules() throws IOException {
@@ -107,10 +128,56 @@ class SessionTest {
     }
 
     @Test
-    void planningChangesNothing() throws IOException {
+    void planningChangesNothing() throws IOException, InterruptedException {
         List<String> before = FakeRoot.files(folder);
         plan("installed");
         assertEquals(before, FakeRoot.files(folder));
         assertFalse(Files.exists(root.state.own()));
+    }
+
+    @Test
+    void aSourceThatChangedIsBuiltAndInstalledAnew() throws IOException, InterruptedException {
+        apply("installed");
+        Files.writeString(source.resolve("new.c"), "int x;");
+        assertEquals(List.of("source changed", "built anew", "modules changed"), reasons());
+        assertTrue(apply("installed").succeeded());
+        assertTrue(plan("installed").isEmpty());
+    }
+
+    @Test
+    void headersThatChangedDoTheSameOnTheirKernel() throws IOException, InterruptedException {
+        apply("installed");
+        Files.writeString(root.modules().resolve("6.1.0-1/build/Module.symvers"), "0x1 printk vmlinux EXPORT_SYMBOL");
+        assertEquals(List.of("kernel headers changed", "built anew", "modules changed"), reasons());
+        assertEquals(3, plan("installed").steps().size());
+    }
+
+    @Test
+    void aCompilerThatChangedDoesTheSame() throws IOException, InterruptedException {
+        compiler("12.2.0");
+        apply("installed");
+        assertTrue(plan("installed").isEmpty());
+        compiler("13.1.0");
+        assertEquals(List.of("compiler changed", "built anew", "modules changed"), reasons());
+    }
+
+    private void compiler(String version) throws IOException {
+        Path gcc = root.root.resolve("bin/gcc");
+        Files.writeString(gcc, "#!/bin/sh\necho gcc " + version + "\n");
+        assertTrue(gcc.toFile().setExecutable(true));
+    }
+
+    @Test
+    void argumentsForMakeThatChangedDoTheSame() throws IOException, InterruptedException {
+        apply("installed");
+        config = "[ckms]\nmake_build_args = W=1\n";
+        assertEquals(List.of("configuration changed", "built anew", "modules changed"), reasons());
+    }
+
+    @Test
+    void aNewTimeOfAFileAloneIsNoChange() throws IOException, InterruptedException {
+        apply("installed");
+        Files.setLastModifiedTime(source.resolve("for-6.1.0-1.ko"), FileTime.fromMillis(1));
+        assertTrue(plan("installed").isEmpty());
     }
 }

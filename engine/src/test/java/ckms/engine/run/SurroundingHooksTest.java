@@ -9,7 +9,6 @@ import ckms.engine.Settings;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.Silent;
 import ckms.model.Cell;
-import ckms.model.config.GlobalConfig;
 import ckms.model.plan.Plan;
 import ckms.model.plan.Step;
 import ckms.model.recipe.Hook;
@@ -49,30 +48,10 @@ class SurroundingHooksTest {
     }
 
     private RunReport run(boolean force, Step... steps) throws IOException, InterruptedException {
-        GlobalConfig c = GlobalConfig.DEFAULT;
-        var config = new GlobalConfig(
-                c.statedir(),
-                c.destdir(),
-                c.quiet(),
-                c.strip(),
-                c.makeBuildArgs(),
-                c.depmodHook(),
-                c.initramfsHook(),
-                c.signKey(),
-                c.signCert(),
-                c.buildEnv(),
-                configured);
-        Settings s = root.settings();
-        var settings = new Settings(
-                s.roots(),
-                s.state(),
-                s.destdir(),
-                s.depmod(),
-                s.jobs(),
-                s.compression(),
-                s.lockTimeout(),
-                s.signingKey(),
-                config);
+        var config = new StringBuilder("[hooks]\n");
+        configured.forEach((hook, snippet) ->
+                config.append(hook.option()).append(" = ").append(snippet).append('\n'));
+        Settings settings = root.settingsBy(config.toString());
         try (Session session = root.session(settings)) {
             return session.run(
                     Plan.inTurn(Arrays.asList(steps)), new RunOptions("", FakeRoot.KERNEL, force), new Silent());

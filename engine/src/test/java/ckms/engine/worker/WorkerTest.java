@@ -98,7 +98,8 @@ class WorkerTest {
                 1,
                 "true",
                 "",
-                Map.of("FOO", "bar"));
+                Map.of("FOO", "bar"),
+                "");
     }
 
     private CellState state() throws IOException {
