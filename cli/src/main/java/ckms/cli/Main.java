@@ -81,7 +81,7 @@ public final class Main {
         console.out().flush();
         int code = command.getCommandSpec().exitCodeOnExecutionException();
         if (problem instanceof RefusedException refused) {
-            refused.diagnostics().forEach(diagnostic -> DiagnosticText.print(diagnostic, console.err()));
+            DiagnosticText.printAll(refused.diagnostics(), console.err());
         } else if (problem instanceof StateBusyException busy) {
             console.error(busy.getMessage());
             return command.getCommandSpec().exitCodeOnInvalidInput() == ExitCode.USAGE ? ExitCode.BUSY : code;

@@ -25,11 +25,16 @@ public record Console(InputStream in, PrintStream bytes, PrintWriter out, PrintW
 
     /** Prints an error that stands in no file. */
     public void error(String sentence) {
-        err.println("ckms: error: " + sentence);
+        err.println("ckms: error: " + line(sentence));
     }
 
     /** Prints a warning that stands in no file. */
     public void warning(String sentence) {
-        err.println("ckms: warning: " + sentence);
+        err.println("ckms: warning: " + line(sentence));
+    }
+
+    /** A text of somebody else's on one line, with nothing in it that a terminal would act on. */
+    public static String line(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
     }
 }

@@ -1,33 +1,40 @@
 package ckms.cli.render;
 
+import ckms.cli.console.Console;
 import ckms.model.Diagnostic;
 import ckms.model.Place;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** Prints diagnostics: where, what and, with a caret, the place in the line. */
 public final class DiagnosticText {
+    private static final int MOST = 100;
+
     private DiagnosticText() {}
+
+    /** Prints those, but no more of them than a person reads. */
+    public static void printAll(List<Diagnostic> diagnostics, PrintWriter out) {
+        diagnostics.stream().limit(MOST).forEach(diagnostic -> print(diagnostic, out));
+        if (diagnostics.size() > MOST) {
+            out.println("ckms: error: and " + (diagnostics.size() - MOST) + " more; mend these first");
+        }
+    }
 
     /** Prints one. */
     public static void print(Diagnostic diagnostic, PrintWriter out) {
         String kind = diagnostic.severity().word();
         if (diagnostic.place().isEmpty()) {
-            out.println("ckms: " + kind + ": " + diagnostic.sentence());
+            out.println("ckms: " + kind + ": " + Console.line(diagnostic.sentence()));
             return;
         }
         Place place = diagnostic.place().get();
-        out.println(place + ": " + kind + "[" + diagnostic.code() + "]: " + diagnostic.sentence());
+        out.println(place + ": " + kind + "[" + diagnostic.code() + "]: " + Console.line(diagnostic.sentence()));
         if (!place.text().isBlank()) {
             String number = Integer.toString(place.line());
-            out.println("  " + number + " | " + printable(place.text()));
+            out.println("  " + number + " | " + Console.line(place.text()));
             if (place.column() > 0 && place.column() <= place.text().length() + 1) {
                 out.println("  " + " ".repeat(number.length()) + " | " + " ".repeat(place.column() - 1) + "^");
             }
         }
-    }
-
-    /** Tabs and control characters take one column, so that the caret stands right and no terminal is misled. */
-    private static String printable(String line) {
-        return line.replaceAll("\\p{Cntrl}", " ");
     }
 }

@@ -86,9 +86,7 @@ public final class RunText implements RunListener {
         console.out().flush();
         console.error(beginning + failure.sentence());
         if (!failure.detail().isEmpty()) {
-            console.err()
-                    .println("  "
-                            + failure.detail().replaceAll("\\p{Cntrl}", " ").strip());
+            console.err().println("  " + Console.line(failure.detail()).strip());
         }
         if (!failure.log().isEmpty()) {
             console.err().println("  log: " + failure.log());

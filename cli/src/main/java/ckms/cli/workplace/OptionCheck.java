@@ -1,8 +1,11 @@
 package ckms.cli.workplace;
 
 import ckms.model.Kernel;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +31,17 @@ public final class OptionCheck {
         }
         if (options.lockTimeout.isPresent() && options.lockTimeout.get() < 0) {
             return Optional.of("--lock-timeout must not be negative");
+        }
+        Map<String, Optional<Path>> paths = new TreeMap<>(Map.of(
+                "-C", options.config,
+                "-c", options.recipe,
+                "-d", options.destdir,
+                "-s", options.statedir,
+                "--root", options.root));
+        for (Map.Entry<String, Optional<Path>> option : paths.entrySet()) {
+            if (option.getValue().equals(Optional.of(Path.of("")))) {
+                return Optional.of(option.getKey() + ": the path is empty");
+            }
         }
         if (options.compression.isPresent() && !COMPRESSIONS.contains(options.compression.get())) {
             return Optional.of("-x must be one of " + String.join(", ", COMPRESSIONS) + ", not '"

@@ -1,6 +1,7 @@
 package ckms.model.ini;
 
 import ckms.model.Diagnostics;
+import ckms.model.Parsed;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,11 @@ public final class Options {
         return document.value(section, option).map(problems::valueOf);
     }
 
-    /** Whether an option is there. */
-    public boolean has(String section, String option) {
-        return document.raw(section, option).isPresent();
+    /** Whether an option is there and can be interpolated. */
+    public boolean isReadable(String section, String option) {
+        return document.value(section, option)
+                .filter(Parsed.Valid.class::isInstance)
+                .isPresent();
     }
 
     /** An option that must be there. */

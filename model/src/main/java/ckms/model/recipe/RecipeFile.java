@@ -82,10 +82,10 @@ public final class RecipeFile {
         return good ? Optional.of(new PackageId(name, version)) : Optional.empty();
     }
 
-    /** Where the option is missing, that has been said. */
+    /** Where the option is missing, or can't be interpolated, that has been said. */
     private static boolean isGood(Options options, String option, Optional<String> complaint) {
         complaint
-                .filter(sentence -> options.has(GENERAL, option))
+                .filter(sentence -> options.isReadable(GENERAL, option))
                 .ifPresent(sentence -> options.error(GENERAL, option, sentence));
         return complaint.isEmpty();
     }
