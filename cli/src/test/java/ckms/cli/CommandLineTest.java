@@ -243,6 +243,12 @@ class CommandLineTest {
                 "2  | status -j 0",
                 "2  | status -x lzma",
                 "2  | -k ../x status",
+                "2  | status -k '' ",
+                "2  | -s '' status",
+                "2  | --sign a,b,c build foo=1.0",
+                "2  | clean",
+                "2  | remove",
+                "64 | check",
                 "2  | build foo bar",
                 "64 | plan --nonsense",
                 "64 | apply a b",
@@ -250,8 +256,10 @@ class CommandLineTest {
                 "64 | apply -c x"
             })
     void wrongUsageIsOneSentenceAndAHint(int code, String line) {
-        String[] words = line.isEmpty() ? new String[0] : line.split(" ", -1);
-        assertEquals(code, ckms(words));
+        String[] words = line.isEmpty() ? new String[0] : line.strip().split(" ", -1);
+        assertEquals(
+                code,
+                ckms(Arrays.stream(words).map(word -> word.replace("''", "")).toArray(String[]::new)));
         assertTrue(err().startsWith("ckms: error: "), err());
         assertTrue(err().endsWith("--help'.\n"), err());
         assertEquals(2, err().lines().count(), err());
@@ -259,7 +267,21 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plan", "apply", "add", "build", "install", "uninstall", "status", "plain-status"})
+    @ValueSource(
+            strings = {
+                "",
+                "plan",
+                "apply",
+                "check",
+                "add",
+                "build",
+                "install",
+                "uninstall",
+                "clean",
+                "remove",
+                "status",
+                "plain-status"
+            })
     void everyCommandHasHelp(String command) {
         assertEquals(0, command.isEmpty() ? ckms("--help") : ckms(command, "--help"));
         assertTrue(out().startsWith("Usage: ckms"), out());
@@ -282,5 +304,221 @@ class CommandLineTest {
         assertTrue(err().startsWith("ROOT/etc/ckms/config.ini:2: error[bad-quiet]"), err());
         assertEquals(0, ckms("-C", root + "/none.ini", "status"));
         assertTrue(err().startsWith("ckms: warning: there is no configuration"), err());
+    }
+
+    /** Each option of the original, with a value that changes nothing here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-C CONFIG",
+                "--config CONFIG",
+                "-c RECIPE",
+                "--pkgconf RECIPE",
+                "--modconf RECIPE",
+                "-D",
+                "--no-depmod",
+                "-d DEST",
+                "--destdir DEST",
+                "-j 3",
+                "--jobs 3",
+                "-k 6.1.0-1",
+                "--kernver 6.1.0-1",
+                "-L",
+                "--no-color",
+                "-q",
+                "--quiet",
+                "-s STATE",
+                "--statedir STATE",
+                "-x gz",
+                "--compression zst",
+                "--sign KEY",
+                "--sign=KEY,CERT"
+            })
+    void everyOptionOfTheOriginalStandsBeforeOrAfterTheCommand(String option) throws IOException {
+        Path config = write("config.ini", "[ckms]\n");
+        String text = option.replace("CONFIG", config.toString())
+                .replace("RECIPE", root + "/src/foo/ckms.ini")
+                .replace("DEST", root + "/dest")
+                .replace("STATE", root + "/var/lib/ckms");
+        List<String> words = List.of(text.split(" ", -1));
+        var before = new ArrayList<>(words);
+        before.addAll(List.of("add", root + "/src/foo"));
+        assertEquals(0, ckms(before.toArray(String[]::new)), err());
+        var after = new ArrayList<>(List.of("status"));
+        after.addAll(words);
+        assertEquals(0, ckms(after.toArray(String[]::new)), err());
+        assertTrue(out().contains(": added"), out());
+    }
+
+    @Test
+    void anOptionThatIsGivenTwiceMeansWhatWasSaidLast() {
+        ckms("add", root + "/src/foo");
+        ckms("-k", "6.12.0-1", "-q", "-q", "status", "-k", "6.1.0-1");
+        assertTrue(out().startsWith("foo, 1.0, 6.1.0-1, "), out());
+        assertEquals("", err());
+    }
+
+    @Test
+    void statusIsOfTheRunningKernelUnlessAnotherIsNamed() throws IOException {
+        ckms("add", root + "/src/foo");
+        ckms("plain-status");
+        String running = Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip();
+        assertTrue(out().startsWith("foo 1.0 " + running + " "), out());
+    }
+
+    @Test
+    void statusIsSortedByNameAndThenByVersionAndLeavesOutWhatHasNoSource() throws IOException {
+        for (String pkg : List.of("foo 1.10", "foo 1.9", "bar 2", "gone 1")) {
+            String[] id = pkg.split(" ", -1);
+            write(
+                    "src/" + id[0],
+                    recipe("true")
+                            .replace("name = foo", "name = " + id[0])
+                            .replace("version = 1.0", "version = " + id[1]),
+                    id[1]);
+            assertEquals(0, ckms("add", root + "/src/" + id[0] + id[1]), err());
+        }
+        Files.delete(root.resolve("src/gone1/ckms.ini"));
+        Files.delete(root.resolve("src/gone1"));
+        ckms("plain-status", "-k", "6.1.0-1");
+        assertEquals(
+                List.of("bar 2", "foo 1.9", "foo 1.10"),
+                out().lines().map(line -> line.replaceAll(" 6.1.0-1 .*", "")).toList());
+    }
+
+    private void write(String folder, String recipe, String version) throws IOException {
+        write(folder + version + "/ckms.ini", recipe);
+    }
+
+    @Test
+    void aRecipeFromElsewhereIsStoredAsTheOriginalWouldLookForIt() throws IOException {
+        Path other = write("other.ini", recipe("true"));
+        Files.delete(root.resolve("src/foo/ckms.ini"));
+        assertEquals(0, ckms("-c", other.toString(), "add", root + "/src/foo"));
+        assertEquals(Files.readString(other), Files.readString(root.resolve("var/lib/ckms/foo/1.0/ckms.ini")));
+        assertEquals(0, ckms("remove", "foo=1.0"));
+    }
+
+    @Test
+    void aStateDirectoryThatIsReachedByALinkOrFromTheCurrentFolderIsTheSame() throws IOException {
+        Files.createSymbolicLink(root.resolve("link"), root.resolve("var/lib/ckms"));
+        assertEquals(0, ckms("-s", root + "/link", "add", root + "/src/foo"));
+        assertEquals(0, ckms("-s", root + "/link", "remove", root + "/link/foo/1.0"), err());
+        Path here = Path.of("").toAbsolutePath();
+        Path relative = here.relativize(root.toRealPath().resolve("var/lib/ckms"));
+        assertEquals(0, ckms("-s", relative.toString(), "add", root + "/src/foo"), err());
+        assertEquals(0, ckms("-s", relative.toString(), "remove", relative + "/foo/1.0/"), err());
+    }
+
+    @Test
+    void uninstallOfWhatWasNeverInstalledTouchesNothing() throws IOException {
+        Path others = write("lib/modules/6.1.0-1/extra/foo.ko", "somebody else's");
+        ckms("add", root + "/src/foo");
+        assertEquals(0, ckms("uninstall", "foo=1.0", "-k", "6.1.0-1"));
+        assertEquals(0, ckms("uninstall", root + "/var/lib/ckms/foo/1.0", "-k", "6.1.0-1"));
+        assertEquals("somebody else's", Files.readString(others));
+    }
+
+    @Test
+    void whatIsPrintedOfTheUsersStaysOnItsLine() {
+        assertEquals(1, ckms("build", "a=1\nb\u001b[31m", "-k", "6.1.0-1"));
+        assertEquals(1, err().lines().count());
+        assertFalse(err().contains("\u001b"), err());
+    }
+
+    @Test
+    void checkNamesEachFaultOfARecipeAndAManifestWithItsLine() throws IOException {
+        assertEquals(0, ckms("check", root + "/src/foo"));
+        assertEquals("ROOT/src/foo/ckms.ini: good\n", out());
+        assertEquals(0, ckms("check", manifest("installed")));
+        write("src/foo/ckms.ini", recipe("if true").replace("dest = extra", "dset = extra"));
+        assertEquals(1, ckms("check", root + "/src/foo"));
+        assertEquals(
+                List.of("7: error[no-dest]", "9: error[unknown-option]"),
+                err().lines()
+                        .filter(line -> line.startsWith("ROOT"))
+                        .map(line -> line.replaceAll("^ROOT/src/foo/ckms.ini:|(?<=]):.*", ""))
+                        .toList());
+        write("src/foo/ckms.ini", recipe("if true"));
+        assertEquals(1, ckms("check", root + "/src/foo"));
+        assertTrue(
+                err().startsWith("ROOT/src/foo/ckms.ini:6: error[shell-syntax]: the shell does not understand"), err());
+        assertEquals(1, ckms("check", manifest("installed")));
+        assertTrue(err().contains("ckms.ini:6: error[shell-syntax]"), err());
+        assertEquals(
+                1, ckms("check", write("bad.yaml", "schema: 1\npakages: []\n").toString()));
+        assertTrue(err().contains("bad.yaml:2:1: error[unknown-key]"), err());
+        assertEquals(
+                1, ckms("check", write("config.ini", "[ckms]\nquite = yes\n").toString()));
+        assertTrue(
+                err().contains("config.ini:2: error[unknown-option]: nothing reads 'quite' of [ckms]; did you mean"),
+                err());
+        assertEquals(1, ckms("check", root + "/none"));
+    }
+
+    @Test
+    void checkNeedsNoStateDirectory() throws IOException {
+        Files.delete(root.resolve("var/lib/ckms"));
+        assertEquals(0, ckms("check", root + "/src/foo"), err());
+    }
+
+    /** A recipe of 10 MB, one of 100,000 sections, one that refers to itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"long", "many", "self"})
+    void aRecipeOutOfAllProportionIsAnAnswerNotATrace(String kind) throws IOException {
+        String text = recipe("true");
+        int code = 1;
+        switch (kind) {
+            case "long" -> {
+                text = recipe("true " + "x".repeat(10_000_000));
+                code = 0;
+            }
+            case "many" -> {
+                var sections = new StringBuilder(text);
+                for (int i = 0; i < 100_000; i++) {
+                    sections.append("[module.m").append(i).append("]\npath = ..\n");
+                }
+                text = sections.toString();
+            }
+            default -> text = text.replace("name = foo", "name = %(name)s");
+        }
+        write("src/foo/ckms.ini", text);
+        assertEquals(code, ckms("add", root + "/src/foo"));
+        assertTrue(err().lines().count() <= 201, err());
+        assertFalse(err().contains("Exception"), err());
+        assertEquals(code == 0, Files.exists(root.resolve("var/lib/ckms/foo")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name = ../x",
+                "name = a/b",
+                "name = -x",
+                "name = a b",
+                "name = a\n  b",
+                "name = a\u0000b",
+                "name = .x",
+                "version = ..",
+                "version = 1/2",
+                "version = -1",
+                "version = kernel-1",
+                "path = ../..",
+                "path = /etc",
+                "path = -x",
+                "dest = a/../../b",
+                "dest = /etc",
+                "dest = a\n  b",
+                "dest = a\u0000b"
+            })
+    void aNameOrAFolderThatReachesOutsideIsOneSentenceAndNothingIsAdded(String option) throws IOException {
+        String name = option.replaceAll(" = (?s).*", "");
+        write("src/foo/ckms.ini", recipe("true").replaceAll("(?m)^" + name + " = .*$", option));
+        assertEquals(1, ckms("add", root + "/src/foo"));
+        assertTrue(err().startsWith("ROOT/src/foo/ckms.ini:"), err());
+        assertTrue(err().contains("error[bad-" + name + "]"), err());
+        assertEquals(1, err().lines().filter(line -> line.startsWith("ROOT")).count(), err());
+        assertFalse(Files.exists(root.resolve("var/lib/ckms/.ckms/built")));
+        assertFalse(Files.exists(root.resolve("var/lib/ckms/foo")));
     }
 }
