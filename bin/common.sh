@@ -126,7 +126,7 @@ build_ckms() {
     shift
     stamp=$checkout/cli/target/ckms/built
     if [ -e "$stamp" ] && [ -z "$(cd "$checkout" && find pom.xml .mvn model/pom.xml model/src/main engine/pom.xml \
-        engine/src/main cli/pom.xml cli/src/main examples LICENSE -newer "$stamp" -print -quit)" ]; then
+        engine/src/main cli/pom.xml cli/src/main docs examples LICENSE -newer "$stamp" -print -quit)" ]; then
         return 0
     fi
     log=$(mktemp)

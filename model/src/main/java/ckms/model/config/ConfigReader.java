@@ -24,7 +24,8 @@ public final class ConfigReader {
     private static final String CKMS = "ckms";
     private static final String BUILD_ENV = "build_env";
     private static final String HOOKS = "hooks";
-    private static final List<String> OPTIONS = List.of(
+    /** The options of {@code [ckms]}. */
+    public static final List<String> OPTIONS = List.of(
             "statedir",
             "destdir",
             "quiet",

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 /** Reads the sections {@code [module.NAME]} of a recipe. */
 final class ModuleSections {
     static final String PREFIX = "module.";
-    static final List<String> OPTIONS = List.of("path", "dest", "strip", "if");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+-]*");
     private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");

@@ -23,7 +23,11 @@ import java.util.Optional;
 public final class RecipeFile {
     private static final String GENERAL = "general";
     private static final String HOOKS = "hooks";
-    private static final List<String> OPTIONS = List.of("name", "version", "strip", "initramfs", "make");
+    /** The options of {@code [general]}. */
+    public static final List<String> OPTIONS = List.of("name", "version", "strip", "initramfs", "make");
+
+    /** The options of {@code [module.NAME]}. */
+    public static final List<String> MODULE_OPTIONS = List.of("path", "dest", "strip", "if");
 
     private final IniDocument document;
     private final PackageId pkg;
@@ -58,7 +62,7 @@ public final class RecipeFile {
         vocabulary.options(HOOKS, Hook.options(), Severity.ERROR);
         valid.value().sections().stream()
                 .filter(section -> section.startsWith(ModuleSections.PREFIX))
-                .forEach(section -> vocabulary.options(section, ModuleSections.OPTIONS, Severity.ERROR));
+                .forEach(section -> vocabulary.options(section, MODULE_OPTIONS, Severity.ERROR));
         return problems.found();
     }
 
