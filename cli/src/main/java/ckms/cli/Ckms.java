@@ -74,7 +74,7 @@ final class Ckms implements Program, Runnable {
 
     @Override
     public Console console() {
-        return console;
+        return options.noColor() ? console.plain() : console;
     }
 
     @Override
@@ -84,7 +84,7 @@ final class Ckms implements Program, Runnable {
 
     @Override
     public Workplace workplace(boolean needsState) throws IOException, InterruptedException, RefusedException {
-        return Workplace.of(options, needsState, console, processes, worker);
+        return Workplace.of(options, needsState, console(), processes, worker);
     }
 
     @Override

@@ -28,10 +28,17 @@ public final class Main {
         var processes = new HostProcesses();
         var interruption = new Interruption(Thread.currentThread(), processes);
         interruption.install();
-        int code = run(Console.of(System.in, System.out, System.err), processes, worker(), args);
+        int code = run(Console.of(System.in, System.out, System.err, colors()), processes, worker(), args);
         if (interruption.uninstall()) {
             System.exit(code);
         }
+    }
+
+    /** The launcher tells which streams are terminals; Java can't tell them apart. */
+    private static Console.Colors colors() {
+        String terminals = System.getProperty("ckms.terminals", "");
+        boolean wanted = System.getenv("NO_COLOR") == null;
+        return new Console.Colors(wanted && terminals.contains("1"), wanted && terminals.contains("2"));
     }
 
     /** Runs one command line; returns the exit code. */
@@ -45,7 +52,7 @@ public final class Main {
                 .setErr(console.err())
                 .setExecutionStrategy(parsed -> execute(ckms, parsed))
                 .setParameterExceptionHandler((problem, arguments) -> misused(problem, console.err()))
-                .setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command, console));
+                .setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command, ckms.console()));
         int code = commandLine.execute(args);
         console.out().flush();
         return code;
@@ -81,7 +88,7 @@ public final class Main {
         console.out().flush();
         int code = command.getCommandSpec().exitCodeOnExecutionException();
         if (problem instanceof RefusedException refused) {
-            DiagnosticText.printAll(refused.diagnostics(), console.err());
+            DiagnosticText.printAll(refused.diagnostics(), console);
         } else if (problem instanceof StateBusyException busy) {
             console.error(busy.getMessage());
             return command.getCommandSpec().exitCodeOnInvalidInput() == ExitCode.USAGE ? ExitCode.BUSY : code;

@@ -31,6 +31,8 @@ class CommandLineTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    private Console.Colors colors = Console.Colors.NONE;
+
     @BeforeEach
     void aRootWithTwoKernelsAndASource() throws IOException {
         Files.createDirectories(root.resolve("var/lib/ckms"));
@@ -66,7 +68,10 @@ class CommandLineTest {
         var all = new ArrayList<>(List.of("--root", root.toString()));
         all.addAll(Arrays.asList(words));
         var console = Console.of(
-                InputStream.nullInputStream(), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                colors);
         return Main.run(console, new HostProcesses(), List.of("/none"), all.toArray(String[]::new));
     }
 
@@ -520,5 +525,18 @@ class CommandLineTest {
         assertEquals(1, err().lines().filter(line -> line.startsWith("ROOT")).count(), err());
         assertFalse(Files.exists(root.resolve("var/lib/ckms/.ckms/built")));
         assertFalse(Files.exists(root.resolve("var/lib/ckms/foo")));
+    }
+
+    @Test
+    void coloursAreForTerminalsAndForWhoWantsThem() {
+        colors = new Console.Colors(true, true);
+        assertEquals(1, ckms("build", "foo=1.0", "-k", "6.1.0-1"));
+        assertTrue(err().startsWith("ckms: \u001b[1;31merror\u001b[m: foo=1.0 is not added"), err());
+        assertEquals(1, ckms("-L", "build", "foo=1.0", "-k", "6.1.0-1"));
+        assertTrue(err().startsWith("ckms: error: foo=1.0 is not added"), err());
+        assertEquals(0, ckms("add", root + "/src/foo"));
+        assertTrue(out().startsWith("\u001b[1madd foo=1.0\u001b[m\n"), out());
+        ckms("plain-status");
+        assertFalse(out().contains("\u001b"), out());
     }
 }

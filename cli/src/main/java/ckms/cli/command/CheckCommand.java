@@ -40,8 +40,7 @@ public final class CheckCommand implements Callable<Integer> {
         for (Path path : paths) {
             for (Path file : files(path)) {
                 List<Diagnostic> faults = check.faults(file);
-                faults.forEach(
-                        fault -> DiagnosticText.print(fault, program.console().err()));
+                faults.forEach(fault -> DiagnosticText.print(fault, program.console()));
                 boolean fileIsGood = faults.stream().noneMatch(Diagnostic::isError);
                 if (fileIsGood && !program.options().quiet()) {
                     program.console().out().println(file + ": good");

@@ -117,16 +117,13 @@ abstract class ManifestCommand implements Callable<Integer> {
             Severity severity = blocked.cause() == Blocked.Cause.MISSING ? Severity.ERROR : Severity.WARNING;
             String sentence = blocked.cell() + " is blocked: " + blocked.reason();
             DiagnosticText.print(
-                    new Diagnostic(severity, Optional.of(blocked.place()), "blocked", sentence),
-                    program.console().err());
+                    new Diagnostic(severity, Optional.of(blocked.place()), "blocked", sentence), program.console());
         }
     }
 
     private <T> T valid(Parsed<T> parsed) throws RefusedException {
         if (parsed instanceof Parsed.Valid<T> valid) {
-            valid.diagnostics()
-                    .forEach(diagnostic ->
-                            DiagnosticText.print(diagnostic, program.console().err()));
+            valid.diagnostics().forEach(diagnostic -> DiagnosticText.print(diagnostic, program.console()));
             return valid.value();
         }
         throw new RefusedException(parsed.diagnostics());

@@ -13,22 +13,24 @@ public final class DiagnosticText {
     private DiagnosticText() {}
 
     /** Prints those, but no more of them than a person reads. */
-    public static void printAll(List<Diagnostic> diagnostics, PrintWriter out) {
-        diagnostics.stream().limit(MOST).forEach(diagnostic -> print(diagnostic, out));
+    public static void printAll(List<Diagnostic> diagnostics, Console console) {
+        diagnostics.stream().limit(MOST).forEach(diagnostic -> print(diagnostic, console));
         if (diagnostics.size() > MOST) {
-            out.println("ckms: error: and " + (diagnostics.size() - MOST) + " more; mend these first");
+            console.error("and " + (diagnostics.size() - MOST) + " more; mend these first");
         }
     }
 
     /** Prints one. */
-    public static void print(Diagnostic diagnostic, PrintWriter out) {
+    public static void print(Diagnostic diagnostic, Console console) {
+        PrintWriter out = console.err();
         String kind = diagnostic.severity().word();
         if (diagnostic.place().isEmpty()) {
-            out.println("ckms: " + kind + ": " + Console.line(diagnostic.sentence()));
+            out.println("ckms: " + console.label(kind) + ": " + Console.line(diagnostic.sentence()));
             return;
         }
         Place place = diagnostic.place().get();
-        out.println(place + ": " + kind + "[" + diagnostic.code() + "]: " + Console.line(diagnostic.sentence()));
+        out.println(place + ": " + console.label(kind + "[" + diagnostic.code() + "]") + ": "
+                + Console.line(diagnostic.sentence()));
         if (!place.text().isBlank()) {
             String number = Integer.toString(place.line());
             out.println("  " + number + " | " + Console.line(place.text()));

@@ -95,7 +95,7 @@ public final class RunText implements RunListener {
 
     private void say(String text) {
         if (!quiet) {
-            console.out().println((steps > 1 ? "[" + (ended + 1) + "/" + steps + "] " : "") + text);
+            console.say((steps > 1 ? "[" + (ended + 1) + "/" + steps + "] " : "") + text);
         }
     }
 

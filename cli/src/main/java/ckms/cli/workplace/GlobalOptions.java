@@ -67,7 +67,7 @@ public final class GlobalOptions {
     @Option(
             names = {"-L", "--no-color"},
             scope = ScopeType.INHERIT,
-            description = "No colours; there are none in this version.")
+            description = "Plain output, as where NO_COLOR is set or the output is no terminal.")
     boolean noColor;
 
     @Option(
@@ -116,6 +116,11 @@ public final class GlobalOptions {
     /** Whether only errors are printed. */
     public boolean quiet() {
         return quiet;
+    }
+
+    /** Whether output is to be plain. */
+    public boolean noColor() {
+        return noColor;
     }
 
     /** The recipe that {@code -c} names. */

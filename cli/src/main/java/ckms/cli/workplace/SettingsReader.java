@@ -80,7 +80,7 @@ final class SettingsReader {
         Parsed<GlobalConfig> config =
                 SourceText.decode(file.toString(), Files.readAllBytes(file)).then(ConfigReader::read);
         if (config instanceof Parsed.Valid<GlobalConfig> valid) {
-            valid.diagnostics().forEach(diagnostic -> DiagnosticText.print(diagnostic, console.err()));
+            valid.diagnostics().forEach(diagnostic -> DiagnosticText.print(diagnostic, console));
             return valid.value();
         }
         throw new RefusedException(config.diagnostics());

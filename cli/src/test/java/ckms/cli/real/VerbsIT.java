@@ -195,4 +195,18 @@ class VerbsIT {
         RealHost.run(Map.of(), "rm", "-rf", host.scratch.toString());
         Files.createDirectories(host.scratch);
     }
+
+    @Test
+    void aTerminalGetsColoursUnlessItIsAskedNotTo() throws IOException, InterruptedException {
+        String line = String.join(" ", host.command("build", "none=1"));
+        assertTrue(onTerminal("env -u NO_COLOR " + line).contains("\u001b["));
+        assertFalse(onTerminal("env NO_COLOR=1 " + line).contains("\u001b["));
+        assertFalse(onTerminal("env -u NO_COLOR " + line + " -L").contains("\u001b["));
+        assertFalse(host.ckms("build", "none=1").err().contains("\u001b["));
+    }
+
+    private static String onTerminal(String line) throws IOException, InterruptedException {
+        return RealHost.run(Map.of("TERM", "xterm"), "script", "-qec", line, "/dev/null")
+                .out();
+    }
 }

@@ -209,6 +209,31 @@ class LocalBuildSideTest {
     }
 
     @Test
+    void aHookAfterTheBuildThatFailsLeavesNothingRegistered() throws IOException, InterruptedException {
+        add(FakeRoot.FOO, FakeRoot.COPIES, FakeRoot.KERNEL);
+        String recipe = FakeRoot.recipe(FakeRoot.FOO, FakeRoot.COPIES);
+        Files.writeString(state.recipe(FakeRoot.FOO), recipe.replace("[module", "post_build = exit 3\n[module"));
+        assertEquals(
+                "hook 'post_build' ended with exit status 3",
+                failure(build(FakeRoot.CELL)).sentence());
+        assertEquals(List.of("foo/1.0/ckms.ini", "foo/1.0/source"), FakeRoot.files(state.root()));
+    }
+
+    @Test
+    void aStripThatFailsLeavesNothingRegistered() throws IOException, InterruptedException {
+        add(FakeRoot.FOO, FakeRoot.COPIES, FakeRoot.KERNEL);
+        String recipe = FakeRoot.recipe(FakeRoot.FOO, FakeRoot.COPIES);
+        Files.writeString(state.recipe(FakeRoot.FOO), recipe.replace("strip = no", "strip = yes"));
+        root.addKernel(FakeRoot.KERNEL);
+        var order = root.settingsBy("[ckms]\nstrip = echo no such section; false\n")
+                .buildOrder(FakeRoot.FOO, root.kernel(FakeRoot.KERNEL), "");
+        String sentence =
+                failure(side.build(order, BuildListener.none(), Signer.none())).sentence();
+        assertTrue(sentence.contains("failed on foo.ko"), sentence);
+        assertEquals(List.of("foo/1.0/ckms.ini", "foo/1.0/source"), FakeRoot.files(state.root()));
+    }
+
+    @Test
     void aModuleOfAnotherKernelIsNotTaken() throws IOException, InterruptedException {
         add(FakeRoot.FOO, "cp for-6.12.0-1.ko foo.ko", FakeRoot.OTHER_KERNEL);
         String sentence = failure(build(FakeRoot.CELL)).sentence();

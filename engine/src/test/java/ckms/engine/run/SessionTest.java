@@ -116,6 +116,16 @@ class SessionTest {
     }
 
     @Test
+    void depmodIsGivenTheKernelsTableOfSymbolsWhereThereIsOne() throws IOException, InterruptedException {
+        Files.createDirectories(root.root.resolve("boot"));
+        Path symbols = Files.createFile(root.root.resolve("boot/System.map-6.1.0-1"));
+        apply("installed");
+        assertEquals(
+                "-b " + root.root + " -a -F " + symbols + " 6.1.0-1",
+                root.depmodCalls().get(0));
+    }
+
+    @Test
     void depmodThatFailedIsMadeUpForByTheNextRun() throws IOException, InterruptedException {
         Path depmod = root.root.resolve("bin/depmod");
         String works = Files.readString(depmod);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -88,6 +89,41 @@ class RecipeFileTest {
         assertTrue(!read(GOOD.replace("[module.foo]", "[module." + name + "]"))
                 .diagnostics()
                 .isEmpty());
+    }
+
+    @Test
+    void whatTheRecipeDoesNotSayIsAsInTheOriginal() {
+        Recipe recipe = read(GOOD).orElseThrow();
+        assertEquals("gmake", recipe.make());
+        assertEquals(Condition.Fixed.NO, recipe.initramfs());
+        assertEquals(Condition.Fixed.YES, recipe.modules().get(0).strip());
+    }
+
+    @Test
+    void theImpliedOptionsCanBeReferredToInEverySection() {
+        Recipe recipe = read(GOOD.replace("path = src/./foo", "path = %(kernel_version)s/%(kernel_machine)s")
+                        .replace("V=%(version)s", "%(ckms_statedir)s %(ckms_destdir)s"))
+                .orElseThrow();
+        assertEquals("make -C /headers ARCH=arm64 /state /dest", recipe.hooks().get(Hook.BUILD));
+        assertEquals(Path.of("6.1.0-1/aarch64"), recipe.modules().get(0).path());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, true",
+        "yes, true",
+        "true, true",
+        "on, true",
+        "YES, true",
+        "0, false",
+        "no, false",
+        "false, false",
+        "Off, false"
+    })
+    void aBooleanIsSpeltAsCPythonSpellsIt(String text, boolean holds) {
+        Recipe recipe = read(GOOD.replace("[hooks]", "initramfs = " + text + "\n[hooks]"))
+                .orElseThrow();
+        assertEquals(new Condition.Fixed(holds), recipe.initramfs());
     }
 
     @Test
