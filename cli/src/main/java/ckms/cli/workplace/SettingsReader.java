@@ -33,8 +33,8 @@ final class SettingsReader {
         Roots roots = options.root.isPresent() ? new Roots(folder(options.root.get())) : Roots.HOST;
         GlobalConfig config = config(roots);
         options.signingKey()
-                .filter(key -> !key.exists())
-                .ifPresent(key -> console.warning("there is no " + key.missing() + ", so nothing is signed with it"));
+                .flatMap(SigningKey::complaint)
+                .ifPresent(complaint -> console.warning(complaint + ", so nothing is signed with that key"));
         Path statedir = options.statedir.orElse(roots.of(config.statedir()));
         if (needsState && !Files.isDirectory(statedir)) {
             throw new RefusedException("there is no state directory " + statedir

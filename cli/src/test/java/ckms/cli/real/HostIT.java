@@ -234,4 +234,50 @@ class HostIT {
         assertFalse(run.out().contains(full + "/" + kernel + "/extra/"), run.toString());
         assertTrue(run.err().contains("No space left on device"), run.toString());
     }
+
+    @Test
+    void withoutAShellTheSentenceSaysSo() throws IOException, InterruptedException {
+        Path recipe = host.recipe("acpi-call", "1.2.2", RealHost.kbuild(), "acpi_call");
+        assertEquals(
+                0,
+                host.ckms(
+                                "-c",
+                                recipe.toString(),
+                                "add",
+                                RealHost.source("acpi-call-1.2.2").toString())
+                        .code());
+        Run run = RealHost.run(
+                Map.of(),
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                "mount --bind /dev/null $(readlink -f /bin/sh) && exec java -cp '"
+                        + host.launcher().getParent().resolveSibling("lib") + "/*" + "' ckms.cli.Main -q -s "
+                        + host.state + " -k "
+                        + kernel + " build " + PKG);
+        assertEquals(1, run.code(), run.toString());
+        assertTrue(run.err().contains("'/bin/sh' is not installed, or not in PATH"), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    @Test
+    void aStateDirectoryThatIsNotOursOrCannotBeReadIsASentence() throws IOException, InterruptedException {
+        List<String> nobody = List.of("setpriv", "--reuid", "1", "--regid", "1", "--clear-groups");
+        var add = new java.util.ArrayList<>(nobody);
+        add.addAll(host.command(
+                "add",
+                RealHost.source("acpi-call-1.2.2").toString(),
+                "-c",
+                host.recipe("acpi-call", "1.2.2", "", "acpi_call").toString()));
+        Run notOurs = RealHost.run(Map.of(), add.toArray(String[]::new));
+        assertEquals(1, notOurs.code());
+        assertTrue(notOurs.err().contains("you may not write to the state directory"), notOurs.err());
+        RealHost.run(Map.of(), "chmod", "700", host.state.toString());
+        var status = new java.util.ArrayList<>(nobody);
+        status.addAll(host.command("status"));
+        Run unreadable = RealHost.run(Map.of(), status.toArray(String[]::new));
+        assertEquals(1, unreadable.code());
+        assertEquals("ckms: error: " + host.state + ": permission denied\n", unreadable.err());
+    }
 }

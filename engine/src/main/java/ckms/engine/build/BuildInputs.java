@@ -28,14 +28,26 @@ public final class BuildInputs {
         this.order = order;
     }
 
+    /** The digest of a source tree; its recipe is compared by itself. */
+    public static String source(Path source) throws IOException {
+        return TreeDigest.of(source, "ckms.ini");
+    }
+
     /**
      * The digests by the names of the inputs, in the order in which a change is told; empty texts for what is not known.
      *
-     * @param source the source tree; its recipe is compared by itself
+     * @param source the source's
      */
-    public Map<String, String> digests(Path source) throws IOException, InterruptedException {
+    public Map<String, String> digests(String source) throws IOException, InterruptedException {
         var digests = new LinkedHashMap<String, String>();
-        digests.put("source", TreeDigest.of(source, "ckms.ini"));
+        digests.put("source", source);
+        digests.putAll(ofKernel());
+        return digests;
+    }
+
+    /** Those that are the same for all packages on a kernel. */
+    public Map<String, String> ofKernel() throws IOException, InterruptedException {
+        var digests = new LinkedHashMap<String, String>();
         digests.put(
                 "kernel headers",
                 of(order.headers().resolve(".config"), order.headers().resolve("Module.symvers")));

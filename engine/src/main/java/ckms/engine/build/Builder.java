@@ -45,7 +45,7 @@ final class Builder {
             Recipe recipe = recipe();
             Map<String, String> environment = environment(recipe);
             Map<String, String> inputs = new BuildInputs(host, order)
-                    .digests(state.source(order.cell().pkg()).toRealPath());
+                    .digests(BuildInputs.source(state.source(order.cell().pkg()).toRealPath()));
             stage.set();
             run(Hook.CONFIGURE, recipe, environment);
             run(Hook.PRE_BUILD, recipe, environment);

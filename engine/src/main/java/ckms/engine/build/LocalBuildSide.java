@@ -9,6 +9,7 @@ import ckms.engine.state.StateDirectory;
 import ckms.engine.state.StateLock;
 import ckms.model.Cell;
 import ckms.model.PackageId;
+import ckms.model.recipe.Hook;
 import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
@@ -45,7 +46,11 @@ public final class LocalBuildSide implements BuildSide {
 
     @Override
     public Optional<Failure> run(HookOrder order, BuildListener listener) throws IOException, InterruptedException {
-        return new HookRun(host.processes(), listener).run(order);
+        Optional<Failure> failure = new HookRun(host.processes(), listener).run(order);
+        if (failure.isEmpty() && order.hook() == Hook.POST_REMOVE) {
+            Files.delete(order.log());
+        }
+        return failure;
     }
 
     @Override

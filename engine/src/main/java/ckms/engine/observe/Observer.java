@@ -29,9 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Looks at the host; changes nothing. */
 public final class Observer {
+    private static final Pattern INITRAMFS = Pattern.compile("(?i)\\binitramfs\\s*[=:]");
+
     private final Settings settings;
     private final String machine;
     private final KernelTrees trees;
@@ -115,12 +118,15 @@ public final class Observer {
                 .anyMatch(pkg -> pkg.id().equals(cell.pkg()) && pkg.installed().contains(cell.kernel()));
     }
 
-    /** Looked at only where it matters, since it takes reading recipes. */
+    /** Looked at only where it matters, since it takes evaluating recipes. */
     private Set<Cell> initramfs(List<ObservedPackage> packages) throws IOException {
         var cells = new HashSet<Cell>();
         if (settings.finalizers().contains(Finalizer.INITRAMFS)) {
             for (ObservedPackage pkg : packages) {
-                for (Kernel kernel : pkg.built()) {
+                boolean mayBe = pkg.recipe()
+                        .filter(text -> INITRAMFS.matcher(text).find())
+                        .isPresent();
+                for (Kernel kernel : mayBe ? pkg.built() : Set.<Kernel>of()) {
                     var cell = new Cell(pkg.id(), kernel);
                     if (initramfs(cell)) {
                         cells.add(cell);

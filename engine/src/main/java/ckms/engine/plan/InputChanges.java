@@ -10,8 +10,9 @@ import ckms.engine.state.BuildRecord;
 import ckms.model.Cell;
 import ckms.model.CellState;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,8 @@ import java.util.Optional;
 public final class InputChanges {
     private final Host host;
     private final Settings settings;
+    /** What all packages of a kernel are made from is looked at once. */
+    private final Map<KernelTree, Map<String, String>> kernels = new HashMap<>();
 
     /** Looks at that host. */
     public InputChanges(Host host, Settings settings) {
@@ -30,30 +33,46 @@ public final class InputChanges {
     public Map<Cell, String> find(Desired desired, Observed observed) throws IOException, InterruptedException {
         var changes = new HashMap<Cell, String>();
         for (DesiredPackage pkg : desired.packages()) {
-            for (DesiredCell wanted : pkg.cells()) {
-                Optional<KernelTree> kernel = observed.kernel(wanted.cell().kernel());
-                boolean built =
-                        observed.pkg(pkg.id()).built().contains(wanted.cell().kernel());
-                if (built
-                        && pkg.sourceExists()
-                        && wanted.state().reaches(CellState.BUILT)
-                        && kernel.flatMap(KernelTree::headers).isPresent()) {
-                    change(wanted.cell(), kernel.get(), pkg.source().value())
-                            .ifPresent(input -> changes.put(wanted.cell(), input + " changed"));
-                }
+            List<Cell> built = pkg.sourceExists() ? built(pkg, observed) : List.of();
+            String source =
+                    built.isEmpty() ? "" : BuildInputs.source(pkg.source().value());
+            for (Cell cell : built) {
+                change(cell, observed.kernel(cell.kernel()).orElseThrow(), source)
+                        .ifPresent(input -> changes.put(cell, input + " changed"));
             }
         }
         return changes;
     }
 
-    private Optional<String> change(Cell cell, KernelTree kernel, Path source)
+    private static List<Cell> built(DesiredPackage pkg, Observed observed) {
+        return pkg.cells().stream()
+                .filter(wanted -> wanted.state().reaches(CellState.BUILT))
+                .map(DesiredCell::cell)
+                .filter(cell -> observed.pkg(pkg.id()).built().contains(cell.kernel()))
+                .filter(cell -> observed.kernel(cell.kernel())
+                        .flatMap(KernelTree::headers)
+                        .isPresent())
+                .toList();
+    }
+
+    private Optional<String> change(Cell cell, KernelTree kernel, String source)
             throws IOException, InterruptedException {
         Optional<BuildRecord> record = BuildRecord.read(settings.state(), cell);
         if (record.isEmpty()) {
             return Optional.empty();
         }
-        Signing signing = Signing.of(host, kernel.build(), settings.signingKey());
-        var order = settings.buildOrder(cell.pkg(), kernel, signing.keyDigest());
-        return BuildInputs.change(record.get().inputs(), new BuildInputs(host, order).digests(source));
+        var now = new LinkedHashMap<>(Map.of("source", source));
+        now.putAll(ofKernel(cell, kernel));
+        return BuildInputs.change(record.get().inputs(), now);
+    }
+
+    private Map<String, String> ofKernel(Cell cell, KernelTree kernel) throws IOException, InterruptedException {
+        Map<String, String> known = kernels.get(kernel);
+        if (known == null) {
+            Signing signing = Signing.of(host, kernel.build(), settings.signingKey());
+            known = new BuildInputs(host, settings.buildOrder(cell.pkg(), kernel, signing.keyDigest())).ofKernel();
+            kernels.put(kernel, known);
+        }
+        return known;
     }
 }

@@ -7,9 +7,14 @@ import ckms.engine.process.Command;
 import ckms.engine.process.OutputSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +57,7 @@ public final class ModuleSigner implements Signer {
             throws IOException, InterruptedException {
         if (host.has("openssl")) {
             Path message = Files.write(folder.resolve("message"), signature.pkcs7());
-            String certificate = path(signing.key().certificate());
+            String certificate = pem(folder).toString();
             run(
                     module,
                     plain,
@@ -74,12 +79,27 @@ public final class ModuleSigner implements Signer {
         }
     }
 
+    /** Not every openssl reads a certificate in DER where it wants one to verify by. */
+    private Path pem(Path folder) throws IOException {
+        try (InputStream in = Files.newInputStream(signing.key().certificate())) {
+            byte[] der = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(in)
+                    .getEncoded();
+            String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+            return Files.writeString(
+                    folder.resolve("certificate.pem"),
+                    "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
+        } catch (CertificateException none) {
+            throw new SigningException(signing.key().certificate() + " is no X.509 certificate: " + none.getMessage());
+        }
+    }
+
     private static String path(Path path) {
         return path.toAbsolutePath().toString();
     }
 
     private void run(Path module, Path last, String... words) throws IOException, InterruptedException {
-        var command = new java.util.ArrayList<>(List.of(words));
+        var command = new ArrayList<>(List.of(words));
         command.add(last.toString());
         var out = new ByteArrayOutputStream();
         int exit = host.processes().run(new Command(command, Path.of("/"), host.environment()), OutputSink.into(out));

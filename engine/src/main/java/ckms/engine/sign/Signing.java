@@ -60,12 +60,15 @@ public sealed interface Signing {
         }
         Path certs = headers.resolve("certs");
         var own = new SigningKey(certs.resolve("signing_key.pem"), certs.resolve("signing_key.x509"));
-        Optional<SigningKey> key = Optional.of(own).filter(SigningKey::exists).or(() -> configured);
+        Optional<SigningKey> key =
+                Optional.of(own).filter(pair -> pair.complaint().isEmpty()).or(() -> configured);
         if (key.isEmpty()) {
-            return new Unwanted("there is no key");
+            boolean kernels = Files.exists(own.key());
+            return new Unwanted(kernels ? own.complaint().orElseThrow() : "there is no key");
         }
-        if (!key.get().exists()) {
-            return new Unwanted("there is no " + key.get().missing());
+        Optional<String> complaint = key.get().complaint();
+        if (complaint.isPresent()) {
+            return new Unwanted(complaint.get());
         }
         Path tool = headers.resolve("scripts/sign-file");
         if (!Files.isExecutable(tool)) {

@@ -35,18 +35,21 @@ public record BuildRecord(String logged, Map<String, String> modules, Map<String
         return Optional.ofNullable(modules.get(file.toString()));
     }
 
-    /** What is recorded of a cell, as it is built now; empty where the original built it. */
+    /** What is recorded of a cell, as it is built now; empty where the original built it, or the record is damaged. */
     public static Optional<BuildRecord> read(StateDirectory state, Cell cell) throws IOException {
         var below = new Below(state.root());
-        Optional<byte[]> bytes = below.bytes(state.buildRecordName(cell), LIMIT);
-        if (bytes.isEmpty()) {
+        Optional<BuildRecord> record =
+                below.bytes(state.buildRecordName(cell), LIMIT).flatMap(BuildRecord::parse);
+        Optional<FileTime> logged = below.modified(state.builtName(cell).resolve(StateDirectory.BUILD_LOG));
+        return record.filter(known -> logged.map(FileTime::toString).equals(Optional.of(known.logged)));
+    }
+
+    private static Optional<BuildRecord> parse(byte[] bytes) {
+        try {
+            return Optional.of(JSON.read(new String(bytes, StandardCharsets.UTF_8), BuildRecord.class));
+        } catch (IOException damaged) {
             return Optional.empty();
         }
-        BuildRecord record = JSON.read(new String(bytes.get(), StandardCharsets.UTF_8), BuildRecord.class);
-        Optional<FileTime> logged = below.modified(state.builtName(cell).resolve(StateDirectory.BUILD_LOG));
-        return logged.map(FileTime::toString).equals(Optional.of(record.logged))
-                ? Optional.of(record)
-                : Optional.empty();
     }
 
     /** Records this of a cell. */

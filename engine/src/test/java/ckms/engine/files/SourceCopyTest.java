@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -96,5 +99,16 @@ class SourceCopyTest {
     void aLinkToAFolderAboveTheSourceIsAnError() throws IOException {
         Files.createSymbolicLink(source.resolve("up"), folder);
         assertThrows(FileSystemLoopException.class, () -> SourceCopy.copy(source, copy));
+    }
+
+    @Test
+    void aSocketIsLeftOut() throws IOException {
+        Path socket = source.resolve("socket");
+        try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            SourceCopy.copy(source, folder.resolve("copy"));
+        }
+        assertTrue(Files.exists(socket));
+        assertFalse(Files.exists(folder.resolve("copy/socket")));
     }
 }

@@ -130,6 +130,12 @@ class InstallerTest {
     }
 
     @Test
+    void aRecordThatIsDamagedIsNone() throws IOException, InterruptedException {
+        Files.writeString(root.state.root().resolve(root.state.buildRecordName(FakeRoot.CELL)), "{");
+        assertInstanceOf(Outcome.Changed.class, install(FakeRoot.FOO));
+    }
+
+    @Test
     void whatTheOriginalBuiltInPlaceOfOurBuildHasNoRecordEither() throws IOException, InterruptedException {
         Path built = root.state.built(FakeRoot.CELL);
         ElfModule.write(built.resolve("foo.ko"), ElfModule.X86_64, FakeRoot.vermagic(FakeRoot.KERNEL), "another=one");
