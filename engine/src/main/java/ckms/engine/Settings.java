@@ -54,12 +54,22 @@ public record Settings(
         if (!finalizes()) {
             return Set.of();
         }
-        return refreshesInitramfs() ? Set.of(Finalizer.DEPMOD, Finalizer.INITRAMFS) : Set.of(Finalizer.DEPMOD);
+        return initramfsHook().isPresent() ? Set.of(Finalizer.DEPMOD, Finalizer.INITRAMFS) : Set.of(Finalizer.DEPMOD);
     }
 
-    /** A hook of the host's knows nothing of another root. */
-    private boolean refreshesInitramfs() {
-        return !roots.isOther() && Files.isRegularFile(config.initramfsHook());
+    /** What stands in for depmod, if there is such a program. */
+    public Optional<Path> depmodHook() {
+        return ofTheHost(config.depmodHook());
+    }
+
+    /** What refreshes the initramfs, if there is such a program. */
+    public Optional<Path> initramfsHook() {
+        return ofTheHost(config.initramfsHook());
+    }
+
+    /** A program of the host's knows nothing of another root. */
+    private Optional<Path> ofTheHost(Path hook) {
+        return Optional.of(hook).filter(file -> !roots.isOther() && Files.isRegularFile(file));
     }
 
     /** What it takes to build a package for a kernel; {@code signingKey} as {@link BuildOrder} has it. */

@@ -13,21 +13,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings a kernel's index of modules up to date, with depmod or with the hook that stands in for it. */
 public final class Depmod {
     private final Host host;
     private final Roots roots;
-    private final Path hook;
+    private final Optional<Path> hook;
     private final Records records;
 
     /**
      * Runs depmod.
      *
-     * @param hook runs in its place, where that file exists, with the caller's whole environment; but not for another
-     *     root, which it would know nothing of
+     * @param hook runs in its place, with the caller's whole environment
      */
-    public Depmod(Host host, Roots roots, Path hook, Records records) {
+    public Depmod(Host host, Roots roots, Optional<Path> hook, Records records) {
         this.host = host;
         this.roots = roots;
         this.hook = hook;
@@ -36,8 +36,8 @@ public final class Depmod {
 
     /** Runs it for a kernel. */
     public Outcome run(Kernel kernel) throws IOException, InterruptedException {
-        boolean hooked = !roots.isOther() && Files.isRegularFile(hook);
-        List<String> words = hooked ? List.of(hook.toString(), kernel.release()) : depmod(kernel);
+        List<String> words = hook.map(program -> List.of(program.toString(), kernel.release()))
+                .orElseGet(() -> depmod(kernel));
         var out = new ByteArrayOutputStream();
         int exit = host.processes().run(new Command(words, roots.modules(), host.environment()), OutputSink.into(out));
         if (exit != 0) {

@@ -55,7 +55,7 @@ final class HostPerformer implements Performer {
         this.buildSide = buildSide;
         this.installer = installer;
         this.hooks = new SurroundingHooks(host, settings, buildSide, records);
-        this.depmod = new Depmod(host, settings.roots(), settings.config().depmodHook(), records);
+        this.depmod = new Depmod(host, settings.roots(), settings.depmodHook(), records);
         this.initramfs = new Initramfs(
                 host, settings.roots().modules(), settings.config().initramfsHook(), records);
     }
