@@ -3,7 +3,6 @@ package ckms.cli.real;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ckms.cli.real.RealHost.Run;
 import ckms.cli.real.VirtualMachine.Loader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,43 +10,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each recipe in {@code examples} builds and installs the real module that it is for. */
-class ExamplesIT {
+class ExamplesIT extends OnRealHost {
     private static final Path EXAMPLES = Path.of("..", "examples");
-
-    private final String kernel = RealHost.oldKernel();
-    private RealHost host;
-
-    @BeforeEach
-    void scratch() throws IOException, InterruptedException {
-        host = new RealHost();
-    }
-
-    @AfterEach
-    void remove() throws IOException {
-        host.close();
-    }
-
-    private void succeeds(Run run) {
-        assertEquals(0, run.code(), run.toString());
-    }
 
     private void install(Path recipe, String pkg, String source) throws IOException, InterruptedException {
         succeeds(host.ckms(
                 "-c", recipe.toString(), "add", RealHost.source(source).toString()));
         long start = System.nanoTime();
-        succeeds(host.ckms("-q", "-k", kernel, "build", pkg));
+        succeeds(host.ckms("-q", "-k", oldKernel, "build", pkg));
         System.out.printf(
                 "%s was built in %d s%n",
                 pkg, Duration.ofNanos(System.nanoTime() - start).toSeconds());
-        succeeds(host.ckms("-q", "-k", kernel, "install", pkg));
+        succeeds(host.ckms("-q", "-k", oldKernel, "install", pkg));
     }
 
     private List<String> installed() throws IOException {
@@ -84,7 +64,7 @@ class ExamplesIT {
     }
 
     /** Up to 2.1, OpenZFS has a module for each part, which from 2.2 on are one. */
-    private Path zfs21() throws IOException {
+    static Path zfs21(Path folder) throws IOException {
         String recipe = Files.readString(EXAMPLES.resolve("zfs.ini"));
         var text = new StringBuilder(
                 recipe.substring(0, recipe.indexOf("[module.")).replaceFirst("(?m)^version = .*$", "version = 2.1.11"));
@@ -101,21 +81,21 @@ class ExamplesIT {
             String[] names = module.split(" ", -1);
             text.append("[module.%s]%npath = module/%s%ndest = extra%n".formatted(names[1], names[0]));
         }
-        return Files.writeString(host.scratch.resolve("zfs.ini"), text);
+        return Files.writeString(folder.resolve("zfs.ini"), text);
     }
 
     @Test
     @Tag("slow")
     void openZfsIsConfiguredBuiltInstalledAndLoaded() throws IOException, InterruptedException {
-        install(zfs21(), "zfs=2.1.11", "zfs-2.1.11");
-        Path built = host.state.resolve("zfs/2.1.11/" + kernel + "/x86_64");
+        install(zfs21(host.scratch), "zfs=2.1.11", "zfs-2.1.11");
+        Path built = host.state.resolve("zfs/2.1.11/" + oldKernel + "/x86_64");
         for (String kept : List.of("Module.symvers", "zfs_config.h")) {
             assertTrue(Files.size(built.resolve(kept)) > 0, kept);
         }
-        var machine = new VirtualMachine(host.scratch.resolve("vm"), kernel);
+        var machine = new VirtualMachine(host.scratch.resolve("vm"), oldKernel);
         var order = List.of("spl", "znvpair", "zcommon", "icp", "zavl", "zlua", "zunicode", "zzstd", "zfs");
         for (String module : order) {
-            machine.load(Loader.KERNEL, host.modules.resolve(kernel + "/extra/" + module + ".ko"));
+            machine.load(Loader.KERNEL, host.modules.resolve(oldKernel + "/extra/" + module + ".ko"));
         }
         List<String> said = machine.boot();
         assertTrue(said.contains("loaded: zfs") && said.contains("loaded: spl"), String.join("\n", said));

@@ -12,23 +12,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong on real machines: one sentence, the right exit code, and the state directory as it was. */
-class FailureIT {
-    private RealHost host;
+class FailureIT extends OnRealHost {
 
     @BeforeEach
-    void scratch() throws IOException, InterruptedException {
-        host = new RealHost();
+    void anAddedPackage() throws IOException, InterruptedException {
         host.addAcpiCall(RealHost.kbuild());
-    }
-
-    @AfterEach
-    void remove() throws IOException {
-        host.close();
     }
 
     private String fails(Run run, List<String> stateBefore) throws IOException {
@@ -63,21 +55,21 @@ class FailureIT {
     @Test
     void aMissingCompilerIsNamed() throws IOException, InterruptedException {
         List<String> before = host.stateListing();
-        String err = fails(build(without("gcc-12", "x86_64-linux-gnu-gcc-12"), RealHost.oldKernel()), before);
+        String err = fails(build(without("gcc-12", "x86_64-linux-gnu-gcc-12"), oldKernel), before);
         assertTrue(err.contains("the program 'gcc-12' is not installed, or not in PATH"), err);
     }
 
     @Test
     void aMissingMakeIsNamed() throws IOException, InterruptedException {
         List<String> before = host.stateListing();
-        String err = fails(build(without("make", "gmake"), RealHost.oldKernel()), before);
+        String err = fails(build(without("make", "gmake"), oldKernel), before);
         assertTrue(err.contains("GNU make is not installed"), err);
     }
 
     @Test
     void aMissingStripIsNamed() throws IOException, InterruptedException {
         List<String> before = host.stateListing();
-        String err = fails(build(without("strip"), RealHost.oldKernel()), before);
+        String err = fails(build(without("strip"), oldKernel), before);
         assertTrue(err.contains("'strip -g' failed on acpi_call.ko"), err);
     }
 
@@ -102,16 +94,16 @@ class FailureIT {
                 recipe.toString(),
                 RealHost.source("acpi-call-1.2.2").toString());
         List<String> before = host.stateListing();
-        String err = fails(host.ckms("-q", "build", "wrong=1", "-k", RealHost.oldKernel()), before);
+        String err = fails(host.ckms("-q", "build", "wrong=1", "-k", oldKernel), before);
         assertTrue(
-                err.contains("acpi_call.ko does not fit " + RealHost.oldKernel() + "/x86_64: it was built for '"
+                err.contains("acpi_call.ko does not fit " + oldKernel + "/x86_64: it was built for '"
                         + RealHost.newKernel() + " SMP"),
                 err);
     }
 
     @Test
     void aModuleThatWasExchangedSinceIsNotInstalled() throws IOException, InterruptedException {
-        String kernel = RealHost.oldKernel();
+        String kernel = oldKernel;
         assertEquals(0, build(Map.of(), kernel).code());
         Path module = host.state.resolve("acpi-call/1.2.2/" + kernel + "/x86_64/acpi_call.ko");
         Files.writeString(module, "x", java.nio.file.StandardOpenOption.APPEND);
@@ -127,7 +119,7 @@ class FailureIT {
 
     @Test
     void aMissingCompressorIsNamedAndNothingIsInstalled() throws IOException, InterruptedException {
-        String kernel = RealHost.oldKernel();
+        String kernel = oldKernel;
         assertEquals(0, build(Map.of(), kernel).code());
         List<String> before = host.stateListing();
         for (String program : List.of("zstd", "gzip", "xz")) {
@@ -147,7 +139,7 @@ class FailureIT {
 
     @Test
     void aMissingDepmodIsNamedAndTheModulesStayOnRecord() throws IOException, InterruptedException {
-        String kernel = RealHost.oldKernel();
+        String kernel = oldKernel;
         Path root = Files.createDirectory(host.scratch.resolve("root"));
         Path folder = Files.createDirectories(root.resolve("lib/modules/" + kernel));
         Files.createSymbolicLink(folder.resolve("build"), Path.of("/lib/modules", kernel, "build"));
@@ -170,7 +162,7 @@ class FailureIT {
 
     @Test
     void whatNeedsNoMakeRunsWithoutOne() throws IOException, InterruptedException {
-        String kernel = RealHost.oldKernel();
+        String kernel = oldKernel;
         assertEquals(0, build(Map.of(), kernel).code());
         assertEquals(0, host.ckms("-k", kernel, "install", "acpi-call=1.2.2").code());
         Map<String, String> noMake = without("make", "gmake");
@@ -190,14 +182,11 @@ class FailureIT {
         Path recipe = host.recipe("other", "1", RealHost.kbuild(), "acpi_call");
         assertEquals(
                 0, host.ckms("-c", recipe.toString(), "add", source.toString()).code());
-        assertEquals(
-                0,
-                host.ckms("-q", "-k", RealHost.oldKernel(), "build", "other=1").code());
-        assertEquals(
-                0, host.ckms("-k", RealHost.oldKernel(), "clean", "other=1").code());
+        assertEquals(0, host.ckms("-q", "-k", oldKernel, "build", "other=1").code());
+        assertEquals(0, host.ckms("-k", oldKernel, "clean", "other=1").code());
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
         List<String> before = host.stateListing();
-        Run run = host.ckms("-q", "-k", RealHost.oldKernel(), "build", "other=1");
+        Run run = host.ckms("-q", "-k", oldKernel, "build", "other=1");
         assertTrue(fails(run, before).contains(secret + ": permission denied"), run.err());
     }
 
@@ -213,7 +202,7 @@ class FailureIT {
                 recipe.toString(),
                 "add",
                 RealHost.source("acpi-call-1.2.2").toString());
-        List<String> kernels = List.of(RealHost.oldKernel(), RealHost.newKernel());
+        List<String> kernels = List.of(oldKernel, RealHost.newKernel());
         List<Process> builds = new java.util.ArrayList<>();
         for (String kernel : kernels) {
             builds.add(host.start(host.command("-q", "-k", kernel, "build", "zfs=1")));

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,29 +20,22 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("root")
 @Tag("mount")
-class HostIT {
+class HostIT extends OnRealHost {
     private static final String PKG = "acpi-call=1.2.2";
 
-    private final String kernel = RealHost.oldKernel();
-    private RealHost host;
     private Path hooks;
     private Path config;
 
     @BeforeEach
     void aHostOfItsOwn() throws IOException, InterruptedException {
-        host = new RealHost();
-        Path build = Files.createDirectory(host.modules.resolve(kernel)).resolve("build");
-        Files.createSymbolicLink(build, Path.of("/lib/modules", kernel, "build").toRealPath());
-        Files.createFile(host.modules.resolve(kernel + "/modules.order"));
-        Files.createFile(host.modules.resolve(kernel + "/modules.builtin"));
+        Path build = Files.createDirectory(host.modules.resolve(oldKernel)).resolve("build");
+        Files.createSymbolicLink(
+                build, Path.of("/lib/modules", oldKernel, "build").toRealPath());
+        Files.createFile(host.modules.resolve(oldKernel + "/modules.order"));
+        Files.createFile(host.modules.resolve(oldKernel + "/modules.builtin"));
         hooks = Files.createDirectory(host.scratch.resolve("hooks"));
         config = host.scratch.resolve("config.ini");
         Files.writeString(config, "[ckms]\n");
-    }
-
-    @AfterEach
-    void remove() throws IOException {
-        host.close();
     }
 
     private Run ckms(String line) throws IOException, InterruptedException {
@@ -54,11 +46,7 @@ class HostIT {
                 "sh",
                 "-c",
                 "mount --bind " + host.modules + " /lib/modules && exec " + host.launcher() + " -C " + config + " -s "
-                        + host.state + " -k " + kernel + " " + line);
-    }
-
-    private void succeeds(Run run) {
-        assertEquals(0, run.code(), run.toString());
+                        + host.state + " -k " + oldKernel + " " + line);
     }
 
     private String hook(String name, String script) throws IOException {
@@ -77,7 +65,7 @@ class HostIT {
 
     /** What a hook says that gets the release alone, the caller's environment, and the destination to work in. */
     private String ranOnce() throws IOException {
-        return kernel + " 1 own in " + Path.of("/lib/modules").toRealPath() + " as 0\n";
+        return oldKernel + " 1 own in " + Path.of("/lib/modules").toRealPath() + " as 0\n";
     }
 
     private void addAndBuild(String general) throws IOException, InterruptedException {
@@ -93,7 +81,7 @@ class HostIT {
     }
 
     private String dependencies() throws IOException {
-        return Files.readString(host.modules.resolve(kernel + "/modules.dep"));
+        return Files.readString(host.modules.resolve(oldKernel + "/modules.dep"));
     }
 
     @Test
@@ -110,10 +98,10 @@ class HostIT {
         addAndBuild("initramfs = yes");
         Files.writeString(config, "[ckms]\ninitramfs_hook = " + hook("initramfs", says("initramfs")) + "\n");
         succeeds(ckms("-D install " + PKG));
-        assertFalse(Files.exists(host.modules.resolve(kernel + "/modules.dep")));
+        assertFalse(Files.exists(host.modules.resolve(oldKernel + "/modules.dep")));
         succeeds(ckms("-D uninstall " + PKG));
         succeeds(ckms("-d " + host.scratch + "/elsewhere install " + PKG));
-        assertFalse(Files.exists(host.modules.resolve(kernel + "/modules.dep")));
+        assertFalse(Files.exists(host.modules.resolve(oldKernel + "/modules.dep")));
         assertFalse(Files.exists(hooks.resolve("initramfs.said")));
     }
 
@@ -123,7 +111,7 @@ class HostIT {
         Files.writeString(config, "[ckms]\ndepmod_hook = " + hook("depmod", says("depmod")) + "\n");
         succeeds(ckms("install " + PKG));
         assertEquals(ranOnce(), said("depmod"));
-        assertFalse(Files.exists(host.modules.resolve(kernel + "/modules.dep")));
+        assertFalse(Files.exists(host.modules.resolve(oldKernel + "/modules.dep")));
     }
 
     @Test
@@ -143,11 +131,11 @@ class HostIT {
         addAndBuild("initramfs = yes");
         Run run = ckms("install " + PKG);
         assertEquals(0, run.code(), run.toString());
-        assertTrue(run.err().startsWith("ckms: warning: refresh-initramfs " + kernel), run.err());
+        assertTrue(run.err().startsWith("ckms: warning: refresh-initramfs " + oldKernel), run.err());
         assertTrue(run.err().contains("no space"), run.err());
         hook("initramfs", says("initramfs"));
         succeeds(ckms("install " + PKG));
-        assertTrue(said("initramfs").startsWith(kernel + " 1 "));
+        assertTrue(said("initramfs").startsWith(oldKernel + " 1 "));
     }
 
     @Test
@@ -171,14 +159,14 @@ class HostIT {
         Files.writeString(config, "[ckms]\ndepmod_hook = " + hook("depmod", defer) + "\n");
         addAndBuild("");
         succeeds(ckms("install " + PKG));
-        assertFalse(Files.exists(host.modules.resolve(kernel + "/modules.dep")));
+        assertFalse(Files.exists(host.modules.resolve(oldKernel + "/modules.dep")));
     }
 
     @Test
     void aDisabledPackageIsShownBlockedAndCanBeTakenAway() throws IOException, InterruptedException {
         addAndBuild("");
         succeeds(ckms("install " + PKG));
-        Path marker = host.modules.resolve(kernel + "/ckms-disable/acpi-call/1.2.2");
+        Path marker = host.modules.resolve(oldKernel + "/ckms-disable/acpi-call/1.2.2");
         Files.createDirectories(marker.getParent());
         Files.createFile(marker);
         assertTrue(ckms("plain-status").out().endsWith(" installed\n"));
@@ -198,7 +186,7 @@ class HostIT {
         Path recipe = host.recipe("acpi-call", "1.2.2", RealHost.kbuild(), "acpi_call");
         Path source = RealHost.source("acpi-call-1.2.2");
         String line = "mount -t tmpfs -o size=200k,uid=65534,gid=65534,mode=755 none " + host.state + "; ";
-        String ckms = host.launcher() + " -s " + host.state + " -d " + host.modules + " -k " + kernel + " ";
+        String ckms = host.launcher() + " -s " + host.state + " -d " + host.modules + " -k " + oldKernel + " ";
         Run run = RealHost.run(
                 Map.of(),
                 "unshare",
@@ -227,11 +215,11 @@ class HostIT {
                 "sh",
                 "-c",
                 "mount -t tmpfs -o size=8k none " + full + "; " + host.launcher() + " -s " + host.state + " -d " + full
-                        + " -k " + kernel + " install " + PKG + "; echo code $?; find " + full + " -name '*.ko*'; "
-                        + host.launcher() + " -s " + host.state + " -k " + kernel + " plain-status");
+                        + " -k " + oldKernel + " install " + PKG + "; echo code $?; find " + full + " -name '*.ko*'; "
+                        + host.launcher() + " -s " + host.state + " -k " + oldKernel + " plain-status");
         assertTrue(run.out().contains("code 1\n"), run.toString());
         assertTrue(run.out().endsWith(" built\n"), run.toString());
-        assertFalse(run.out().contains(full + "/" + kernel + "/extra/"), run.toString());
+        assertFalse(run.out().contains(full + "/" + oldKernel + "/extra/"), run.toString());
         assertTrue(run.err().contains("No space left on device"), run.toString());
     }
 
@@ -255,7 +243,7 @@ class HostIT {
                 "mount --bind /dev/null $(readlink -f /bin/sh) && exec java -cp '"
                         + host.launcher().getParent().resolveSibling("lib") + "/*" + "' ckms.cli.Main -q -s "
                         + host.state + " -k "
-                        + kernel + " build " + PKG);
+                        + oldKernel + " build " + PKG);
         assertEquals(1, run.code(), run.toString());
         assertTrue(run.err().contains("'/bin/sh' is not installed, or not in PATH"), run.err());
         assertEquals(1, run.err().lines().count(), run.err());

@@ -9,35 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A real kernel loads what ckms built, signed, compressed and installed, and refuses what ckms would have refused. */
-class KernelLoadIT {
+class KernelLoadIT extends OnRealHost {
     private static final String PKG = "acpi-call=1.2.2";
-
-    private RealHost host;
-
-    static List<String> kernels() {
-        return List.of(RealHost.oldKernel(), RealHost.newKernel());
-    }
-
-    @BeforeEach
-    void scratch() throws IOException, InterruptedException {
-        host = new RealHost();
-    }
-
-    @AfterEach
-    void remove() throws IOException {
-        host.close();
-    }
-
-    private void succeeds(Run run) {
-        assertEquals(0, run.code(), run.toString());
-    }
 
     /** Installs acpi_call below a destination of its own. */
     private Path installed(String kernel, String destination, String... options)
@@ -89,7 +67,7 @@ class KernelLoadIT {
 
     @Test
     void aModuleOfAnotherKernelIsRefusedThereAsItIsHere() throws IOException, InterruptedException {
-        String old = RealHost.oldKernel();
+        String old = oldKernel;
         String other = RealHost.newKernel();
         host.addAcpiCall(RealHost.kbuild());
         succeeds(host.ckms("-k", old, "build", PKG));
@@ -112,7 +90,7 @@ class KernelLoadIT {
 
     @Test
     void aKernelThatWantsSignaturesTellsASignedModuleFromOneThatIsNot() throws IOException, InterruptedException {
-        String kernel = RealHost.oldKernel();
+        String kernel = oldKernel;
         Path key = SigningKeys.make(host.scratch.resolve("key"), "test");
         host.addAcpiCall(RealHost.kbuild());
         succeeds(host.ckms("-k", kernel, "build", PKG));

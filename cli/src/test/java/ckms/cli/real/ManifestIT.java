@@ -9,18 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Plan and apply over real packages and kernels, one cell of which does not compile. */
-class ManifestIT {
-    private RealHost host;
+class ManifestIT extends OnRealHost {
     private Path manifest;
 
     @BeforeEach
     void aManifestOfTwoPackagesOnTwoKernels() throws IOException, InterruptedException {
-        host = new RealHost();
         host.recipe("acpi-call", "1.2.2", RealHost.kbuild(), "acpi_call");
         host.recipe("tp-smapi", "0.43", RealHost.kbuild("HDAPS=1"), "thinkpad_ec", "tp_smapi", "hdaps");
         manifest = Files.writeString(host.scratch.resolve("manifest.yaml"), """
@@ -38,15 +35,7 @@ class ManifestIT {
                     source: %s
                     recipe: tp-smapi.ini
                 """.formatted(
-                        RealHost.oldKernel(),
-                        RealHost.newKernel(),
-                        RealHost.source("acpi-call-1.2.2"),
-                        RealHost.source("tp_smapi-0.43")));
-    }
-
-    @AfterEach
-    void remove() throws IOException {
-        host.close();
+                oldKernel, RealHost.newKernel(), RealHost.source("acpi-call-1.2.2"), RealHost.source("tp_smapi-0.43")));
     }
 
     private Run ckms(String command, String... options) throws IOException, InterruptedException {
@@ -58,7 +47,7 @@ class ManifestIT {
 
     @Test
     void whatCompilesIsInstalledWhatDoesNotIsNamedAndAgainOnlyThatIsTried() throws IOException, InterruptedException {
-        String old = RealHost.oldKernel();
+        String old = oldKernel;
         String recent = RealHost.newKernel();
         assertEquals(0, ckms("plan").code());
         assertEquals(List.of(""), host.stateListing(), "plan changes nothing");

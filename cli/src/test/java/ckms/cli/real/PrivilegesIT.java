@@ -11,38 +11,30 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Started as root on a state directory of somebody else's. */
 @Tag("root")
-class PrivilegesIT {
-    private RealHost host;
+class PrivilegesIT extends OnRealHost {
 
     @BeforeEach
-    void scratch() throws IOException, InterruptedException {
-        host = new RealHost();
+    void asRoot() throws IOException, InterruptedException {
         assertTrue(host.isRoot(), "these tests are for root");
-    }
-
-    @AfterEach
-    void remove() throws IOException {
-        host.close();
     }
 
     private Run build(String hooks) throws IOException, InterruptedException {
         host.addAcpiCall(hooks + RealHost.kbuild());
-        return host.ckms("build", "acpi-call=1.2.2", "-k", RealHost.oldKernel());
+        return host.ckms("build", "acpi-call=1.2.2", "-k", oldKernel);
     }
 
     @Test
     void hooksRunAsTheOwnerWithoutGroupsCapabilitiesOrATerminal() throws IOException, InterruptedException {
         Run run = build("pre_build = id; grep -E '^(Cap|NoNewPrivs|Groups)' /proc/self/status; tty || true\n");
         assertEquals(0, run.code(), run.toString());
-        String log = Files.readString(
-                host.state.resolve("acpi-call/1.2.2/" + RealHost.oldKernel() + "/x86_64/logs/pre_build.log"));
+        String log =
+                Files.readString(host.state.resolve("acpi-call/1.2.2/" + oldKernel + "/x86_64/logs/pre_build.log"));
         assertTrue(log.contains("uid=65534(nobody) gid=65534(nogroup) groups=65534(nogroup)"), log);
         for (String set : List.of("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")) {
             assertTrue(log.contains(set + ":\t0000000000000000"), log);
@@ -64,7 +56,7 @@ class PrivilegesIT {
     @Test
     void rootWritesNothingInTheStateDirectory() throws IOException, InterruptedException {
         assertEquals(0, build("").code());
-        String kernel = RealHost.oldKernel();
+        String kernel = oldKernel;
         assertEquals(0, host.ckms("install", "acpi-call=1.2.2", "-k", kernel).code());
         String notNobodys = RealHost.run(Map.of(), "find", host.state.toString(), "!", "-user", "nobody", "-print")
                 .out();
@@ -76,7 +68,7 @@ class PrivilegesIT {
     @Test
     void theOwnerBuildsAndRootInstalls() throws IOException, InterruptedException {
         host.addAcpiCall(RealHost.kbuild());
-        String kernel = RealHost.oldKernel();
+        String kernel = oldKernel;
         var asOwner = new java.util.ArrayList<>(
                 List.of("setpriv", "--reuid", RealHost.NOBODY, "--regid", RealHost.NOBODY, "--clear-groups"));
         asOwner.addAll(host.command("-q", "build", "acpi-call=1.2.2", "-k", kernel));
@@ -124,7 +116,7 @@ class PrivilegesIT {
 
     @Test
     void linksThatAHookPlantsAreNotFollowed() throws IOException, InterruptedException {
-        String kernel = RealHost.oldKernel();
+        String kernel = oldKernel;
         Path secret = Files.writeString(host.scratch.resolve("secret"), "secret");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
         Path roots = Files.createDirectory(host.scratch.resolve("roots"));
@@ -154,7 +146,7 @@ class PrivilegesIT {
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
         host.addAcpiCall("build = ln -s " + secret + " acpi_call.ko; rm -rf ../../../../../../built && ln -s " + roots
                 + " ../../../../../../built\n");
-        Run run = host.ckms("-q", "build", "acpi-call=1.2.2", "-k", RealHost.oldKernel());
+        Run run = host.ckms("-q", "build", "acpi-call=1.2.2", "-k", oldKernel);
         assertEquals(1, run.code(), run.toString());
         assertEquals(List.of(""), RealHost.listing(roots));
     }
@@ -175,7 +167,7 @@ class PrivilegesIT {
     }
 
     private void refuses(String sentence) throws IOException, InterruptedException {
-        Run run = host.ckms("install", "acpi-call=1.2.2", "-k", RealHost.oldKernel());
+        Run run = host.ckms("install", "acpi-call=1.2.2", "-k", oldKernel);
         assertEquals(1, run.code(), run.toString());
         assertTrue(run.err().contains(sentence), run.err());
         assertEquals(1, run.err().lines().count(), run.err());
@@ -187,7 +179,7 @@ class PrivilegesIT {
         String rewrite =
                 "pre_build = cd ../../../../../..; f=acpi-call/1.2.2/ckms.ini; sed '%s' $f >f.new; mv f.new $f\n";
         host.addAcpiCall(rewrite.formatted("s,^dest.*,dest = ../../../etc,") + RealHost.kbuild());
-        String kernel = RealHost.oldKernel();
+        String kernel = oldKernel;
         assertEquals(
                 0, host.ckms("-q", "build", "acpi-call=1.2.2", "-k", kernel).code());
         Run run = host.ckms("install", "acpi-call=1.2.2", "-k", kernel);
@@ -202,7 +194,7 @@ class PrivilegesIT {
         host.addAcpiCall("pre_build = cd ../../../../../..; f=acpi-call/1.2.2/ckms.ini;"
                 + " sed 's,^pre_build.*,post_install = id -u; touch " + victim + "/x; true,' $f >f.new; mv f.new $f\n"
                 + RealHost.kbuild());
-        String kernel = RealHost.oldKernel();
+        String kernel = oldKernel;
         assertEquals(
                 0, host.ckms("-q", "build", "acpi-call=1.2.2", "-k", kernel).code());
         Run run = host.ckms("install", "acpi-call=1.2.2", "-k", kernel);

@@ -8,39 +8,32 @@ import ckms.cli.real.RealHost.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Real modules, signed by the kernel's own sign-file with keys made for the test. */
-class SigningIT {
+class SigningIT extends OnRealHost {
     private static final String PKG = "acpi-call=1.2.2";
 
-    private RealHost host;
     private Path key;
 
     @BeforeEach
     void aKey() throws IOException, InterruptedException {
-        host = new RealHost();
         key = SigningKeys.make(
                 Files.createDirectory(host.scratch.resolve("keys")).resolve("mine"), "mine");
     }
 
-    @AfterEach
-    void remove() throws IOException {
-        host.close();
-    }
-
     private Run build(String... options) throws IOException, InterruptedException {
         var words = new java.util.ArrayList<>(List.of(options));
-        words.addAll(List.of("-k", RealHost.oldKernel(), "build", PKG));
+        words.addAll(List.of("-k", oldKernel, "build", PKG));
         return host.ckms(words.toArray(String[]::new));
     }
 
     private Path built() {
-        return host.state.resolve("acpi-call/1.2.2/" + RealHost.oldKernel() + "/x86_64/acpi_call.ko");
+        return host.state.resolve("acpi-call/1.2.2/" + oldKernel + "/x86_64/acpi_call.ko");
     }
 
     private String signer() throws IOException, InterruptedException {
@@ -70,7 +63,7 @@ class SigningIT {
 
     @Test
     void theKeyOfTheKernelsHeadersComesFirst() throws IOException, InterruptedException {
-        String kernel = RealHost.oldKernel();
+        String kernel = oldKernel;
         Path root = Files.createDirectory(host.scratch.resolve("root"));
         Path headers = Files.createDirectories(root.resolve("lib/modules/" + kernel + "/build"));
         try (var real = Files.newDirectoryStream(Path.of("/lib/modules/" + kernel + "/build"))) {
@@ -114,7 +107,7 @@ class SigningIT {
         assertTrue(run.err().contains("failed to sign or verify acpi_call.ko"), run.err());
         assertEquals(1, run.err().lines().count(), run.err());
         assertFalse(Files.exists(built()));
-        assertTrue(host.ckms("plain-status", "-k", RealHost.oldKernel()).out().endsWith(" added\n"));
+        assertTrue(host.ckms("plain-status", "-k", oldKernel).out().endsWith(" added\n"));
     }
 
     @Test
@@ -130,7 +123,7 @@ class SigningIT {
                             kernels: %s
                             state: built
                         """.formatted(
-                                RealHost.source("acpi-call-1.2.2"), recipe, RealHost.oldKernel()))
+                                RealHost.source("acpi-call-1.2.2"), recipe, oldKernel))
                 .toString();
         assertEquals(0, host.ckms("--sign", key.toString(), "apply", manifest).code());
         assertEquals("mine", signer());
@@ -156,5 +149,15 @@ class SigningIT {
         assertFalse(log.contains("READ"), log);
         assertFalse(log.lines().anyMatch(line -> line.contains("=") && line.contains(key.toString())), log);
         assertEquals("mine", signer());
+    }
+
+    @Test
+    @Tag("root")
+    void aKeyThatOthersCanReadIsRemarkedOn() throws IOException, InterruptedException {
+        Files.setPosixFilePermissions(Path.of(key + ".pem"), PosixFilePermissions.fromString("rw-r--r--"));
+        host.addAcpiCall(RealHost.kbuild());
+        Run run = build("--sign", key.toString());
+        assertEquals(0, run.code());
+        assertTrue(run.out().contains("others than root can read " + key + ".pem"), run.out());
     }
 }

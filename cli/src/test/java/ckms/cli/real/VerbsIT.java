@@ -11,34 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The verbs, from a real source to a module that a real kernel's tools accept. */
-class VerbsIT {
-    private RealHost host;
-
-    static List<String> kernels() {
-        return List.of(RealHost.oldKernel(), RealHost.newKernel());
-    }
-
-    @BeforeEach
-    void scratch() throws IOException, InterruptedException {
-        host = new RealHost();
-    }
-
-    @AfterEach
-    void remove() throws IOException {
-        host.close();
-    }
-
-    private void succeeds(Run run) {
-        assertEquals(0, run.code(), run.toString());
-    }
+class VerbsIT extends OnRealHost {
 
     /** What the kernel itself says of its modules, or would say. */
     private String vermagic(String kernel) throws IOException, InterruptedException {
@@ -76,7 +55,7 @@ class VerbsIT {
 
     @Test
     void debugInformationIsStrippedUnlessTheRecipeSaysNo() throws IOException, InterruptedException {
-        String kernel = RealHost.oldKernel();
+        String kernel = oldKernel;
         host.addAcpiCall(RealHost.kbuild());
         succeeds(host.ckms("build", "acpi-call=1.2.2", "-k", kernel));
         Path module = host.state.resolve("acpi-call/1.2.2/" + kernel + "/x86_64/acpi_call.ko");
@@ -102,7 +81,7 @@ class VerbsIT {
     @CsvSource({"gz,gzip,false", "xz,xz,true", "zst,zstd,true"})
     void modulesAreCompressedAsAskedFor(String compression, String program, boolean modinfoReads)
             throws IOException, InterruptedException {
-        String kernel = RealHost.oldKernel();
+        String kernel = oldKernel;
         host.addAcpiCall(RealHost.kbuild());
         succeeds(host.ckms("build", "acpi-call=1.2.2", "-k", kernel));
         succeeds(host.ckms("install", "acpi-call=1.2.2", "-k", kernel, "-x", compression));
@@ -127,7 +106,7 @@ class VerbsIT {
     @Test
     void depmodIndexesWhatIsInstalledOnAnotherRoot() throws IOException, InterruptedException {
         Path root = host.scratch.resolve("root");
-        String kernel = RealHost.oldKernel();
+        String kernel = oldKernel;
         Path modules = Files.createDirectories(root.resolve("lib/modules/" + kernel));
         Files.createSymbolicLink(
                 modules.resolve("build"),
@@ -163,7 +142,7 @@ class VerbsIT {
     /** On 6.1; for 6.12 pahole writes the .BTF section in an order of its own each time, whoever calls make. */
     @Test
     void theSameInputsGiveTheSameBytes() throws IOException, InterruptedException {
-        String kernel = RealHost.oldKernel();
+        String kernel = oldKernel;
         Path module = host.state.resolve("acpi-call/1.2.2/" + kernel + "/x86_64/acpi_call.ko");
         host.addAcpiCall(RealHost.kbuild());
         succeeds(host.ckms("-q", "build", "acpi-call=1.2.2", "-k", kernel));
@@ -177,7 +156,7 @@ class VerbsIT {
     @Test
     void namesAreUtf8WhateverTheLocale() throws IOException, InterruptedException {
         host.recipe("acpi-call", "1.2.2", RealHost.kbuild(), "acpi_call");
-        String ckms = "%s -s %s -d ziel-ü€ -k %s".formatted(host.launcher(), host.state, RealHost.oldKernel());
+        String ckms = "%s -s %s -d ziel-ü€ -k %s".formatted(host.launcher(), host.state, oldKernel);
         Path script = Files.writeString(host.scratch.resolve("script"), """
                 set -e
                 cd %s
@@ -188,7 +167,7 @@ class VerbsIT {
                 %s install acpi-call=1.2.2
                 test -e ziel-ü€/%s/extra/acpi_call.ko
                 """.formatted(
-                        host.scratch, ckms, RealHost.source("acpi-call-1.2.2"), ckms, ckms, RealHost.oldKernel()));
+                        host.scratch, ckms, RealHost.source("acpi-call-1.2.2"), ckms, ckms, oldKernel));
         Run run = RealHost.run(Map.of(), "sh", script.toString());
         succeeds(run);
         assertTrue(run.out().contains("below " + host.scratch + "/ziel-ü€/"), run.out());

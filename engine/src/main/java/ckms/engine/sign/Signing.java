@@ -22,11 +22,13 @@ public sealed interface Signing {
      *
      * @param hash such as {@code sha256}
      * @param tool the kernel's {@code sign-file}
+     * @param exposed whether root signs with a key that others can read too
      */
-    record Wanted(String hash, Path tool, SigningKey key) implements Signing {
+    record Wanted(String hash, Path tool, SigningKey key, boolean exposed) implements Signing {
         @Override
         public String remark() {
-            return "signed (" + hash + ")";
+            return "signed (" + hash + ")"
+                    + (exposed ? "; others than root can read " + key.key() + ", so hooks can" : "");
         }
 
         @Override
@@ -78,6 +80,7 @@ public sealed interface Signing {
         if (open.isPresent()) {
             return new Unwanted("root does not run " + tool + ", since others can change " + open.get());
         }
-        return new Wanted(hash.get(), tool, key.get());
+        return new Wanted(
+                hash.get(), tool, key.get(), host.isRoot() && key.get().isReadableByOthers());
     }
 }

@@ -1,9 +1,12 @@
 package ckms.engine.sign;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What modules are signed with.
@@ -23,5 +26,12 @@ public record SigningKey(Path key, Path certificate) {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether others than its owner can read the private key, as far as its own mode tells. */
+    boolean isReadableByOthers() throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(key);
+        return permissions.contains(PosixFilePermission.GROUP_READ)
+                || permissions.contains(PosixFilePermission.OTHERS_READ);
     }
 }
