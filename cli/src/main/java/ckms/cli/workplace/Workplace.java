@@ -14,6 +14,7 @@ import ckms.engine.plan.Desired;
 import ckms.engine.plan.InputChanges;
 import ckms.engine.process.Processes;
 import ckms.engine.run.Session;
+import ckms.engine.state.StateLock;
 import ckms.engine.worker.BuildSides;
 import ckms.model.Cell;
 import ckms.model.Kernel;
@@ -42,9 +43,9 @@ public final class Workplace {
         this.kernel = kernel;
         this.console = console;
         this.worker = worker;
-        this.records = List.of(
-                new Records(RecordsFolder.besides(settings.state())),
-                new Records(settings.state().own()));
+        this.records = RecordsFolder.reliable(host, settings.state()).stream()
+                .map(Records::new)
+                .toList();
         this.observer = new Observer(settings, host.uname("-m"), records);
     }
 
@@ -116,8 +117,31 @@ public final class Workplace {
         String holder =
                 "ckms " + command + " (process " + ProcessHandle.current().pid() + ")";
         var own = new Records(RecordsFolder.of(host, settings.state()));
-        var buildSide =
-                new BuildSides(host, worker).open(settings, holder, other -> console.warning("waiting for " + other));
-        return Session.open(host, settings, buildSide, own);
+        Optional<StateLock> lock = lockRecords(own, holder);
+        try {
+            var buildSide = new BuildSides(host, worker).open(settings, holder, this::waiting);
+            return Session.open(host, settings, buildSide, own, lock);
+        } catch (IOException | InterruptedException e) {
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+            throw e;
+        }
+    }
+
+    /** The state directory's own lock is its owner's, who may do with it what he likes; root's records have root's. */
+    private Optional<StateLock> lockRecords(Records own, String holder) throws IOException, InterruptedException {
+        return own.root().equals(settings.state().own())
+                ? Optional.empty()
+                : Optional.of(StateLock.acquire(
+                        own.root(),
+                        "the state directory " + settings.state().root(),
+                        holder,
+                        settings.lockTimeout(),
+                        this::waiting));
+    }
+
+    private void waiting(String other) {
+        console.warning("waiting for " + other);
     }
 }

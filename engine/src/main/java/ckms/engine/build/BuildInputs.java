@@ -16,9 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What a build is made from, as a digest each, so that it can be told later what changed since. */
 public final class BuildInputs {
+    /** A program's name and no path: who made the headers does not choose what is run here. */
+    private static final Pattern COMPILER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+-]*");
+
     private final Host host;
     private final BuildOrder order;
 
@@ -86,7 +90,7 @@ public final class BuildInputs {
         KernelConfig config = KernelConfig.of(order.headers());
         String kernels = config.text("CONFIG_CC_VERSION_TEXT").orElse("").split(" ", 2)[0];
         for (String name : List.of(kernels, config.toolchain().containsKey("LLVM") ? "clang" : "gcc")) {
-            if (!name.isEmpty() && host.has(name)) {
+            if (COMPILER.matcher(name).matches() && host.has(name)) {
                 var out = new ByteArrayOutputStream();
                 var version = new Command(
                         List.of(name, "--version"), Path.of("/"), Map.of("PATH", host.path(), "LC_ALL", "C"));

@@ -23,11 +23,12 @@ public final class LocalBuildSide implements BuildSide {
     private final StateDirectory state;
     private final StateLock lock;
 
-    /** Works on that directory, whose lock it holds and will release. */
-    public LocalBuildSide(Host host, StateDirectory state, StateLock lock) {
+    /** Works on that directory, whose lock it holds and will release, and mends what a writer was killed in. */
+    public LocalBuildSide(Host host, StateDirectory state, StateLock lock) throws IOException {
         this.host = host;
         this.state = state;
         this.lock = lock;
+        Stage.putBack(state);
     }
 
     @Override

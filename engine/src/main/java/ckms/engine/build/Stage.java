@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /**
  * The shadow state directory of one build: the package itself, to be written to, and links to all other packages. A
@@ -90,5 +91,23 @@ final class Stage {
         Files.move(result(), built, StandardCopyOption.ATOMIC_MOVE);
         Tree.remove(aside);
         Tree.remove(stage.root());
+    }
+
+    /** Puts back what an interrupted {@link #commit} had moved out of the way and did not replace. */
+    static void putBack(StateDirectory state) throws IOException {
+        if (!Files.isDirectory(state.asides(), LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (DirectoryStream<Path> asides = Files.newDirectoryStream(state.asides())) {
+            for (Path aside : asides) {
+                Optional<Cell> cell = StateDirectory.cell(aside.getFileName().toString());
+                if (cell.isPresent() && !Files.exists(state.built(cell.get()), LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectories(state.built(cell.get()).getParent());
+                    Files.move(aside, state.built(cell.get()), StandardCopyOption.ATOMIC_MOVE);
+                } else {
+                    Tree.remove(aside);
+                }
+            }
+        }
     }
 }

@@ -1,9 +1,12 @@
 package ckms.engine.files;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -18,6 +21,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Reads below a folder that somebody else may be changing, following no link on the way: each folder is opened within
@@ -25,6 +32,11 @@ import java.util.Set;
  */
 public final class Below {
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+    /** In bytes; no module is as large, but a sparse file may seem to be. */
+    private static final long MOST = 1L << 30;
+
+    private static final int OPENING_SECONDS = 10;
 
     private final Path root;
 
@@ -49,10 +61,35 @@ public final class Below {
     /** Reads a regular file, named from the folder; anything else that has its name is an error. */
     public <T> T read(Path relative, Reading<T> reading) throws IOException {
         return use(relative, (folder, name, attributes) -> {
-            try (InputStream in = Channels.newInputStream(folder.newByteChannel(name, READ))) {
-                return reading.from(in);
+            if (attributes.size() > MOST) {
+                throw new FileSystemException(root.resolve(relative).toString(), null, "is too large to be a module");
+            }
+            try (InputStream in = Channels.newInputStream(open(folder, name, root.resolve(relative)))) {
+                return reading.from(new Bounded(in, MOST));
             }
         });
+    }
+
+    /**
+     * Opens what was a regular file a moment ago. Should it be a pipe by now, the system waits for a writer who never
+     * comes, and so does that thread, but nobody else.
+     */
+    private static SeekableByteChannel open(SecureDirectoryStream<Path> folder, Path name, Path shown)
+            throws IOException {
+        var opening = new FutureTask<>(() -> folder.newByteChannel(name, READ));
+        var thread = new Thread(opening, "opening");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return opening.get(OPENING_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException noFileAnyMore) {
+            throw new FileSystemException(shown.toString(), null, "is not a regular file any more");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException problem ? problem : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while opening " + shown);
+        }
     }
 
     /** When a regular file was last written; empty where there is none. */
@@ -124,5 +161,36 @@ public final class Below {
             return secure;
         }
         throw new UnsupportedOperationException("this Java has no secure directory streams");
+    }
+
+    /** Ends with an error where more comes than there should be. */
+    private static final class Bounded extends FilterInputStream {
+        private long left;
+
+        Bounded(InputStream in, long most) {
+            super(in);
+            this.left = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) throws IOException {
+            left -= read;
+            if (left < 0) {
+                throw new IOException("a file that is read grows without end");
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /** The folder with a folder of modules for each kernel, and how files come and go in it. */
 final class Destination {
@@ -33,17 +34,32 @@ final class Destination {
     void makeFolder(Path folder) throws IOException {
         Path at = root;
         Files.createDirectories(root);
+        refuseLinks(folder);
         for (Path part : folder) {
             at = at.resolve(part).normalize();
-            if (Files.isSymbolicLink(at)) {
-                throw new FileSystemException(
-                        at.toString(), null, "is a link; modules are not installed through links, change 'dest'");
-            }
             if (!Files.isDirectory(at)) {
                 Files.createDirectory(at);
                 Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         }
+    }
+
+    /** Refuses a folder that a link leads to, such as one below a kernel's {@code build}. */
+    void refuseLinks(Path folder) throws FileSystemException {
+        Path at = root;
+        for (Path part : folder) {
+            at = at.resolve(part).normalize();
+            if (Files.isSymbolicLink(at)) {
+                throw new FileSystemException(
+                        at.toString(), null, "is a link; modules do not come and go through links, change 'dest'");
+            }
+        }
+    }
+
+    /** The modules that came with a kernel, from its folder; none where it does not say. */
+    Set<String> ownModules(String release) throws IOException {
+        Path order = root.resolve(release).resolve("modules.order");
+        return Files.isRegularFile(order) ? Set.copyOf(Files.readAllLines(order)) : Set.of();
     }
 
     /** What is at a path; empty where nothing is. */
@@ -57,6 +73,11 @@ final class Destination {
                     file.toString(), null, "is in the way of a module and no regular file; move it away");
         }
         return Optional.of(new InstalledFile(path, Digest.of(file)));
+    }
+
+    /** Whether there is anything at a path. */
+    boolean exists(String path) {
+        return Files.exists(resolve(path), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Whether that very file is there. */

@@ -45,7 +45,7 @@ record InstallSite(
     /** Does what is left to do once the inventory is written. */
     void finish(Intent intent, Inventory inventory) throws IOException {
         buildSide.link(inventory.cell());
-        records.keepOnly(inventory.cell(), inventory.displaced());
+        records.discard(inventory.cell(), without(intent.existing(), inventory.displaced()));
         for (InstalledFile file : intent.existing()) {
             destination.removeEmptyFolders(file.path());
         }
@@ -69,7 +69,14 @@ record InstallSite(
         }
         List<InstalledFile> displaced =
                 records.inventory(intent.cell()).map(Inventory::displaced).orElse(List.of());
-        records.keepOnly(intent.cell(), displaced);
+        records.discard(intent.cell(), without(intent.existing(), displaced));
         records.forget(intent);
+    }
+
+    private static List<InstalledFile> without(List<InstalledFile> files, List<InstalledFile> others) {
+        return files.stream()
+                .filter(file ->
+                        others.stream().noneMatch(other -> other.sha256().equals(file.sha256())))
+                .toList();
     }
 }

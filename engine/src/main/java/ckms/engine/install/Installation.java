@@ -7,6 +7,7 @@ import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,10 @@ final class Installation {
         if (refusal.isPresent()) {
             return Outcome.failed(refusal.get());
         }
+        Set<Finalizer> marked = site.needFinalizing(
+                order.cell().kernel(),
+                order.initramfs() || previous.filter(Inventory::initramfs).isPresent());
         Intent intent = intend(previous);
-        Set<Finalizer> marked = site.needFinalizing(order.cell().kernel(), order.initramfs());
         Inventory inventory;
         try {
             inventory = place(intent, previous);
@@ -62,10 +65,18 @@ final class Installation {
         return new Outcome.Changed(summary(inventory) + unrecorded);
     }
 
+    /** An interruption ends reading and writing as long as it stands, and this has to be done first. */
     private void takeBack(Intent intent, Set<Finalizer> marked) throws IOException {
-        site.undo(intent);
-        for (Finalizer finalizer : marked) {
-            site.records().finalized(order.cell().kernel(), finalizer);
+        boolean interrupted = Thread.interrupted();
+        try {
+            site.undo(intent);
+            for (Finalizer finalizer : marked) {
+                site.records().finalized(order.cell().kernel(), finalizer);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -79,14 +90,21 @@ final class Installation {
         for (Inventory other : site.records().inventories()) {
             boolean another =
                     !other.cell().pkg().name().equals(order.cell().pkg().name());
-            for (String target : placements.keySet()) {
-                if (another && other.destdir().equals(root) && other.owns(target)) {
-                    return Optional.of(root.resolve(target) + " belongs to " + other.cell()
-                            + "; uninstall that first, or change 'dest' in one of the recipes");
-                }
+            Optional<String> taken = another && other.destdir().equals(root) ? taken(other) : Optional.empty();
+            if (taken.isPresent()) {
+                return Optional.of(root.resolve(taken.get()) + " belongs to " + other.cell()
+                        + "; uninstall that first, or change 'dest' in one of the recipes");
             }
         }
         return Optional.empty();
+    }
+
+    /** A file of another package that would have to make room, in whatever compression. */
+    private Optional<String> taken(Inventory other) {
+        return placements.values().stream()
+                .flatMap(placement -> Arrays.stream(Compression.values()).map(placement::target))
+                .filter(other::owns)
+                .findFirst();
     }
 
     private Intent intend(Optional<Inventory> previous) throws IOException {
@@ -138,6 +156,7 @@ final class Installation {
                 order.cell(),
                 order.owner(),
                 site.destination().root(),
+                order.initramfs(),
                 files,
                 displaced(intent, previous));
     }

@@ -64,7 +64,6 @@ public final class Installer {
     public void forget(PackageId pkg) throws IOException {
         for (Inventory inventory : site.records().inventories()) {
             if (inventory.cell().pkg().equals(pkg) && inventory.isGone()) {
-                site.records().keepOnly(inventory.cell(), inventory.displaced());
                 site.records().forgetInventory(inventory.cell());
             }
         }

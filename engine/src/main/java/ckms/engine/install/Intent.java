@@ -22,6 +22,7 @@ public record Intent(
         List<InstalledFile> existing) {
     public Intent {
         targets = List.copyOf(targets);
+        targets.forEach(InstalledFile::checked);
         existing = List.copyOf(existing);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param transaction which run of the installer wrote it
  * @param owner the manifest that declared it; empty where a verb installed it
  * @param destdir below which the files are
+ * @param initramfs whether the modules are needed in the initramfs
  * @param files what we put there
  * @param displaced what stood there before, is kept, and comes back
  */
@@ -21,6 +22,7 @@ public record Inventory(
         Cell cell,
         String owner,
         Path destdir,
+        boolean initramfs,
         List<InstalledFile> files,
         List<InstalledFile> displaced) {
     public Inventory {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -84,18 +85,20 @@ public final class Records {
 
     /** Where a file that had to make room is kept. */
     Path kept(Cell cell, InstalledFile file) {
-        return root.resolve("displaced").resolve(fileName(cell)).resolve(file.sha256());
+        return kept(cell).resolve(file.sha256());
     }
 
-    /** Deletes what is kept for a cell, but for those. */
-    void keepOnly(Cell cell, List<InstalledFile> displaced) throws IOException {
-        Path folder = root.resolve("displaced").resolve(fileName(cell));
-        for (Path file : files(folder)) {
-            if (displaced.stream().noneMatch(kept -> file.endsWith(kept.sha256()))) {
-                Tree.remove(file);
-            }
+    /** The folder of what is kept for a cell. */
+    Path kept(Cell cell) {
+        return root.resolve("displaced").resolve(fileName(cell));
+    }
+
+    /** Deletes those copies, which are not needed any more; others that are kept for the cell stay. */
+    void discard(Cell cell, Collection<InstalledFile> copies) throws IOException {
+        for (InstalledFile copy : copies) {
+            Tree.remove(kept(cell, copy));
         }
-        Tree.removeEmpty(folder, root);
+        Tree.removeEmpty(kept(cell), root);
     }
 
     /** Notes what has to be brought up to date; returns that of it which was not noted before. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -39,17 +40,26 @@ final class Uninstallation {
             return Outcome.failed(
                     "it was installed below " + there + ", not below " + root + "; give '-d " + there + "'");
         }
-        Inventory inventory = recorded.isPresent() ? recorded.get() : asTheOriginalWould(modules);
+        Inventory inventory = recorded.isPresent() ? recorded.get() : asTheOriginalWould(modules, initramfs);
         for (InstalledFile file : inventory.files()) {
             site.destination().refuseUnlessWritable(file.path());
         }
         var intent =
                 new Intent(UUID.randomUUID().toString(), inventory.cell(), false, root, List.of(), inventory.files());
+        site.needFinalizing(cell.kernel(), initramfs || inventory.initramfs());
         site.records().write(intent);
-        site.needFinalizing(cell.kernel(), initramfs);
+        if (recorded.isEmpty()) {
+            for (InstalledFile file : inventory.files()) {
+                site.destination().keep(file, site.records().kept(inventory.cell(), file));
+            }
+        }
         List<String> remarks = remove(intent, inventory, force);
         if (recorded.isEmpty()) {
-            remarks.add(0, "there is no record of who installed it; took the modules that the recipe names");
+            remarks.add(
+                    0,
+                    "there is no record of who installed it; took the modules that the recipe names and that are not"
+                            + " the kernel's own, and kept copies in "
+                            + site.records().kept(inventory.cell()));
         }
         return new Outcome.Changed(String.join("; ", remarks));
     }
@@ -58,45 +68,61 @@ final class Uninstallation {
     void goOn(Intent intent) throws IOException {
         Inventory inventory = site.records()
                 .inventory(intent.cell())
-                .orElseGet(() -> new Inventory("", cell, "", intent.destdir(), intent.existing(), List.of()));
+                .orElseGet(() -> new Inventory("", cell, "", intent.destdir(), false, intent.existing(), List.of()));
         remove(intent, inventory, false);
     }
 
-    private Inventory asTheOriginalWould(List<KernelModule> modules) throws IOException {
+    /** What the recipe names, but for what came with the kernel: a recipe may be anybody's. */
+    private Inventory asTheOriginalWould(List<KernelModule> modules, boolean initramfs) throws IOException {
+        String release = cell.kernel().release();
+        Set<String> kernels = site.destination().ownModules(release);
         var files = new ArrayList<InstalledFile>();
         for (KernelModule module : modules) {
             for (Compression any : Compression.values()) {
-                var placement = Placement.of(module, any, cell.kernel().release());
-                site.destination().look(placement.target()).ifPresent(files::add);
+                var placement = Placement.of(module, any, release);
+                boolean own = kernels.contains(Path.of(release)
+                        .relativize(Path.of(placement.target(Compression.NONE)))
+                        .toString());
+                if (!own && !isAnothers(placement.target())) {
+                    site.destination().refuseLinks(placement.folder());
+                    site.destination().look(placement.target()).ifPresent(files::add);
+                }
             }
         }
-        return new Inventory("", cell, "", site.destination().root(), files, List.of());
+        return new Inventory("", cell, "", site.destination().root(), initramfs, files, List.of());
+    }
+
+    private boolean isAnothers(String target) throws IOException {
+        Path root = site.destination().root();
+        return site.records().inventories().stream()
+                .anyMatch(inventory -> inventory.destdir().equals(root) && inventory.owns(target));
     }
 
     private List<String> remove(Intent intent, Inventory inventory, boolean force) throws IOException {
         site.buildSide().unlink(inventory.cell());
         var remarks = new ArrayList<String>();
         for (InstalledFile file : inventory.files()) {
-            Optional<InstalledFile> found = site.destination().look(file.path());
-            if (found.isEmpty() || found.get().equals(file) || force) {
+            if (!site.destination().exists(file.path()) || site.destination().has(file) || force) {
                 site.destination().delete(file.path());
             } else {
                 remarks.add("left " + site.destination().resolve(file.path())
-                        + ", which changed since; delete it, or use --force next time");
+                        + ", which changed since; delete it if nobody needs it");
             }
         }
-        List<InstalledFile> stillKept = new ArrayList<>();
+        var putBack = new ArrayList<InstalledFile>();
         for (InstalledFile file : inventory.displaced()) {
             Path kept = site.records().kept(inventory.cell(), file);
-            if (site.destination().look(file.path()).isEmpty()) {
+            if (!site.destination().exists(file.path())) {
                 site.destination().restore(file, kept);
+                putBack.add(file);
                 remarks.add("put back " + site.destination().resolve(file.path()));
-            } else if (!site.destination().has(file)) {
-                stillKept.add(file);
+            } else if (site.destination().has(file)) {
+                putBack.add(file);
+            } else {
                 remarks.add("the original of " + file.path() + " stays at " + kept);
             }
         }
-        site.records().keepOnly(inventory.cell(), stillKept);
+        site.records().discard(inventory.cell(), putBack);
         site.records().forgetInventory(inventory.cell());
         site.records().forget(intent);
         return remarks;

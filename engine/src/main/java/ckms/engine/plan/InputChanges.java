@@ -10,6 +10,7 @@ import ckms.engine.state.BuildRecord;
 import ckms.model.Cell;
 import ckms.model.CellState;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,14 +35,22 @@ public final class InputChanges {
         var changes = new HashMap<Cell, String>();
         for (DesiredPackage pkg : desired.packages()) {
             List<Cell> built = pkg.sourceExists() ? built(pkg, observed) : List.of();
-            String source =
-                    built.isEmpty() ? "" : BuildInputs.source(pkg.source().value());
+            String source = built.isEmpty() ? "" : source(pkg.source().value());
             for (Cell cell : built) {
                 change(cell, observed.kernel(cell.kernel()).orElseThrow(), source)
                         .ifPresent(input -> changes.put(cell, input + " changed"));
             }
         }
         return changes;
+    }
+
+    /** Unknown where it can't be read, which its build would tell. */
+    private static String source(Path source) {
+        try {
+            return BuildInputs.source(source);
+        } catch (IOException notReadable) {
+            return "";
+        }
     }
 
     private static List<Cell> built(DesiredPackage pkg, Observed observed) {
@@ -70,9 +79,17 @@ public final class InputChanges {
         Map<String, String> known = kernels.get(kernel);
         if (known == null) {
             Signing signing = Signing.of(host, kernel.build(), settings.signingKey());
-            known = new BuildInputs(host, settings.buildOrder(cell.pkg(), kernel, signing.keyDigest())).ofKernel();
+            known = new BuildInputs(host, settings.buildOrder(cell.pkg(), kernel, keyDigest(signing))).ofKernel();
             kernels.put(kernel, known);
         }
         return known;
+    }
+
+    private static String keyDigest(Signing signing) {
+        try {
+            return signing.keyDigest();
+        } catch (IOException notReadable) {
+            return "";
+        }
     }
 }

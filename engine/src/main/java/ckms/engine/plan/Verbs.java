@@ -80,11 +80,7 @@ public final class Verbs {
         if (!observed.pkg(pkg).installed().contains(kernel.kernel())) {
             return doing(finalized(kernel, initramfs, new Step.Install(cell, false, ASKED)));
         }
-        List<Step> late = observed.unfinished(kernel.kernel()).isEmpty()
-                ? List.of()
-                : finalized(
-                        kernel,
-                        initramfs && observed.unfinished(kernel.kernel()).contains(Finalizer.INITRAMFS));
+        List<Step> late = late(kernel);
         return late.isEmpty() ? new Verdict.Already(cell + " is already installed") : doing(late);
     }
 
@@ -97,9 +93,11 @@ public final class Verbs {
         var cell = new Cell(pkg, kernel.kernel());
         ObservedPackage found = observed.pkg(pkg);
         if (!found.installed().contains(kernel.kernel()) && !recorded) {
-            return found.isAdded() || !found.built().isEmpty()
-                    ? new Verdict.Already(cell + " is not installed")
-                    : new Verdict.Refused(pkg + " is not added, so it is not installed");
+            if (!found.isAdded() && found.built().isEmpty()) {
+                return new Verdict.Refused(pkg + " is not added, so it is not installed");
+            }
+            List<Step> late = late(kernel);
+            return late.isEmpty() ? new Verdict.Already(cell + " is not installed") : doing(late);
         }
         return doing(finalized(kernel, observed.initramfs().contains(cell), new Step.Uninstall(cell, ASKED)));
     }
@@ -159,9 +157,11 @@ public final class Verbs {
     public Verdict notInstalled(String name, KernelTree kernel) {
         boolean known =
                 observed.packages().stream().anyMatch(pkg -> pkg.id().name().equals(name));
-        return known
-                ? new Verdict.Already(name + " is not installed on " + kernel.kernel())
-                : new Verdict.Refused(name + " is not added, so it is not installed");
+        if (!known) {
+            return new Verdict.Refused(name + " is not added, so it is not installed");
+        }
+        List<Step> late = late(kernel);
+        return late.isEmpty() ? new Verdict.Already(name + " is not installed on " + kernel.kernel()) : doing(late);
     }
 
     /** The version of a package that a bare name means: the installed one. */
@@ -183,6 +183,12 @@ public final class Verbs {
                     + cell.pkg().name() + "/" + cell.pkg().version() + " in the kernel's folder of modules)"));
         }
         return Optional.empty();
+    }
+
+    /** What an earlier change to the kernel's modules left undone. */
+    private List<Step> late(KernelTree kernel) {
+        Set<Finalizer> unfinished = observed.unfinished(kernel.kernel());
+        return unfinished.isEmpty() ? List.of() : finalized(kernel, unfinished.contains(Finalizer.INITRAMFS));
     }
 
     /** The steps, and after them what brings the kernel up to date, if it is one. */

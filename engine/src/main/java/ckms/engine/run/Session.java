@@ -5,9 +5,11 @@ import ckms.engine.build.BuildSide;
 import ckms.engine.host.Host;
 import ckms.engine.install.Installer;
 import ckms.engine.install.Records;
+import ckms.engine.state.StateLock;
 import ckms.model.plan.Plan;
 import ckms.model.run.RunReport;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A writer's time with the state directory: from taking the lock to giving it up. The one way to change a host. */
 public final class Session implements AutoCloseable {
@@ -15,13 +17,16 @@ public final class Session implements AutoCloseable {
     private final Settings settings;
     private final BuildSide buildSide;
     private final Records records;
+    private final Optional<StateLock> recordsLock;
     private final Installer installer;
 
-    private Session(Host host, Settings settings, BuildSide buildSide, Records records) throws IOException {
+    private Session(Host host, Settings settings, BuildSide buildSide, Records records, Optional<StateLock> recordsLock)
+            throws IOException {
         this.host = host;
         this.settings = settings;
         this.buildSide = buildSide;
         this.records = records;
+        this.recordsLock = recordsLock;
         this.installer =
                 new Installer(host, settings.state(), records, settings.destdir(), buildSide, settings.finalizers());
     }
@@ -29,15 +34,18 @@ public final class Session implements AutoCloseable {
     /**
      * Begins, and mends what an earlier writer was interrupted in.
      *
-     * @param buildSide holds the lock; closed with the session
+     * @param buildSide holds the state directory's lock; closed with the session
+     * @param recordsLock that of the records, where they lie elsewhere; closed with the session
      */
-    public static Session open(Host host, Settings settings, BuildSide buildSide, Records records) throws IOException {
+    public static Session open(
+            Host host, Settings settings, BuildSide buildSide, Records records, Optional<StateLock> recordsLock)
+            throws IOException {
+        var session = new Session(host, settings, buildSide, records, recordsLock);
         try {
-            var session = new Session(host, settings, buildSide, records);
             session.installer.recover();
             return session;
         } catch (IOException e) {
-            buildSide.close();
+            session.close();
             throw e;
         }
     }
@@ -51,5 +59,8 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() throws IOException {
         buildSide.close();
+        if (recordsLock.isPresent()) {
+            recordsLock.get().close();
+        }
     }
 }

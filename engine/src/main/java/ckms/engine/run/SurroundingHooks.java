@@ -6,6 +6,7 @@ import ckms.engine.build.BuildSide;
 import ckms.engine.build.HookEnvironment;
 import ckms.engine.build.HookOrder;
 import ckms.engine.build.HookRun;
+import ckms.engine.files.FileProblem;
 import ckms.engine.host.Host;
 import ckms.engine.install.Records;
 import ckms.engine.kernel.KernelTree;
@@ -44,7 +45,7 @@ final class SurroundingHooks {
     Optional<Failure> before(
             Hook hook, PackageId pkg, KernelTree kernel, Optional<Recipe> recipe, BuildListener listener)
             throws IOException, InterruptedException {
-        Optional<Failure> outer = configured(hook, pkg, kernel, recipe, listener);
+        Optional<Failure> outer = configured(hook, pkg, kernel, listener);
         return outer.isPresent() ? outer : ofRecipe(hook, pkg, kernel, recipe, listener);
     }
 
@@ -52,9 +53,22 @@ final class SurroundingHooks {
     List<Failure> after(Hook hook, PackageId pkg, KernelTree kernel, Optional<Recipe> recipe, BuildListener listener)
             throws IOException, InterruptedException {
         var failures = new ArrayList<Failure>();
-        ofRecipe(hook, pkg, kernel, recipe, listener).ifPresent(failures::add);
-        configured(hook, pkg, kernel, recipe, listener).ifPresent(failures::add);
+        try {
+            ofRecipe(hook, pkg, kernel, recipe, listener).ifPresent(failures::add);
+        } catch (IOException notRun) {
+            failures.add(notRun(hook, notRun));
+        }
+        try {
+            configured(hook, pkg, kernel, listener).ifPresent(failures::add);
+        } catch (IOException notRun) {
+            failures.add(notRun(hook, notRun));
+        }
         return failures;
+    }
+
+    /** What the step is for is done, so that a hook that can't be run is reported and no more. */
+    private static Failure notRun(Hook hook, IOException problem) {
+        return Failure.of("hook '" + hook.option() + "' could not be run: " + FileProblem.sentence(problem));
     }
 
     private Optional<Failure> ofRecipe(
@@ -69,11 +83,16 @@ final class SurroundingHooks {
                 : settings.state().version(pkg);
         Path log = settings.state().log(new Cell(pkg, kernel.kernel()), hook);
         return buildSide.run(
-                new HookOrder(hook, snippet.get(), folder, log, environment(pkg, kernel, recipe)), listener);
+                new HookOrder(
+                        hook,
+                        snippet.get(),
+                        folder,
+                        log,
+                        environment(pkg, kernel, recipe.get().make())),
+                listener);
     }
 
-    private Optional<Failure> configured(
-            Hook hook, PackageId pkg, KernelTree kernel, Optional<Recipe> recipe, BuildListener listener)
+    private Optional<Failure> configured(Hook hook, PackageId pkg, KernelTree kernel, BuildListener listener)
             throws IOException, InterruptedException {
         String snippet = settings.config().hooks().get(hook);
         if (snippet == null) {
@@ -81,14 +100,15 @@ final class SurroundingHooks {
         }
         Path log = records.hookLog(new Cell(pkg, kernel.kernel()), hook);
         return new HookRun(host.processes(), listener)
-                .run(new HookOrder(hook, snippet, CONFIGURED_FOLDER, log, environment(pkg, kernel, recipe)))
+                .run(new HookOrder(
+                        hook, snippet, CONFIGURED_FOLDER, log, environment(pkg, kernel, Recipe.DEFAULT_MAKE)))
                 .map(failure ->
                         new Failure(failure.sentence() + " (of the configuration)", failure.detail(), failure.log()));
     }
 
-    private Map<String, String> environment(PackageId pkg, KernelTree kernel, Optional<Recipe> recipe)
+    /** A recipe chooses its make, but not for the hooks of the configuration, which may be root's. */
+    private Map<String, String> environment(PackageId pkg, KernelTree kernel, String make)
             throws IOException, InterruptedException {
-        String make = recipe.map(Recipe::make).orElse(Recipe.DEFAULT_MAKE);
         return new HookEnvironment(host).around(settings.buildOrder(pkg, kernel, ""), make, settings.state());
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The layout of the state directory, which is the original's but for {@code .ckms}. Nobody else knows a path in it.
@@ -87,24 +88,19 @@ public record StateDirectory(Path root) {
         return root.resolve(OWN);
     }
 
-    /** The file that writers lock. */
-    public Path lock() {
-        return own().resolve("lock");
-    }
-
-    /** Who holds the lock; beside it, since closing the locked file would give the lock up. */
-    public Path lockHolder() {
-        return own().resolve("lock.holder");
-    }
-
     /** A free name for making a link before it is moved into place. */
     public Path newLink() {
         return own().resolve("new-link");
     }
 
+    /** The folders of what was moved out of the way, which is there only while a build takes its place. */
+    public Path asides() {
+        return own().resolve(ASIDE);
+    }
+
     /** A free name for what is moved out of the way. */
     public Path aside(Cell cell) {
-        return own().resolve(ASIDE).resolve(fileName(cell));
+        return asides().resolve(fileName(cell));
     }
 
     /**
@@ -156,6 +152,18 @@ public record StateDirectory(Path root) {
     /** A name for a file of ours about that cell. */
     public static String fileName(Cell cell) {
         return cell.pkg().name() + "@" + cell.pkg().version() + "@" + fileName(cell.kernel());
+    }
+
+    /** The cell that such a name is about; empty where it is about none. */
+    public static Optional<Cell> cell(String fileName) {
+        int machine = fileName.lastIndexOf('-');
+        int version = fileName.indexOf('@');
+        int release = fileName.lastIndexOf('@');
+        if (version <= 0 || release <= version || machine < release) {
+            return Optional.empty();
+        }
+        return Cell.parse(fileName.substring(0, version) + "=" + fileName.substring(version + 1, machine) + "/"
+                + fileName.substring(machine + 1));
     }
 
     /** A name for a file of ours about that kernel. */

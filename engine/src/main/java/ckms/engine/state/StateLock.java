@@ -8,12 +8,17 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /** The lock that each writer of a state directory holds. It dies with its process. */
 public final class StateLock implements AutoCloseable {
+    private static final String LOCK = "lock";
+    /** Beside the lock, since closing the locked file would give the lock up. */
+    private static final String HOLDER = "lock.holder";
+
     private static final Duration POLL = Duration.ofMillis(100);
     /** After so long the user hears whom it waits for. */
     private static final Duration QUIET = Duration.ofSeconds(1);
@@ -33,15 +38,26 @@ public final class StateLock implements AutoCloseable {
      */
     public static StateLock acquire(StateDirectory state, String holder, Duration timeout, Consumer<String> waiting)
             throws IOException, InterruptedException {
-        Files.createDirectories(state.own());
+        return acquire(state.own(), "the state directory " + state.root(), holder, timeout, waiting);
+    }
+
+    /**
+     * Takes the lock in another folder of a writer's.
+     *
+     * @param what what it is of, for sentences
+     */
+    public static StateLock acquire(Path folder, String what, String holder, Duration timeout, Consumer<String> waiting)
+            throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Path holderFile = folder.resolve(HOLDER);
         FileChannel channel = FileChannel.open(
-                state.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
-            if (!waitFor(channel, state, timeout, waiting)) {
-                throw new StateBusyException("the state directory " + state.root() + " is in use by " + holder(state)
+            if (!waitFor(channel, holderFile, timeout, waiting)) {
+                throw new StateBusyException(what + " is in use by " + holder(holderFile)
                         + "; try again later, or wait longer with --lock-timeout");
             }
-            AtomicWrite.text(state.lockHolder(), holder + "\n");
+            AtomicWrite.text(holderFile, holder + "\n");
             return new StateLock(channel);
         } catch (IOException | InterruptedException e) {
             channel.close();
@@ -49,8 +65,7 @@ public final class StateLock implements AutoCloseable {
         }
     }
 
-    private static boolean waitFor(
-            FileChannel channel, StateDirectory state, Duration timeout, Consumer<String> waiting)
+    private static boolean waitFor(FileChannel channel, Path holderFile, Duration timeout, Consumer<String> waiting)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         boolean told = false;
@@ -60,7 +75,7 @@ public final class StateLock implements AutoCloseable {
                 return false;
             }
             if (!told && waited.compareTo(QUIET) >= 0) {
-                waiting.accept(holder(state));
+                waiting.accept(holder(holderFile));
                 told = true;
             }
             Thread.sleep(POLL.toMillis());
@@ -78,9 +93,9 @@ public final class StateLock implements AutoCloseable {
     }
 
     /** Who holds the lock, as far as that is known. */
-    private static String holder(StateDirectory state) {
+    private static String holder(Path holderFile) {
         try {
-            return Files.readString(state.lockHolder(), StandardCharsets.UTF_8).strip();
+            return Files.readString(holderFile, StandardCharsets.UTF_8).strip();
         } catch (IOException unknown) {
             return "another process";
         }

@@ -44,14 +44,14 @@ class StateLockTest {
     void itCanBeTakenAgain() throws IOException, InterruptedException {
         acquire("first", Duration.ZERO).close();
         acquire("second", Duration.ZERO).close();
-        assertEquals("second\n", Files.readString(state.lockHolder()));
+        assertEquals("second\n", Files.readString(state.own().resolve("lock.holder")));
     }
 
     @Test
     void aLinkInPlaceOfTheLockIsNotFollowed() throws IOException {
         Path victim = Files.writeString(folder.resolve("victim"), "text");
         Files.createDirectories(state.own());
-        Files.createSymbolicLink(state.lock(), victim);
+        Files.createSymbolicLink(state.own().resolve("lock"), victim);
         assertThrows(IOException.class, () -> acquire("first", Duration.ZERO));
         assertEquals("text", Files.readString(victim));
     }
