@@ -26,7 +26,8 @@ public final class AddCommand extends ClassicCommand {
         Path source = path.toRealPath();
         Path file = program().options().recipe().orElse(source.resolve("ckms.ini"));
         if (!Files.isRegularFile(file)) {
-            throw new RefusedException("there is no recipe " + file + "; name one with -c");
+            throw new RefusedException("there is no recipe " + file
+                    + (program().options().recipe().isPresent() ? "" : "; name one with -c"));
         }
         Parsed<RecipeFile> read =
                 SourceText.decode(file.toString(), Files.readAllBytes(file)).then(RecipeFile::read);

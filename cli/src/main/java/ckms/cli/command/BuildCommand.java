@@ -14,7 +14,6 @@ public final class BuildCommand extends ClassicCommand {
 
     @Override
     Verdict verdict(Situation situation) throws IOException, RefusedException {
-        var state = situation.workplace().settings().state();
-        return situation.verbs().build(PackageArgument.parse(pkg, state), situation.kernel());
+        return situation.verbs().build(PackageArgument.parse(pkg, situation), situation.kernel());
     }
 }

@@ -46,6 +46,9 @@ abstract class ClassicCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, RefusedException {
         Workplace workplace = program.workplace();
         try (Session session = workplace.session(spec.name())) {
+            if (program.options().recipe().isPresent() && !(this instanceof AddCommand)) {
+                program.console().warning("-c is for add; the recipe that was stored then holds");
+            }
             Situation situation = situation(workplace);
             Verdict verdict = verdict(situation);
             if (verdict instanceof Verdict.Refused refused) {

@@ -18,7 +18,7 @@ public final class CleanCommand extends ClassicCommand {
     @Override
     Verdict verdict(Situation situation) throws IOException, RefusedException {
         var state = situation.workplace().settings().state();
-        PackageId id = PackageArgument.parse(pkg, state);
+        PackageId id = PackageArgument.parse(pkg, situation);
         var cell = new Cell(id, situation.kernel().kernel());
         return situation
                 .verbs()

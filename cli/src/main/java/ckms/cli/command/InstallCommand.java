@@ -14,7 +14,6 @@ public final class InstallCommand extends ClassicCommand {
 
     @Override
     Verdict verdict(Situation situation) throws IOException, RefusedException {
-        var state = situation.workplace().settings().state();
-        return situation.verbs().install(PackageArgument.parse(pkg, state), situation.kernel());
+        return situation.verbs().install(PackageArgument.parse(pkg, situation), situation.kernel());
     }
 }

@@ -83,7 +83,7 @@ abstract class ManifestCommand implements Callable<Integer> {
             throw new RefusedException("there is no manifest " + path
                     + (Files.isDirectory(path)
                             ? "; it is a folder, and this version reads single files"
-                            : "; name one"));
+                            : file.isPresent() ? "" : "; name one"));
         }
         Path folder = path.toAbsolutePath().normalize().getParent();
         return valid(SourceText.decode(path.toString(), Files.readAllBytes(path))

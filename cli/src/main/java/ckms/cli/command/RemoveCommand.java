@@ -15,8 +15,7 @@ public final class RemoveCommand extends ClassicCommand {
 
     @Override
     Verdict verdict(Situation situation) throws IOException, RefusedException {
-        PackageId id =
-                PackageArgument.parse(pkg, situation.workplace().settings().state());
+        PackageId id = PackageArgument.parse(pkg, situation);
         return situation.verbs().remove(id, situation.workplace().recorded(id));
     }
 }

@@ -32,9 +32,7 @@ public final class UninstallCommand extends ClassicCommand {
         if (bare.isEmpty() && PackageId.complaint(pkg, "0").isEmpty() && !pkg.contains("=")) {
             return situation.verbs().notInstalled(pkg, situation.kernel());
         }
-        PackageId id = bare.isPresent()
-                ? bare.get()
-                : PackageArgument.parse(pkg, situation.workplace().settings().state());
+        PackageId id = bare.isPresent() ? bare.get() : PackageArgument.parse(pkg, situation);
         boolean recorded = situation
                 .workplace()
                 .inventory(new Cell(id, kernel))

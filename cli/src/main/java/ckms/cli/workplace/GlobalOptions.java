@@ -95,8 +95,9 @@ public final class GlobalOptions {
             names = "--sign",
             paramLabel = "KEY,CERT|PREFIX",
             scope = ScopeType.INHERIT,
-            description = "build: the key and certificate to sign with where the kernel's headers bring none; PREFIX"
-                    + " stands for PREFIX.pem,PREFIX.x509.")
+            description =
+                    "build and apply: the key and certificate to sign with where the kernel's headers bring none; PREFIX"
+                            + " stands for PREFIX.pem,PREFIX.x509.")
     Optional<String> sign = Optional.empty();
 
     @Option(

@@ -202,4 +202,56 @@ class PrivilegesIT extends OnRealHost {
         assertTrue(run.out().contains("\n65534\n"), run.out());
         assertEquals(List.of(""), RealHost.listing(victim));
     }
+
+    @Test
+    void rootsRecordsAreMadeBeforeAnyHookCouldMakeThem() throws IOException, InterruptedException {
+        RealHost.run(Map.of(), "chmod", "1777", host.scratch.toString());
+        host.addAcpiCall("post_add = mkdir " + host.state + ".root/installed; id -u\n" + RealHost.kbuild());
+        Path records = Path.of(host.state + ".root");
+        assertTrue(Files.isDirectory(records));
+        assertEquals(0, Files.getAttribute(records, "unix:uid"));
+        assertFalse(Files.exists(records.resolve("installed")));
+    }
+
+    @Test
+    void recordsThatTheOwnerForgesAreNotReadByRoot() throws IOException, InterruptedException {
+        host.addAcpiCall(RealHost.kbuild());
+        asOwner("mkdir -p " + host.state + "/.ckms/installed && mkfifo " + host.state
+                + "/.ckms/installed/x.json && ln -s" + " /dev/zero " + host.state + "/.ckms/installed/y.json");
+        Run status = host.ckms("-k", oldKernel, "status");
+        assertEquals(0, status.code(), status.toString());
+        assertTrue(status.out().endsWith(": added\n"), status.out());
+    }
+
+    @Test
+    void aProgramThatTheHeadersNameIsNotRunByRoot() throws IOException, InterruptedException {
+        Path root = Files.createDirectory(host.scratch.resolve("other"));
+        Path headers = Files.createDirectories(root.resolve("lib/modules/" + oldKernel + "/build"));
+        try (var real = Files.newDirectoryStream(Path.of("/lib/modules/" + oldKernel + "/build"))) {
+            for (Path entry : real) {
+                if (!entry.endsWith(".config")) {
+                    Files.createSymbolicLink(headers.resolve(entry.getFileName()), entry);
+                }
+            }
+        }
+        Path evil = Files.writeString(host.scratch.resolve("evil"), "#!/bin/sh\ntouch " + host.scratch + "/ran\n");
+        assertTrue(evil.toFile().setExecutable(true));
+        String config = Files.readString(Path.of("/lib/modules/" + oldKernel + "/build/.config"));
+        Files.writeString(
+                headers.resolve(".config"),
+                config.replaceFirst("(?m)^CONFIG_CC_VERSION_TEXT=.*$", "CONFIG_CC_VERSION_TEXT=\"" + evil + " 1\""));
+        Path recipe = host.recipe("acpi-call", "1.2.2", RealHost.kbuild(), "acpi_call");
+        String manifest = Files.writeString(host.scratch.resolve("m.yaml"), """
+                        schema: 1
+                        packages:
+                          - {name: acpi-call, version: "1.2.2", source: %s, recipe: %s, kernels: %s, state: built}
+                        """.formatted(
+                                RealHost.source("acpi-call-1.2.2"), recipe, oldKernel))
+                .toString();
+        for (String command : List.of("apply", "plan")) {
+            Run run = host.ckmsOnRoot(root, "-s", host.state.toString(), command, manifest);
+            assertEquals(0, run.code(), run.toString());
+        }
+        assertFalse(Files.exists(host.scratch.resolve("ran")));
+    }
 }

@@ -37,8 +37,9 @@ final class Conditions {
         if (exit == YES || exit == NO) {
             return exit == YES;
         }
+        String said = out.toString(StandardCharsets.UTF_8).strip();
         throw new BuildFailedException(what + ": 'sh: " + shell.expression().replaceAll("\\s+", " ")
-                + "' ended with exit status " + exit + ", which is neither 0, for yes, nor 1, for no: "
-                + out.toString(StandardCharsets.UTF_8).strip());
+                + "' ended with exit status " + exit + ", which is neither 0, for yes, nor 1, for no"
+                + (said.isEmpty() ? "" : ": " + said));
     }
 }

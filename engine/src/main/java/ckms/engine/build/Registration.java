@@ -11,6 +11,7 @@ import ckms.engine.state.BuildRecord;
 import ckms.engine.state.StateDirectory;
 import ckms.model.recipe.KernelModule;
 import ckms.model.recipe.Recipe;
+import ckms.model.run.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,8 +65,11 @@ final class Registration {
         Path from = stage.build().resolve(module.file());
         Path to = stage.result().resolve(module.file());
         if (!Files.isRegularFile(from)) {
-            throw new BuildFailedException("the build left no " + module.file() + " in its folder; "
-                    + "check 'path' of [module." + module.name() + "], and what the build hook builds");
+            throw new BuildFailedException(new Failure(
+                    "the build left no " + module.file() + " in its folder; " + "check 'path' of [module."
+                            + module.name() + "], and what the build hook builds",
+                    "",
+                    stage.result().resolve(StateDirectory.BUILD_LOG).toString()));
         }
         Files.createDirectories(to.getParent());
         Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);

@@ -14,6 +14,8 @@ import ckms.model.config.ConfigReader;
 import ckms.model.manifest.Manifest;
 import ckms.model.manifest.ManifestPackage;
 import ckms.model.manifest.ManifestReader;
+import ckms.model.recipe.RecipeContext;
+import ckms.model.recipe.RecipeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,8 @@ public final class FileCheck {
 
     private final Settings settings;
     private final String machine;
-    private final RecipeCheck recipes;
+    private final ShellCheck shell;
+    private final RecipeContext context;
 
     /**
      * Checks files for a host.
@@ -35,7 +38,8 @@ public final class FileCheck {
     public FileCheck(Host host, Settings settings, KernelTree kernel) {
         this.settings = settings;
         this.machine = kernel.kernel().machine();
-        this.recipes = new RecipeCheck(host, settings.recipeContext(kernel));
+        this.shell = new ShellCheck(host);
+        this.context = settings.recipeContext(kernel);
     }
 
     /** What is wrong with a manifest, a recipe or a configuration; which of them it is tells its name, or its text. */
@@ -48,7 +52,9 @@ public final class FileCheck {
             return manifest(source.value(), file.toAbsolutePath().normalize().getParent());
         }
         boolean config = source.value().lines().stream().anyMatch(line -> line.startsWith("[ckms]"));
-        return config ? ConfigReader.faults(source.value()) : recipes.faults(source.value());
+        return config
+                ? shell.with(ConfigReader.faults(source.value()), ConfigReader.shell(source.value()))
+                : shell.with(RecipeFile.faults(source.value(), context), RecipeFile.shell(source.value(), context));
     }
 
     private static boolean isIni(Path file, SourceText source) {

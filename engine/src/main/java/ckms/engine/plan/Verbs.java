@@ -7,6 +7,7 @@ import ckms.engine.state.ObservedPackage;
 import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
+import ckms.model.Suggestion;
 import ckms.model.plan.Plan;
 import ckms.model.plan.Step;
 import ckms.model.recipe.RecipeFile;
@@ -43,7 +44,8 @@ public final class Verbs {
         PackageId pkg = recipe.pkg();
         ObservedPackage found = observed.pkg(pkg);
         if (found.sourceExists() || found.recipe().isPresent()) {
-            return new Verdict.Refused(pkg + " is already added");
+            return new Verdict.Refused(
+                    pkg + " is already added; to take its recipe or source anew, run 'ckms remove " + pkg + "' first");
         }
         return doing(new Step.Add(pkg, source, recipe.source().text(), false, ASKED));
     }
@@ -77,8 +79,9 @@ public final class Verbs {
                     cell + " is not built; run 'ckms -k " + kernel.kernel().release() + " build " + pkg + "' first");
         }
         boolean initramfs = observed.initramfs().contains(cell) || replacesOneInInitramfs(cell);
-        if (!observed.pkg(pkg).installed().contains(kernel.kernel())) {
-            return doing(finalized(kernel, initramfs, new Step.Install(cell, false, ASKED)));
+        boolean installed = observed.pkg(pkg).installed().contains(kernel.kernel());
+        if (!installed || observed.missing().containsKey(cell)) {
+            return doing(finalized(kernel, initramfs, new Step.Install(cell, installed, ASKED)));
         }
         List<Step> late = late(kernel);
         return late.isEmpty() ? new Verdict.Already(cell + " is already installed") : doing(late);
@@ -172,7 +175,8 @@ public final class Verbs {
     private Optional<Verdict> refusal(Cell cell) {
         ObservedPackage found = observed.pkg(cell.pkg());
         if (!found.isAdded()) {
-            return Optional.of(new Verdict.Refused(cell.pkg() + " is not added; run 'ckms add PATH' first"));
+            return Optional.of(
+                    new Verdict.Refused(cell.pkg() + " is not added; run 'ckms add PATH' first" + near(cell.pkg())));
         }
         if (!found.sourceExists()) {
             return Optional.of(new Verdict.Refused("the source of " + cell.pkg() + " is missing: "
@@ -183,6 +187,12 @@ public final class Verbs {
                     + cell.pkg().name() + "/" + cell.pkg().version() + " in the kernel's folder of modules)"));
         }
         return Optional.empty();
+    }
+
+    private String near(PackageId pkg) {
+        return Suggestion.question(
+                pkg.toString(),
+                observed.packages().stream().map(known -> known.id().toString()).toList());
     }
 
     /** What an earlier change to the kernel's modules left undone. */

@@ -290,4 +290,17 @@ class LocalBuildSideTest {
         assertEquals(List.of("foo/1.0/ckms.ini", "foo/1.0/source"), FakeRoot.files(state.root()));
         assertFalse(Files.exists(state.built(FakeRoot.CELL).getParent()));
     }
+
+    @Test
+    void whatAnInterruptedCommitMovedAsideComesBack() throws IOException, InterruptedException {
+        add(FakeRoot.FOO, FakeRoot.COPIES, FakeRoot.KERNEL);
+        build(FakeRoot.CELL);
+        Path aside = state.aside(FakeRoot.CELL);
+        Files.createDirectories(aside.getParent());
+        Files.move(state.built(FakeRoot.CELL), aside);
+        side.close();
+        side = root.buildSide();
+        assertTrue(Files.exists(state.built(FakeRoot.CELL).resolve("foo.ko")));
+        assertFalse(Files.exists(aside));
+    }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -71,5 +72,19 @@ class BelowTest {
         assertEquals(101, below.bytes(Path.of("a/big"), 101).orElseThrow().length);
         assertThrows(FileSystemException.class, () -> below.bytes(Path.of("a/big"), 100));
         assertEquals(Optional.empty(), below.bytes(Path.of("a/none"), 100));
+    }
+
+    @Test
+    void aFileThatSeemsEndlessIsRefused() throws IOException {
+        try (var sparse = new RandomAccessFile(folder.resolve("below/sparse").toFile(), "rw")) {
+            sparse.setLength(1L << 40);
+        }
+        IOException refused = assertThrows(IOException.class, () -> below.read(Path.of("sparse"), in -> in.read()));
+        assertTrue(refused.toString().contains("too large"), refused.toString());
+    }
+
+    @Test
+    void nothingLeadsOut() {
+        assertThrows(IOException.class, () -> below.read(Path.of("../secret"), in -> in.read()));
     }
 }

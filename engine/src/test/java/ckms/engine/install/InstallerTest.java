@@ -368,4 +368,86 @@ class InstallerTest {
         assertTrue(missing.getMessage().contains("'zstd'"), missing.getMessage());
         assertEquals(List.of(), installed());
     }
+
+    @Test
+    void aModuleThatCameWithTheKernelIsNeverTakenForOneOfTheOriginals() throws IOException {
+        Path own = destdir.resolve("6.1.0-1/extra/foo.ko.xz");
+        Files.createDirectories(own.getParent());
+        Files.writeString(own, "the kernel's own");
+        Files.writeString(destdir.resolve("6.1.0-1/modules.order"), "extra/foo.ko\n");
+        side.link(FakeRoot.CELL);
+        uninstall(FakeRoot.FOO);
+        assertEquals("the kernel's own", Files.readString(own));
+    }
+
+    @Test
+    void ofWhatIsTakenWithoutARecordACopyIsKept() throws IOException {
+        Path module = destdir.resolve("6.1.0-1/extra/foo.ko");
+        Files.createDirectories(module.getParent());
+        Files.writeString(module, "somebody's");
+        InstalledFile before =
+                new Destination(destdir).look("6.1.0-1/extra/foo.ko").orElseThrow();
+        side.link(FakeRoot.CELL);
+        uninstall(FakeRoot.FOO);
+        assertFalse(Files.exists(module));
+        assertEquals("somebody's", Files.readString(root.records().kept(FakeRoot.CELL, before)));
+    }
+
+    @Test
+    void theOriginalOfAModuleThatCannotBePutBackIsKeptForGood() throws IOException, InterruptedException {
+        Path module = destdir.resolve(BOTH.get(0));
+        Files.createDirectories(module.getParent());
+        Files.writeString(module, "the kernel's own");
+        InstalledFile original = new Destination(destdir).look(BOTH.get(0)).orElseThrow();
+        install(FakeRoot.FOO);
+        Files.writeString(module, "changed");
+        uninstall(FakeRoot.FOO);
+        install(FakeRoot.FOO);
+        uninstall(FakeRoot.FOO);
+        assertEquals("changed", Files.readString(module));
+        assertEquals("the kernel's own", Files.readString(root.records().kept(FakeRoot.CELL, original)));
+    }
+
+    @Test
+    void aLinkThatSomebodyPutInAModulesPlaceIsLeftAndBlocksNothing() throws IOException, InterruptedException {
+        install(FakeRoot.FOO);
+        Path module = destdir.resolve(BOTH.get(0));
+        Files.delete(module);
+        Files.createSymbolicLink(module, Path.of("elsewhere"));
+        Outcome.Changed changed = assertInstanceOf(Outcome.Changed.class, uninstall(FakeRoot.FOO));
+        assertTrue(changed.detail().contains("left " + module), changed.detail());
+        assertEquals(List.of(BOTH.get(0)), installed());
+        assertEquals(List.of(), root.records().intents());
+    }
+
+    @Test
+    void aFileOfAnotherPackageIsNotDisplacedInAnyCompression() throws IOException, InterruptedException {
+        installer(side).install(order(FakeRoot.FOO, Compression.GZ, MORE));
+        var other = new PackageId("other", "1");
+        build(other);
+        String sentence = failure(installer(side).install(order(other, Compression.NONE, MORE)));
+        assertTrue(sentence.contains("more.ko.gz belongs to foo=1.0@6.1.0-1/x86_64"), sentence);
+    }
+
+    @Test
+    void theInitramfsIsMarkedWhereTheModulesThatAreReplacedWereNeededThere() throws IOException, InterruptedException {
+        var finalizing = new Installer(
+                root.host, root.state, root.records(), destdir, side, Set.of(Finalizer.DEPMOD, Finalizer.INITRAMFS));
+        InstallOrder plain = order(FakeRoot.FOO, Compression.NONE, FOO);
+        finalizing.install(new InstallOrder(
+                plain.cell(), plain.kernel(), plain.modules(), plain.compression(), plain.built(), true, ""));
+        root.records().finalized(FakeRoot.KERNEL, Finalizer.INITRAMFS);
+        build(NEWER);
+        finalizing.install(order(NEWER, Compression.NONE, FOO));
+        assertTrue(root.records().unfinished(FakeRoot.KERNEL).contains(Finalizer.INITRAMFS));
+    }
+
+    @Test
+    void aRecordThatLeadsOutOfTheDestinationIsDamaged() throws IOException, InterruptedException {
+        install(FakeRoot.FOO);
+        Path record = root.state.own().resolve("installed/foo@6.1.0-1-x86_64.json");
+        Files.writeString(record, Files.readString(record).replace("6.1.0-1/extra/foo.ko", "../victim"));
+        IOException refused = assertThrows(IOException.class, () -> uninstall(FakeRoot.FOO));
+        assertTrue(refused.getMessage().contains("leads out of the destination"), refused.getMessage());
+    }
 }

@@ -80,7 +80,9 @@ class VerbsTest {
                 .orElseThrow();
         assertEquals("add", said(verbs().add(Path.of("/usr/src/foo"), recipe)));
         added();
-        assertEquals("refused: foo=1.0 is already added", said(verbs().add(Path.of("/usr/src/foo"), recipe)));
+        assertEquals(
+                "refused: foo=1.0 is already added; to take its recipe or source anew, run 'ckms remove foo=1.0' first",
+                said(verbs().add(Path.of("/usr/src/foo"), recipe)));
     }
 
     @Test
@@ -194,5 +196,13 @@ class VerbsTest {
         installed();
         var gone = new KernelTree(KERNEL, FOLDER, false, Optional.empty());
         assertEquals("uninstall", said(verbs().uninstall(FOO, gone, true)));
+    }
+
+    @Test
+    void uninstallOfWhatIsNotInstalledMakesUpForADepmodThatFailed() {
+        built();
+        unfinished.put(KERNEL, Set.of(Finalizer.DEPMOD));
+        assertEquals("depmod", said(verbs().uninstall(FOO, TREE, false)));
+        assertEquals("depmod", said(verbs().notInstalled("foo", TREE)));
     }
 }

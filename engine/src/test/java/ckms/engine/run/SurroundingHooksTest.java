@@ -149,4 +149,26 @@ class SurroundingHooksTest {
         assertInstanceOf(Outcome.Changed.class, outcome(run(false, WHOLE_LIFE[2]), 0));
         assertFalse(Files.exists(root.modules().resolve("6.1.0-1/extra/foo.ko")));
     }
+
+    @Test
+    void aRecipeDoesNotChooseTheMakeOfTheConfigurationsHooks() throws IOException, InterruptedException {
+        configured.put(Hook.POST_ADD, "echo \"$MAKE\" >>" + said);
+        Step.Add add = add("post_add = echo \"$MAKE\" >>" + said);
+        run(
+                false,
+                new Step.Add(
+                        add.pkg(), add.source(), add.recipe().replace("make = sh", "make = /home/u/evil"), false, ""));
+        assertEquals("/home/u/evil", heard().lines().toList().get(0));
+        assertTrue(heard().lines().toList().get(1).endsWith("make"), heard());
+    }
+
+    @Test
+    void aHookThatCannotBeRunAfterAnInstallationDoesNotUndoIt() throws IOException, InterruptedException {
+        run(false, add("post_install = true"), WHOLE_LIFE[0]);
+        Files.writeString(root.state.own().resolve("logs"), "in the way");
+        RunReport report = run(false, WHOLE_LIFE[1], new Step.Depmod(FakeRoot.KERNEL, ""));
+        Outcome.Changed installed = assertInstanceOf(Outcome.Changed.class, outcome(report, 0));
+        assertTrue(installed.afterwards().get(0).sentence().startsWith("hook 'post_install' could not be run"));
+        assertInstanceOf(Outcome.Changed.class, outcome(report, 1));
+    }
 }

@@ -2,6 +2,7 @@ package ckms.model.config;
 
 import ckms.model.Diagnostic;
 import ckms.model.Diagnostics;
+import ckms.model.Located;
 import ckms.model.Parsed;
 import ckms.model.Severity;
 import ckms.model.SourceText;
@@ -61,7 +62,22 @@ public final class ConfigReader {
         var vocabulary = new Vocabulary(valid.value(), CKMS, reader.problems);
         vocabulary.sections(List.of(BUILD_ENV, HOOKS)::contains, List.of(CKMS, BUILD_ENV, HOOKS));
         vocabulary.options(CKMS, OPTIONS, Severity.ERROR);
+        reader.checkPair("sign_key", "sign_cert");
+        reader.checkPair("sign_cert", "sign_key");
         return reader.problems.found();
+    }
+
+    /** All that a shell is to read, each with its place and its name. */
+    public static Map<String, Located<String>> shell(SourceText source) {
+        var snippets = new LinkedHashMap<String, Located<String>>();
+        if (IniReader.read(source, CKMS) instanceof Parsed.Valid<IniDocument> valid) {
+            new ConfigReader(valid.value())
+                    .hooks()
+                    .forEach((hook, snippet) -> snippets.put(
+                            "hook '" + hook.option() + "'",
+                            new Located<>(snippet, valid.value().placeOf(HOOKS, hook.option()))));
+        }
+        return snippets;
     }
 
     private Parsed<GlobalConfig> read() {
@@ -78,6 +94,12 @@ public final class ConfigReader {
                 path("sign_cert"),
                 buildEnv(),
                 hooks()));
+    }
+
+    private void checkPair(String option, String other) {
+        if (document.raw(CKMS, option).isPresent() && document.raw(CKMS, other).isEmpty()) {
+            options.error(CKMS, option, "'" + option + "' is nothing without '" + other + "'; set both");
+        }
     }
 
     private Optional<Path> path(String option) {

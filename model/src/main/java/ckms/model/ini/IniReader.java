@@ -92,6 +92,8 @@ public final class IniReader {
                     source.line(number),
                     IniError.DUPLICATE_SECTION,
                     "section [" + name + "] stands here a second time; join the two");
+            // What follows is not held against the first of the two as well.
+            section = name + "\0" + number;
         }
         logical.add(LogicalLine.header(name));
     }

@@ -2,9 +2,9 @@ package ckms.model.recipe;
 
 import ckms.model.Diagnostic;
 import ckms.model.Diagnostics;
+import ckms.model.Located;
 import ckms.model.PackageId;
 import ckms.model.Parsed;
-import ckms.model.Place;
 import ckms.model.Severity;
 import ckms.model.SourceText;
 import ckms.model.ini.IniDocument;
@@ -12,6 +12,7 @@ import ckms.model.ini.IniReader;
 import ckms.model.ini.Options;
 import ckms.model.ini.Vocabulary;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,9 +67,40 @@ public final class RecipeFile {
         return problems.found();
     }
 
-    /** Where a hook stands in a recipe that is good. */
-    public static Place placeOfHook(SourceText source, Hook hook) {
-        return IniReader.read(source, GENERAL).orElseThrow().placeOf(HOOKS, hook.option());
+    /** All that a shell is to read, each with its place and the name of its option: hooks and conditions. */
+    public static Map<String, Located<String>> shell(SourceText source, RecipeContext context) {
+        Parsed<IniDocument> read = IniReader.read(source, GENERAL);
+        var snippets = new LinkedHashMap<String, Located<String>>();
+        if (read instanceof Parsed.Valid<IniDocument> valid) {
+            IniDocument resolved = valid.value().with(context.options());
+            var options = new Options(resolved, new Diagnostics());
+            if (resolved.hasSection(HOOKS)) {
+                hooks(resolved, options)
+                        .forEach((hook, snippet) -> snippets.put(
+                                "hook '" + hook.option() + "'",
+                                new Located<>(snippet, resolved.placeOf(HOOKS, hook.option()))));
+            }
+            conditions(resolved, options, GENERAL, snippets);
+            resolved.sections().stream()
+                    .filter(section -> section.startsWith(ModuleSections.PREFIX))
+                    .forEach(section -> conditions(resolved, options, section, snippets));
+        }
+        return snippets;
+    }
+
+    private static void conditions(
+            IniDocument document, Options options, String section, Map<String, Located<String>> snippets) {
+        for (String option : List.of("strip", "initramfs", "if")) {
+            boolean own = document.ownOptions(section).stream()
+                    .anyMatch(value -> IniReader.optionName(value.name()).equals(option));
+            if (own
+                    && Conditions.read(options, section, option, Condition.Fixed.YES)
+                            instanceof Condition.Shell shell) {
+                snippets.put(
+                        "'" + option + "' of [" + section + "]",
+                        new Located<>(shell.expression(), document.placeOf(section, option)));
+            }
+        }
     }
 
     private static Parsed<RecipeFile> of(IniDocument document) {
