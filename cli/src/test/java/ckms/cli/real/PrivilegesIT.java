@@ -226,14 +226,7 @@ class PrivilegesIT extends OnRealHost {
     @Test
     void aProgramThatTheHeadersNameIsNotRunByRoot() throws IOException, InterruptedException {
         Path root = Files.createDirectory(host.scratch.resolve("other"));
-        Path headers = Files.createDirectories(root.resolve("lib/modules/" + oldKernel + "/build"));
-        try (var real = Files.newDirectoryStream(Path.of("/lib/modules/" + oldKernel + "/build"))) {
-            for (Path entry : real) {
-                if (!entry.endsWith(".config")) {
-                    Files.createSymbolicLink(headers.resolve(entry.getFileName()), entry);
-                }
-            }
-        }
+        Path headers = RealHost.headersWithout(".config", oldKernel, root);
         Path evil = Files.writeString(host.scratch.resolve("evil"), "#!/bin/sh\ntouch " + host.scratch + "/ran\n");
         assertTrue(evil.toFile().setExecutable(true));
         String config = Files.readString(Path.of("/lib/modules/" + oldKernel + "/build/.config"));
@@ -253,5 +246,25 @@ class PrivilegesIT extends OnRealHost {
             assertEquals(0, run.code(), run.toString());
         }
         assertFalse(Files.exists(host.scratch.resolve("ran")));
+    }
+
+    @Test
+    void aStateDirectoryThatIsNotOursOrCannotBeReadIsASentence() throws IOException, InterruptedException {
+        List<String> nobody = List.of("setpriv", "--reuid", "1", "--regid", "1", "--clear-groups");
+        var add = new java.util.ArrayList<>(nobody);
+        add.addAll(host.command(
+                "add",
+                RealHost.source("acpi-call-1.2.2").toString(),
+                "-c",
+                host.recipe("acpi-call", "1.2.2", "", "acpi_call").toString()));
+        Run notOurs = RealHost.run(Map.of(), add.toArray(String[]::new));
+        assertEquals(1, notOurs.code());
+        assertTrue(notOurs.err().contains("you may not write to the state directory"), notOurs.err());
+        RealHost.run(Map.of(), "chmod", "700", host.state.toString());
+        var status = new java.util.ArrayList<>(nobody);
+        status.addAll(host.command("status"));
+        Run unreadable = RealHost.run(Map.of(), status.toArray(String[]::new));
+        assertEquals(1, unreadable.code());
+        assertEquals("ckms: error: " + host.state + ": permission denied\n", unreadable.err());
     }
 }

@@ -64,6 +64,19 @@ final class RealHost implements AutoCloseable {
         return source;
     }
 
+    /** The headers of a kernel on another root, each entry a link to the real one, but for one that is left out. */
+    static Path headersWithout(String leftOut, String release, Path root) throws IOException {
+        Path headers = Files.createDirectories(root.resolve("lib/modules/" + release + "/build"));
+        try (var real = Files.newDirectoryStream(Path.of("/lib/modules/" + release + "/build"))) {
+            for (Path entry : real) {
+                if (!entry.endsWith(leftOut)) {
+                    Files.createSymbolicLink(headers.resolve(entry.getFileName()), entry);
+                }
+            }
+        }
+        return headers;
+    }
+
     /** The kernel itself: of the installed package, or unpacked beside the sources. */
     static Path image(String release) {
         Path installed = Path.of("/boot/vmlinuz-" + release);

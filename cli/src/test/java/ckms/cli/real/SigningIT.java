@@ -65,14 +65,7 @@ class SigningIT extends OnRealHost {
     void theKeyOfTheKernelsHeadersComesFirst() throws IOException, InterruptedException {
         String kernel = oldKernel;
         Path root = Files.createDirectory(host.scratch.resolve("root"));
-        Path headers = Files.createDirectories(root.resolve("lib/modules/" + kernel + "/build"));
-        try (var real = Files.newDirectoryStream(Path.of("/lib/modules/" + kernel + "/build"))) {
-            for (Path entry : real) {
-                if (!entry.endsWith("certs")) {
-                    Files.createSymbolicLink(headers.resolve(entry.getFileName()), entry);
-                }
-            }
-        }
+        Path headers = RealHost.headersWithout("certs", kernel, root);
         SigningKeys.make(Files.createDirectory(headers.resolve("certs")).resolve("signing_key"), "the kernel's");
         host.addAcpiCall(RealHost.kbuild());
         Run run = host.ckmsOnRoot(
