@@ -127,7 +127,7 @@ final class RealHost implements AutoCloseable {
             var builder = new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().putAll(variables);
             Process process = builder.start();
-            if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            if (!process.waitFor(30, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("hangs: " + String.join(" ", words));
             }
