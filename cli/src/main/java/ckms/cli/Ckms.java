@@ -6,11 +6,14 @@ import ckms.cli.command.BuildCommand;
 import ckms.cli.command.BuildSideCommand;
 import ckms.cli.command.CheckCommand;
 import ckms.cli.command.CleanCommand;
+import ckms.cli.command.ExplainCommand;
+import ckms.cli.command.InitCommand;
 import ckms.cli.command.InstallCommand;
 import ckms.cli.command.PlainStatusCommand;
 import ckms.cli.command.PlanCommand;
 import ckms.cli.command.Program;
 import ckms.cli.command.RemoveCommand;
+import ckms.cli.command.ShowCommand;
 import ckms.cli.command.StatusCommand;
 import ckms.cli.command.UninstallCommand;
 import ckms.cli.console.Console;
@@ -30,7 +33,7 @@ import picocli.CommandLine.Spec;
 /** The program: what all of its commands share. */
 @Command(
         name = "ckms",
-        version = "ckms 0.1.0",
+        version = "ckms " + Console.VERSION,
         description = "Keeps out-of-tree kernel modules in the state that a manifest declares.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeOnInvalidInput = ExitCode.CLASSIC_USAGE,
@@ -38,6 +41,9 @@ import picocli.CommandLine.Spec;
         subcommands = {
             PlanCommand.class,
             ApplyCommand.class,
+            ShowCommand.class,
+            ExplainCommand.class,
+            InitCommand.class,
             CheckCommand.class,
             AddCommand.class,
             BuildCommand.class,

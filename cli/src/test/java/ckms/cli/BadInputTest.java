@@ -89,8 +89,8 @@ class BadInputTest extends OnACommandLine {
                 "64 | check",
                 "2  | build foo bar",
                 "64 | plan --nonsense",
-                "64 | apply a b",
-                "64 | plan -k 6.1.0-1",
+                "64 | apply --plan a b",
+                "64 | plan --json --graph",
                 "64 | apply -c x"
             })
     void wrongUsageIsOneSentenceAndAHint(int code, String line) {

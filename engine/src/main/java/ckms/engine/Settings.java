@@ -6,6 +6,7 @@ import ckms.engine.install.Finalizer;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.module.Compression;
 import ckms.engine.sign.SigningKey;
+import ckms.engine.state.Input;
 import ckms.engine.state.StateDirectory;
 import ckms.model.Cell;
 import ckms.model.PackageId;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,8 +74,9 @@ public record Settings(
         return Optional.of(hook).filter(file -> !roots.isOther() && Files.isRegularFile(file));
     }
 
-    /** What it takes to build a package for a kernel; {@code signingKey} as {@link BuildOrder} has it. */
-    public BuildOrder buildOrder(PackageId pkg, KernelTree kernel, String signingKey) {
+    /** What it takes to build a package for a kernel; the last three as {@link BuildOrder} has them. */
+    public BuildOrder buildOrder(
+            PackageId pkg, KernelTree kernel, Input signingKey, List<PackageId> dependencies, String owner) {
         return new BuildOrder(
                 new Cell(pkg, kernel.kernel()),
                 kernel.folder(),
@@ -84,7 +87,15 @@ public record Settings(
                 config.strip(),
                 config.makeBuildArgs(),
                 config.buildEnv(),
-                signingKey);
+                signingKey,
+                dependencies,
+                owner);
+    }
+
+    /** What a recipe may refer to in a build of that package for that kernel. */
+    public RecipeContext buildContext(PackageId pkg, KernelTree kernel) {
+        var cell = new Cell(pkg, kernel.kernel());
+        return new RecipeContext(state.stage(cell).root(), destdir, kernel.kernel(), kernel.build());
     }
 
     /** What a recipe may refer to outside of a build. */

@@ -11,9 +11,13 @@ import java.util.regex.Pattern;
  * @param machine as {@code uname -m} prints it, such as {@code x86_64}
  */
 public record Kernel(String release, String machine) implements Comparable<Kernel> {
-    private static final Comparator<Kernel> ORDER =
-            Comparator.comparing(Kernel::release, new VersionOrder()).thenComparing(Kernel::machine);
+    private static final Comparator<Kernel> ORDER = Comparator.comparing(
+                    Kernel::upstream, Comparator.nullsFirst(Comparator.<KernelVersion>naturalOrder()))
+            .thenComparing(Kernel::release, new VersionOrder())
+            .thenComparing(Kernel::machine);
     private static final Pattern I386 = Pattern.compile("i.86");
+    /** A part at the end of a release that begins with a letter, unless it tells a release candidate. */
+    private static final Pattern FLAVOUR = Pattern.compile("[-+_](?!rc\\d)[A-Za-z][A-Za-z0-9._]*$|[-+]$");
 
     /** Throws an {@link IllegalArgumentException} with a sentence where the release or the machine is none. */
     public Kernel {
@@ -24,6 +28,23 @@ public record Kernel(String release, String machine) implements Comparable<Kerne
     /** Why the text can't be a kernel release; empty where it can. */
     public static Optional<String> complaint(String release) {
         return Name.complaint("kernel release", release);
+    }
+
+    private KernelVersion upstream() {
+        return KernelVersion.of(release).orElse(null);
+    }
+
+    /**
+     * The release without its flavour, which is all that begins with a letter at its end: {@code 6.1.0-56} of {@code
+     * 6.1.0-56-cloud-amd64}.
+     */
+    public String version() {
+        String version = release;
+        for (String shorter = ""; !shorter.equals(version); ) {
+            shorter = version;
+            version = FLAVOUR.matcher(version).replaceFirst("");
+        }
+        return version.isEmpty() ? release : version;
     }
 
     /** The kernel tree's name for the machine, as {@code ARCH=} takes it. */
@@ -45,7 +66,7 @@ public record Kernel(String release, String machine) implements Comparable<Kerne
         return machine;
     }
 
-    /** By release, then by machine. */
+    /** By the upstream version, then by the rest of the release, then by machine. */
     @Override
     public int compareTo(Kernel other) {
         return ORDER.compare(this, other);

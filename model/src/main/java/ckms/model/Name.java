@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
  * What the names are made of that become part of a path. Names of packages and modules, versions, kernel releases and
  * machines all end up as folders or files, some of them under root's hand, so that none may reach outside its folder.
  */
-final class Name {
+public final class Name {
     private static final int MAX_LENGTH = 128;
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+~^:-]*");
 
     private Name() {}
 
     /** Why the text can't be such a name; empty where it can. */
-    static Optional<String> complaint(String what, String text) {
+    public static Optional<String> complaint(String what, String text) {
         if (text.isEmpty()) {
             return Optional.of("the " + what + " is empty");
         }

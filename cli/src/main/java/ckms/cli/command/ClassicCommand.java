@@ -64,7 +64,7 @@ abstract class ClassicCommand implements Callable<Integer> {
             }
             var plan = ((Verdict.Do) verdict).plan();
             var text = new RunText(program.console(), plan, program.options().quiet(), !quiet);
-            var runOptions = new RunOptions("", situation.kernel().kernel(), force());
+            var runOptions = RunOptions.byHand(situation.kernel().kernel(), force());
             return session.run(plan, runOptions, text).succeededButForInitramfs() ? ExitCode.DONE : ExitCode.ERROR;
         }
     }

@@ -2,25 +2,22 @@ package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
 import ckms.cli.render.DiagnosticText;
-import ckms.cli.render.PlanText;
+import ckms.cli.render.JsonLines;
 import ckms.cli.workplace.RefusedException;
 import ckms.cli.workplace.Workplace;
-import ckms.engine.observe.Observed;
-import ckms.engine.plan.Desired;
-import ckms.engine.plan.DesiredReader;
-import ckms.engine.plan.Planner;
+import ckms.engine.desired.Scope;
+import ckms.engine.document.PlanDocument;
+import ckms.engine.document.PlanDocument.BlockedDocument;
+import ckms.engine.files.FileProblem;
+import ckms.engine.plan.PruneGuard;
 import ckms.model.Diagnostic;
-import ckms.model.Parsed;
 import ckms.model.Severity;
-import ckms.model.SourceText;
-import ckms.model.manifest.Manifest;
-import ckms.model.manifest.ManifestReader;
 import ckms.model.plan.Blocked;
-import ckms.model.plan.Plan;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,11 +27,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** A command that goes by a manifest. */
+/** A command that plans by manifests. */
 @Command(exitCodeOnInvalidInput = ExitCode.USAGE, exitCodeOnExecutionException = ExitCode.ERROR)
 abstract class ManifestCommand implements Callable<Integer> {
-    private static final Path DEFAULT = Path.of("/etc/ckms/manifest.yaml");
-
     @ParentCommand
     private Program program;
 
@@ -42,15 +37,66 @@ abstract class ManifestCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
-            arity = "0..1",
+            arity = "0..*",
             paramLabel = "MANIFEST",
-            description = "What is wanted; default: /etc/ckms/manifest.yaml.")
-    private Optional<Path> file = Optional.empty();
+            description = "What is wanted: files, folders with *.yaml, or - for standard input; default:"
+                    + " /etc/ckms/manifest.yaml and /etc/ckms/manifests.d.")
+    private List<Path> manifests = List.of();
+
+    @Option(
+            names = "--target",
+            paramLabel = "ADDRESS",
+            description = "Only this, and what it depends on: NAME[=VERSION][@RELEASE[/MACHINE]]; may be repeated.")
+    private List<String> targets = List.of();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "ADDRESS",
+            description = "Not this, nor what depends on it; may be repeated.")
+    private List<String> excludes = List.of();
+
+    @Option(names = "--prune-unmatched", description = "Let prune remove what has kernels that match none.")
+    private boolean pruneUnmatched;
+
+    @Option(names = "--prune-running", description = "Let prune remove from the running kernel.")
+    private boolean pruneRunning;
+
+    @Option(names = "--prune-most", description = "Let prune remove more than half of what a manifest owns.")
+    private boolean pruneMost;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
 
     @Option(
             names = "--detailed-exitcode",
             description = "Exit with 2 where changes are pending (plan) or were made (apply).")
     private boolean detailedExitCode;
+
+    /** Does it. */
+    abstract int run(Workplace workplace) throws IOException, InterruptedException, RefusedException;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RefusedException {
+        if (program.options().recipe().isPresent()) {
+            throw misused("-c is not for " + spec.name() + "; the manifest names recipes");
+        }
+        try {
+            return run(program.workplace());
+        } catch (RefusedException refused) {
+            report(refused.diagnostics());
+            throw refused;
+        } catch (IOException problem) {
+            report(List.of(Diagnostic.error("failed", FileProblem.sentence(problem))));
+            throw problem;
+        }
+    }
+
+    /** What is wrong, for whoever reads only JSON. */
+    void report(List<Diagnostic> diagnostics) {
+        if (json) {
+            lines().diagnostics(diagnostics);
+        }
+    }
 
     Program program() {
         return program;
@@ -60,72 +106,66 @@ abstract class ManifestCommand implements Callable<Integer> {
         return spec;
     }
 
+    boolean json() {
+        return json;
+    }
+
+    JsonLines lines() {
+        return new JsonLines(program.console());
+    }
+
+    ParameterException misused(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    /** Whether anything says what is wanted, so that a saved plan can't. */
+    boolean isRestricted() {
+        return !manifests.isEmpty() || !scope().isAll() || !unguarded().isEmpty();
+    }
+
+    private Scope scope() {
+        return new Scope(targets, excludes, program.options().kernel().orElse(""));
+    }
+
+    private Set<PruneGuard> unguarded() {
+        Set<PruneGuard> guards = EnumSet.noneOf(PruneGuard.class);
+        if (pruneUnmatched) {
+            guards.add(PruneGuard.UNMATCHED);
+        }
+        if (pruneRunning) {
+            guards.add(PruneGuard.RUNNING);
+        }
+        if (pruneMost) {
+            guards.add(PruneGuard.MOST);
+        }
+        return guards;
+    }
+
+    /** Plans by the manifests. */
+    Planning planning(Workplace workplace) throws IOException, InterruptedException, RefusedException {
+        Planning planning = Planning.of(
+                workplace, new Wanted(manifests, program.console().in()).read(workplace, scope()), unguarded());
+        planning.desired().warnings().forEach(warning -> DiagnosticText.print(warning, program.console()));
+        planning.document().blocked().forEach(this::tell);
+        return planning;
+    }
+
+    private void tell(BlockedDocument blocked) {
+        Blocked.Cause cause = blocked.cause();
+        if (cause.isFailure() || cause == Blocked.Cause.SKIPPED) {
+            Severity severity = cause.isFailure() ? Severity.ERROR : Severity.WARNING;
+            String sentence = blocked.address() + " is blocked: " + blocked.reason();
+            DiagnosticText.print(new Diagnostic(severity, blocked.place(), "blocked", sentence), program.console());
+        }
+    }
+
+    /** The code of who only shows a plan. */
+    int code(PlanDocument plan) {
+        return plan.misses() ? ExitCode.INCOMPLETE : changes(!plan.isEmpty());
+    }
+
     /** The code for what was, or would be, changed. */
     int changes(boolean any) {
         return any && detailedExitCode ? ExitCode.CHANGES : ExitCode.DONE;
-    }
-
-    /** What a manifest comes to on the host as it is. */
-    record Planned(Desired desired, Plan plan) {}
-
-    /** Refuses the options that only the classic commands know, rather than passing them over. */
-    void refuseClassicOptions() {
-        if (program.options().kernel().isPresent() || program.options().recipe().isPresent()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "-k and -c are not for " + spec.name() + "; the manifest names kernels and recipes");
-        }
-    }
-
-    Manifest manifest(Workplace workplace) throws IOException, RefusedException {
-        Path path = file.orElse(workplace.settings().roots().of(DEFAULT));
-        if (!Files.isRegularFile(path)) {
-            throw new RefusedException("there is no manifest " + path
-                    + (Files.isDirectory(path)
-                            ? "; it is a folder, and this version reads single files"
-                            : file.isPresent() ? "" : "; name one"));
-        }
-        Path folder = path.toAbsolutePath().normalize().getParent();
-        return valid(SourceText.decode(path.toString(), Files.readAllBytes(path))
-                .then(source -> ManifestReader.read(source, folder)));
-    }
-
-    Planned plan(Workplace workplace, Manifest manifest) throws IOException, InterruptedException, RefusedException {
-        Observed observed = workplace.observer().observe();
-        var reader = new DesiredReader(workplace.settings(), observed.machine(), observed.kernels());
-        Desired desired = valid(reader.read(manifest));
-        Plan plan = Planner.plan(
-                desired,
-                observed,
-                workplace.inputChanges(desired, observed),
-                workplace.settings().finalizers());
-        plan.blocked().forEach(this::tell);
-        return new Planned(desired, plan);
-    }
-
-    /** Prints a plan; returns the exit code of who stops there. */
-    int show(Planned planned, Workplace workplace) throws IOException, InterruptedException {
-        PlanText.print(
-                planned.plan(), workplace.runningKernel(), program.console().out());
-        return planned.plan().misses()
-                ? ExitCode.INCOMPLETE
-                : changes(!planned.plan().isEmpty());
-    }
-
-    private void tell(Blocked blocked) {
-        if (blocked.cause() != Blocked.Cause.DISABLED) {
-            Severity severity = blocked.cause() == Blocked.Cause.MISSING ? Severity.ERROR : Severity.WARNING;
-            String sentence = blocked.cell() + " is blocked: " + blocked.reason();
-            DiagnosticText.print(
-                    new Diagnostic(severity, Optional.of(blocked.place()), "blocked", sentence), program.console());
-        }
-    }
-
-    private <T> T valid(Parsed<T> parsed) throws RefusedException {
-        if (parsed instanceof Parsed.Valid<T> valid) {
-            valid.diagnostics().forEach(diagnostic -> DiagnosticText.print(diagnostic, program.console()));
-            return valid.value();
-        }
-        throw new RefusedException(parsed.diagnostics());
     }
 }

@@ -37,7 +37,7 @@ final class PackageArgument {
     }
 
     private static String versions(String name, ClassicCommand.Situation situation) {
-        String known = situation.observed().packages().stream()
+        String known = situation.observed().all().stream()
                 .map(pkg -> pkg.id())
                 .filter(pkg -> pkg.name().equals(name))
                 .map(PackageId::toString)

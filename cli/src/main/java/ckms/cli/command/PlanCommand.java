@@ -1,17 +1,47 @@
 package ckms.cli.command;
 
+import ckms.cli.render.PlanGraph;
+import ckms.cli.render.PlanText;
 import ckms.cli.workplace.RefusedException;
 import ckms.cli.workplace.Workplace;
+import ckms.engine.document.PlanDocument;
+import ckms.engine.document.SavedPlan;
+import ckms.engine.files.AtomicWrite;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code ckms plan}. */
 @Command(name = "plan", description = "Shows what apply would do, and why; changes nothing.")
 public final class PlanCommand extends ManifestCommand {
+    @Option(names = "--out", paramLabel = "FILE", description = "Save the plan, for show and for apply --plan.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--graph", description = "Print the steps and what waits for what as a DOT graph.")
+    private boolean graph;
+
     @Override
-    public Integer call() throws IOException, InterruptedException, RefusedException {
-        refuseClassicOptions();
-        Workplace workplace = program().workplace();
-        return show(plan(workplace, manifest(workplace)), workplace);
+    int run(Workplace workplace) throws IOException, InterruptedException, RefusedException {
+        if (graph && json()) {
+            throw misused("--graph and --json don't go together");
+        }
+        PlanDocument plan = planning(workplace).document();
+        if (out.isPresent()) {
+            AtomicWrite.text(out.get().toAbsolutePath(), SavedPlan.text(plan));
+        }
+        if (json()) {
+            program().console().out().print(SavedPlan.text(plan));
+        } else if (graph) {
+            PlanGraph.print(plan, program().console().out());
+        } else {
+            PlanText.print(plan, program().console().out());
+            out.ifPresent(file -> program()
+                    .console()
+                    .out()
+                    .println("Saved to " + file + "; 'ckms apply --plan " + file + "' does just that."));
+        }
+        return code(plan);
     }
 }

@@ -3,11 +3,14 @@ package ckms.cli.command;
 import ckms.cli.console.ExitCode;
 import ckms.cli.workplace.RefusedException;
 import ckms.cli.workplace.Workplace;
+import ckms.engine.document.SavedPlan;
+import ckms.engine.document.StatusDocument;
 import ckms.engine.observe.Observed;
 import ckms.engine.state.ObservedPackage;
 import ckms.model.Cell;
 import ckms.model.CellState;
 import ckms.model.Kernel;
+import ckms.model.PackageId;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,9 +39,13 @@ abstract class StatusPrinting implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, RefusedException {
         Workplace workplace = program.workplace();
         Observed observed = workplace.observer().observe();
+        if (json()) {
+            program.console().out().print(SavedPlan.json().pretty(StatusDocument.of(observed, this::isAsked)));
+            return ExitCode.DONE;
+        }
         Kernel kernel = workplace.kernel().kernel();
-        for (ObservedPackage found : observed.packages()) {
-            if (isAsked(found)) {
+        for (ObservedPackage found : observed.all()) {
+            if (isAsked(found.id())) {
                 state(found, kernel, observed)
                         .ifPresent(state -> program.console()
                                 .out()
@@ -53,16 +60,19 @@ abstract class StatusPrinting implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private boolean isAsked(ObservedPackage found) {
-        return pkg.isEmpty()
-                || pkg.get().equals(found.id().name())
-                || pkg.get().equals(found.id().toString());
+    /** Whether JSON is asked for, which tells of all kernels. */
+    boolean json() {
+        return false;
+    }
+
+    private boolean isAsked(PackageId id) {
+        return pkg.isEmpty() || pkg.get().equals(id.name()) || pkg.get().equals(id.toString());
     }
 
     /** Empty for what is neither built nor has a source. */
     private static Optional<String> state(ObservedPackage found, Kernel kernel, Observed observed) {
         CellState state = found.on(kernel);
-        boolean disabled = observed.disabled().contains(new Cell(found.id(), kernel));
+        boolean disabled = observed.markers().containsKey(new Cell(found.id(), kernel));
         return switch (state) {
             case INSTALLED -> Optional.of("installed");
             case BUILT -> Optional.of(disabled ? "built+disabled" : "built");

@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
  * @param colors where colours are wanted
  */
 public record Console(InputStream in, PrintStream bytes, PrintWriter out, PrintWriter err, Colors colors) {
+    /** Of the program. */
+    public static final String VERSION = "0.1.0";
+
     private static final String BOLD = "\u001b[1m";
     private static final String RED = "\u001b[1;31m";
     private static final String YELLOW = "\u001b[1;33m";

@@ -10,6 +10,8 @@ public final class ExitCode {
     public static final int CLASSIC_USAGE = 2;
     /** With {@code --detailed-exitcode}: changes are pending, or were made. */
     public static final int CHANGES = 2;
+    /** A saved plan is stale. */
+    public static final int STALE = 3;
     /** Not everything that is wanted was reached. */
     public static final int INCOMPLETE = 4;
     /** Wrong usage. */

@@ -1,58 +1,142 @@
 package ckms.cli.render;
 
-import ckms.model.PackageId;
-import ckms.model.plan.Plan;
-import ckms.model.plan.PlannedStep;
-import ckms.model.plan.Step;
+import ckms.engine.document.Change;
+import ckms.engine.document.PlanDocument;
+import ckms.engine.document.PlanDocument.BlockedDocument;
+import ckms.engine.document.PlanDocument.StepDocument;
+import ckms.engine.document.PlanRows;
+import ckms.model.Kernel;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Prints a plan for people: a paragraph for each kernel, a line for each cell, and what it comes to. */
 public final class PlanText {
-    private PlanText() {}
+    private final PlanDocument plan;
+    private final List<Paragraph> paragraphs;
 
-    /** Prints a plan; {@code running} is the release of the running kernel. */
-    public static void print(Plan plan, String running, PrintWriter out) {
-        List<Paragraph> paragraphs = Paragraph.of(plan, running);
-        List<Paragraph.Row> rows = paragraphs.stream()
-                .flatMap(paragraph -> paragraph.rows().stream())
-                .toList();
-        int pkgWidth = width(rows, Paragraph.Row::pkg);
-        int actionsWidth = width(rows, Paragraph.Row::actions);
+    private PlanText(PlanDocument plan) {
+        this.plan = plan;
+        this.paragraphs = paragraphs(plan);
+    }
+
+    /** Prints a plan. */
+    public static void print(PlanDocument plan, PrintWriter out) {
+        new PlanText(plan).print(out);
+    }
+
+    /** What belongs together on the screen. */
+    private record Paragraph(String title, List<Line> lines) {}
+
+    private record Line(Change change, String pkg, String actions, String reason) {}
+
+    private void print(PrintWriter out) {
+        if (!plan.drift().isEmpty()) {
+            printDrift(out);
+        }
+        int pkg =
+                width(paragraphs.stream().flatMap(part -> part.lines().stream()).map(Line::pkg));
+        int actions =
+                width(paragraphs.stream().flatMap(part -> part.lines().stream()).map(Line::actions));
         for (Paragraph paragraph : paragraphs) {
             out.println(paragraph.title());
-            for (Paragraph.Row row : paragraph.rows()) {
-                out.println("  " + padded(row.change().symbol(), 3) + " " + padded(row.pkg(), pkgWidth) + "  "
-                        + padded(row.actions(), actionsWidth) + "  " + row.reason());
+            for (Line line : paragraph.lines()) {
+                out.println("  " + padded(line.change().symbol(), 3) + " " + padded(line.pkg(), pkg) + "  "
+                        + padded(line.actions(), actions) + "  " + line.reason());
             }
         }
-        String finalizers = finalizers(plan);
+        String finalizers = finalizers();
         if (!finalizers.isEmpty()) {
             out.println("Then " + finalizers);
         }
-        if (!rows.isEmpty() || !finalizers.isEmpty()) {
+        if (!paragraphs.isEmpty() || !finalizers.isEmpty()) {
             out.println();
         }
-        out.println(summary(plan, rows));
+        out.println(summary());
     }
 
-    private static String finalizers(Plan plan) {
+    private void printDrift(PrintWriter out) {
+        int address = width(plan.drift().stream().map(drift -> drift.address().toString()));
+        out.println("Drift since the last apply:");
+        plan.drift()
+                .forEach(drift -> out.println("  ~   " + padded(drift.address().toString(), address) + "  "
+                        + drift.was().word() + " -> " + drift.is().word() + "  " + drift.what()));
+        out.println();
+    }
+
+    private static List<Paragraph> paragraphs(PlanDocument plan) {
+        List<Line> packages = new ArrayList<>();
+        Map<Kernel, List<Line>> kernels = new TreeMap<>();
+        for (PlanRows.Row row : new PlanRows(plan.steps()).all()) {
+            List<Line> lines = row.kernel().isEmpty()
+                    ? packages
+                    : kernels.computeIfAbsent(kernel(row.kernel()), kernel -> new ArrayList<>());
+            lines.add(line(row));
+        }
+        for (BlockedDocument blocked : plan.blocked()) {
+            kernels.computeIfAbsent(blocked.address().kernel(), kernel -> new ArrayList<>())
+                    .add(new Line(Change.BLOCKED, blocked.address().pkg().toString(), "blocked", blocked.reason()));
+        }
+        var paragraphs = new ArrayList<Paragraph>();
+        if (!packages.isEmpty()) {
+            paragraphs.add(new Paragraph("packages", packages));
+        }
+        String running = plan.host().running();
+        kernels.forEach((kernel, lines) ->
+                paragraphs.add(new Paragraph(kernel + (kernel.release().equals(running) ? " (running)" : ""), lines)));
+        return paragraphs;
+    }
+
+    private static Kernel kernel(String address) {
+        int slash = address.lastIndexOf('/');
+        return new Kernel(address.substring(0, slash), address.substring(slash + 1));
+    }
+
+    private static Line line(PlanRows.Row row) {
+        String actions = row.steps().stream().map(StepDocument::action).collect(Collectors.joining(", "));
+        String waits = row.steps().stream()
+                .flatMap(step -> step.after().stream())
+                .filter(id -> id.contains("@") && !id.endsWith(" " + row.pkg() + "@" + row.kernel()))
+                .map(id -> id.substring(id.indexOf(' ') + 1, id.indexOf('@')))
+                .filter(pkg -> !pkg.equals(row.pkg()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        String reason = reason(row);
+        return new Line(row.change(), row.pkg(), actions, reason + (waits.isEmpty() ? "" : "; after " + waits));
+    }
+
+    /** What is replaced is worth more than that something is not built yet, and that more than what is only stored. */
+    private static String reason(PlanRows.Row row) {
+        return row.steps().stream()
+                .filter(step -> !step.replaces().isEmpty())
+                .findFirst()
+                .orElseGet(() -> main(row.steps()))
+                .reason();
+    }
+
+    private static StepDocument main(List<StepDocument> steps) {
+        boolean stored = steps.size() > 1 && steps.get(0).action().equals("refresh");
+        return steps.get(stored ? 1 : 0);
+    }
+
+    private String finalizers() {
         var depmod = new StringJoiner(", ", "depmod on ", "").setEmptyValue("");
         var initramfs = new StringJoiner(", ", "initramfs on ", "").setEmptyValue("");
-        for (PlannedStep planned : plan.steps()) {
-            if (planned.step() instanceof Step.Depmod step) {
-                depmod.add(step.kernel().release());
-            } else if (planned.step() instanceof Step.RefreshInitramfs step) {
-                String packages =
-                        step.packages().stream().map(PackageId::name).collect(Collectors.joining(", ", " (", ")"));
-                initramfs.add(step.kernel().release() + (step.packages().isEmpty() ? "" : packages));
+        for (StepDocument step : plan.steps()) {
+            String release = step.address().split("/", 2)[0];
+            if (step.action().equals("depmod")) {
+                depmod.add(release + late(step));
+            } else if (step.action().equals("refresh-initramfs")) {
+                String packages = step.packages().stream()
+                        .map(pkg -> pkg.split("=", 2)[0])
+                        .collect(Collectors.joining(", ", " (", ")"));
+                initramfs.add(release + (step.packages().isEmpty() ? late(step) : packages));
             }
         }
         return Stream.of(depmod, initramfs)
@@ -61,17 +145,28 @@ public final class PlanText {
                 .collect(Collectors.joining("; "));
     }
 
-    private static String summary(Plan plan, List<Paragraph.Row> rows) {
-        Map<Change, Integer> counts = new EnumMap<>(Change.class);
-        rows.forEach(row -> counts.merge(row.change(), 1, Integer::sum));
+    /** That modules changed need not be said. */
+    private static String late(StepDocument step) {
+        return step.reason().startsWith("modules") ? "" : " (" + step.reason() + ")";
+    }
+
+    private String summary() {
         List<String> parts = new ArrayList<>();
-        counts.forEach((change, count) -> parts.add(count + " " + change.words()));
+        for (Change change : Change.values()) {
+            int count = plan.summary().getOrDefault(change.name().toLowerCase(Locale.ROOT), 0);
+            if (count > 0) {
+                parts.add(count + " " + change.words());
+            }
+        }
         parts.add(plan.unchanged().size() + " unchanged");
+        if (!plan.undeclared().isEmpty()) {
+            parts.add(plan.undeclared().size() + " not in the manifest");
+        }
         return (plan.isEmpty() ? "Nothing to do: " : "Plan: ") + String.join(", ", parts) + ".";
     }
 
-    private static int width(List<Paragraph.Row> rows, Function<Paragraph.Row, String> column) {
-        return rows.stream().map(column).mapToInt(String::length).max().orElse(0);
+    private static int width(Stream<String> texts) {
+        return texts.mapToInt(String::length).max().orElse(0);
     }
 
     private static String padded(String text, int width) {

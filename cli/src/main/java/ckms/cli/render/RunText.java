@@ -5,7 +5,6 @@ import ckms.engine.run.RunListener;
 import ckms.model.plan.Plan;
 import ckms.model.plan.Step;
 import ckms.model.recipe.Hook;
-import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import ckms.model.run.StepResult;
 import java.time.Duration;
@@ -58,39 +57,17 @@ public final class RunText implements RunListener {
         if (result.outcome() instanceof Outcome.Changed changed) {
             String detail = changed.detail().isEmpty() ? "" : ": " + changed.detail();
             say(step.action() + " " + step.subject() + " done in " + seconds(result.took()) + detail);
-            changed.afterwards()
-                    .forEach(failure -> print(step.action() + " " + step.subject() + " done, but ", failure));
-        } else if (result.outcome() instanceof Outcome.Failed failed) {
-            printFailed(step, failed.failure());
         } else if (result.outcome() instanceof Outcome.Skipped skipped) {
             say(step.action() + " " + step.subject() + " skipped, since "
                     + skipped.cause().action() + " " + skipped.cause().subject() + " failed");
         } else if (result.outcome() instanceof Outcome.Cancelled) {
             say(step.action() + " " + step.subject() + " cancelled");
+        } else if (result.outcome() instanceof Outcome.Unchanged unchanged) {
+            say(step.action() + " " + step.subject() + " not needed"
+                    + (unchanged.detail().isEmpty() ? "" : ": " + unchanged.detail()));
         }
+        FailureText.print(result, console);
         ended++;
-    }
-
-    /** The modules are in place all the same where only the initramfs was not refreshed. */
-    private void printFailed(Step step, Failure failure) {
-        String beginning = step.action() + " " + step.subject() + " failed: ";
-        if (step instanceof Step.RefreshInitramfs) {
-            console.out().flush();
-            console.warning(beginning + failure.sentence());
-        } else {
-            print(beginning, failure);
-        }
-    }
-
-    private void print(String beginning, Failure failure) {
-        console.out().flush();
-        console.error(beginning + failure.sentence());
-        if (!failure.detail().isEmpty()) {
-            console.err().println("  " + Console.line(failure.detail()).strip());
-        }
-        if (!failure.log().isEmpty()) {
-            console.err().println("  log: " + failure.log());
-        }
     }
 
     private void say(String text) {

@@ -3,6 +3,9 @@ package ckms.cli.workplace;
 import ckms.cli.console.Console;
 import ckms.engine.Settings;
 import ckms.engine.check.FileCheck;
+import ckms.engine.desired.Desired;
+import ckms.engine.desired.DesiredReader;
+import ckms.engine.document.PlanDocument;
 import ckms.engine.host.Host;
 import ckms.engine.install.Inventory;
 import ckms.engine.install.Records;
@@ -10,18 +13,23 @@ import ckms.engine.install.RecordsFolder;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.observe.Observed;
 import ckms.engine.observe.Observer;
-import ckms.engine.plan.Desired;
 import ckms.engine.plan.InputChanges;
+import ckms.engine.plan.Planner;
+import ckms.engine.plan.PruneGuard;
+import ckms.engine.plan.Situation;
 import ckms.engine.process.Processes;
 import ckms.engine.run.Session;
 import ckms.engine.state.StateLock;
 import ckms.engine.worker.BuildSides;
 import ckms.model.Cell;
+import ckms.model.Diagnostics;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
+import ckms.model.plan.Plan;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +42,7 @@ public final class Workplace {
     private final Console console;
     private final List<String> worker;
     private final Observer observer;
+    private final String running;
     private final List<Records> records;
 
     private Workplace(Host host, Settings settings, Optional<String> kernel, Console console, List<String> worker)
@@ -46,7 +55,8 @@ public final class Workplace {
         this.records = RecordsFolder.reliable(host, settings.state()).stream()
                 .map(Records::new)
                 .toList();
-        this.observer = new Observer(settings, host.uname("-m"), records);
+        this.running = running(host);
+        this.observer = new Observer(settings, host.uname("-m"), running, records);
     }
 
     /** Wires everything for those options; {@code worker} is the command that starts this program as a worker. */
@@ -69,13 +79,38 @@ public final class Workplace {
     }
 
     /** The release of the running kernel. */
-    public String runningKernel() throws IOException, InterruptedException {
-        return host.uname("-r");
+    public String runningKernel() {
+        return running;
     }
 
-    /** The builds of which an input changed, and which one. */
-    public Map<Cell, String> inputChanges(Desired desired, Observed observed) throws IOException, InterruptedException {
-        return new InputChanges(host, settings).find(desired, observed);
+    /** The kernel says so in a file; another one than that which {@code uname} tells only under setarch. */
+    private static String running(Host host) throws IOException, InterruptedException {
+        Path told = Path.of("/proc/sys/kernel/osrelease");
+        return Files.isReadable(told) ? Files.readString(told).strip() : host.uname("-r");
+    }
+
+    /** Finds out which builds are not what would be built now. */
+    public InputChanges inputChanges() {
+        return new InputChanges(host, settings);
+    }
+
+    /** Works out what manifests want here; {@code problems} gets all that is wrong with them. */
+    public DesiredReader desired(Observed observed, Diagnostics problems) {
+        return new DesiredReader(settings, observed.machine(), observed.running(), observed.trees(), problems);
+    }
+
+    /** Where plans are for. */
+    public PlanDocument.HostDocument hostDocument() {
+        return new PlanDocument.HostDocument(
+                settings.roots().root(), settings.state().root(), settings.destdir(), running);
+    }
+
+    /** Plans what leads from what there is to what is wanted. */
+    public Plan plan(Desired desired, Observed observed, InputChanges changes, Set<PruneGuard> unguarded)
+            throws IOException, InterruptedException {
+        return Planner.plan(
+                desired,
+                new Situation(observed, changes.find(desired, observed).changes(), settings.finalizers(), unguarded));
     }
 
     /** Checks files, for the kernel that was named, or else the running one. */

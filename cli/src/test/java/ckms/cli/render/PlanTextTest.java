@@ -2,62 +2,134 @@ package ckms.cli.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ckms.engine.desired.Desired;
+import ckms.engine.desired.Scope;
+import ckms.engine.document.PlanDocument;
+import ckms.engine.document.SavedPlan;
 import ckms.model.Cell;
+import ckms.model.CellState;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
-import ckms.model.Place;
 import ckms.model.plan.Blocked;
+import ckms.model.plan.Drift;
 import ckms.model.plan.Plan;
 import ckms.model.plan.PlannedStep;
 import ckms.model.plan.Step;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+/** The sample of the design, from steps to text and through JSON and back. */
 class PlanTextTest {
-    private static final Kernel OLD = new Kernel("6.9.1", "x86_64");
-    private static final Kernel NEW = new Kernel("6.10.2", "x86_64");
-    private static final PackageId FOO = new PackageId("foo", "1.0");
-    private static final PackageId LONGER = new PackageId("a-longer-name", "2024.1");
+    private static final Kernel NEW = new Kernel("6.12.7-0-lts", "x86_64");
+    private static final Kernel OLD = new Kernel("6.6.60-0-lts", "x86_64");
+    private static final Cell ZFS = cell("zfs=2.1.2", NEW);
+    private static final Cell NVIDIA = cell("nvidia=550.90", NEW);
+    private static final Cell GDRDRV = cell("gdrdrv=2.4", NEW);
+    private static final Cell R8125 = cell("r8125=9.011", OLD);
 
-    private static Cell cell(PackageId pkg, Kernel kernel) {
-        return new Cell(pkg, kernel);
+    private static Cell cell(String pkg, Kernel kernel) {
+        return new Cell(PackageId.parse(pkg).orElseThrow(), kernel);
+    }
+
+    private static PlannedStep after(Step step, Step... before) {
+        return new PlannedStep(step, List.of(before));
+    }
+
+    private static PlanDocument sample() {
+        Step rebuild = new Step.Build(NVIDIA, true, "kernel headers changed");
+        Step reinstall = new Step.Install(NVIDIA, true, "built anew");
+        Step build = new Step.Build(GDRDRV, false, "not built");
+        Step install = new Step.Install(GDRDRV, false, "not installed");
+        Step repair = new Step.Install(ZFS, true, "extra/zfs/zfs.ko.zst is gone");
+        Step uninstall = new Step.Uninstall(R8125, "no longer in the manifest");
+        Step clean = new Step.Clean(R8125, "no longer in the manifest");
+        Step depmod = new Step.Depmod(NEW, "modules changed");
+        var plan = new Plan(
+                List.of(
+                        after(rebuild),
+                        after(reinstall, rebuild),
+                        after(build, rebuild),
+                        after(install, build, reinstall),
+                        after(repair),
+                        after(depmod, install, repair),
+                        after(new Step.RefreshInitramfs(NEW, List.of(ZFS.pkg()), "modules changed"), depmod),
+                        after(uninstall),
+                        after(clean, uninstall),
+                        after(new Step.Depmod(OLD, "modules changed"), uninstall)),
+                List.of(new Blocked(
+                        cell("gdrdrv=2.4", OLD),
+                        Blocked.Cause.DISABLED,
+                        "disabled by the host (ckms-disable/gdrdrv/2.4)",
+                        Optional.empty())),
+                List.of(cell("jool=4.1.9", NEW)),
+                List.of(new Drift(ZFS, CellState.INSTALLED, CellState.BUILT, "extra/zfs/zfs.ko.zst is gone")),
+                List.of("foo=1"));
+        var host = new PlanDocument.HostDocument(
+                Path.of("/"), Path.of("/var/lib/ckms"), Path.of("/lib/modules"), "6.12.7-0-lts");
+        var desired = new Desired(Set.of(), List.of(), Scope.ALL);
+        return PlanDocument.of(host, desired, Set.of(), plan, List.of());
+    }
+
+    private static String text(PlanDocument plan) {
+        var text = new StringWriter();
+        PlanText.print(plan, new PrintWriter(text, true));
+        return text.toString();
     }
 
     @Test
-    void aKernelAParagraphACellALine() {
-        var steps = Stream.of(
-                        new Step.Add(FOO, Path.of("/s"), "", false, "not added"),
-                        new Step.Add(LONGER, Path.of("/s"), "", false, "not added"),
-                        new Step.Build(cell(FOO, OLD), false, "not built"),
-                        new Step.Install(cell(FOO, OLD), false, "not installed"),
-                        new Step.Build(cell(FOO, NEW), true, "recipe changed"),
-                        new Step.Install(cell(FOO, NEW), true, "built anew"),
-                        new Step.Uninstall(cell(new PackageId("bar", "3"), NEW), "wanted built"),
-                        new Step.Depmod(OLD, "modules changed"),
-                        new Step.Depmod(NEW, "modules changed"))
-                .map(step -> new PlannedStep(step, List.of()))
-                .toList();
-        var blocked = new Blocked(
-                cell(LONGER, NEW), Blocked.Cause.DISABLED, "disabled by the host", new Place("m", 1, 1, ""));
-        var plan = new Plan(steps, List.of(blocked), List.of(cell(LONGER, OLD)));
-        var text = new StringWriter();
-        PlanText.print(plan, "6.10.2", new PrintWriter(text));
+    void aParagraphForEachKernelALineForEachCellDriftApartAndASummary() {
         assertEquals("""
-                packages
-                  +   a-longer-name=2024.1  add                  not added
-                6.9.1/x86_64
-                  +   foo=1.0               add, build, install  not added
-                6.10.2/x86_64 (running)
-                  -   bar=3                 uninstall            wanted built
-                  -/+ foo=1.0               rebuild, reinstall   recipe changed
-                  !   a-longer-name=2024.1  blocked              disabled by the host
-                Then depmod on 6.9.1, 6.10.2
+                Drift since the last apply:
+                  ~   zfs=2.1.2@6.12.7-0-lts/x86_64  installed -> built  extra/zfs/zfs.ko.zst is gone
 
-                Plan: 1 to install, 1 to add, 1 to rebuild, 1 to remove, 1 blocked, 1 unchanged.
-                """, text.toString());
+                6.6.60-0-lts/x86_64
+                  -   r8125=9.011    uninstall, clean    no longer in the manifest
+                  !   gdrdrv=2.4     blocked             disabled by the host (ckms-disable/gdrdrv/2.4)
+                6.12.7-0-lts/x86_64 (running)
+                  -/+ nvidia=550.90  rebuild, reinstall  kernel headers changed
+                  +   gdrdrv=2.4     build, install      not built; after nvidia=550.90
+                  ~   zfs=2.1.2      reinstall           extra/zfs/zfs.ko.zst is gone
+                Then depmod on 6.12.7-0-lts, 6.6.60-0-lts; initramfs on 6.12.7-0-lts (zfs)
+
+                Plan: 1 to install, 1 to rebuild, 1 to reinstall, 1 to remove, 1 blocked, 1 unchanged, 1 not in the manifest.
+                """, text(sample()));
+    }
+
+    @Test
+    void nothingToDoIsSaid() {
+        var host = new PlanDocument.HostDocument(Path.of("/"), Path.of("/s"), Path.of("/d"), "");
+        var nothing = new Plan(List.of(), List.of(), List.of(ZFS), List.of(), List.of());
+        var desired = new Desired(Set.of(), List.of(), Scope.ALL);
+        assertEquals(
+                "Nothing to do: 1 unchanged.\n", text(PlanDocument.of(host, desired, Set.of(), nothing, List.of())));
+    }
+
+    @Test
+    void aSavedPlanReadsAsItWasWritten() throws IOException {
+        String saved = SavedPlan.text(sample());
+        PlanDocument read = SavedPlan.read("plan.json", saved);
+        assertEquals(sample(), read);
+        assertEquals(saved, SavedPlan.text(read));
+        assertEquals(text(sample()), text(read));
+    }
+
+    @Test
+    void theStepsAreAGraph() {
+        var text = new StringWriter();
+        PlanGraph.print(sample(), new PrintWriter(text, true));
+        assertEquals(
+                9, text.toString().lines().filter(line -> line.contains(" -> ")).count());
+        assertEquals(
+                List.of("  \"build gdrdrv=2.4@6.12.7-0-lts/x86_64\" [tooltip = \"not built\"];"),
+                text.toString()
+                        .lines()
+                        .filter(line -> line.startsWith("  \"build gdrdrv=2.4@6.12.7-0-lts/x86_64\" ["))
+                        .toList());
     }
 }

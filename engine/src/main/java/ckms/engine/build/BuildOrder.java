@@ -1,8 +1,13 @@
 package ckms.engine.build;
 
 import ckms.engine.kernel.KernelTree;
+import ckms.engine.state.Input;
 import ckms.model.Cell;
+import ckms.model.PackageId;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +22,9 @@ import java.util.Optional;
  * @param strip the command that strips a module
  * @param makeArgs arguments for make from the configuration
  * @param buildEnv variables from the configuration
- * @param signingKey the digest of the certificate of the key that modules are signed with; empty where they are not
+ * @param signingKey the certificate of the key that modules are signed with; its digest is empty where they are not
+ * @param dependencies the packages whose symbols the build may use
+ * @param owner the manifest that has it built; empty where a verb does
  */
 public record BuildOrder(
         Cell cell,
@@ -29,7 +36,14 @@ public record BuildOrder(
         String strip,
         String makeArgs,
         Map<String, String> buildEnv,
-        String signingKey) {
+        Input signingKey,
+        List<PackageId> dependencies,
+        String owner) {
+    public BuildOrder {
+        buildEnv = Collections.unmodifiableMap(new LinkedHashMap<>(buildEnv));
+        dependencies = List.copyOf(dependencies);
+    }
+
     KernelTree kernel() {
         return new KernelTree(cell.kernel(), modules, true, Optional.of(headers));
     }

@@ -1,12 +1,16 @@
 package ckms.engine.build;
 
 import ckms.engine.sign.Signer;
+import ckms.engine.state.Input;
 import ckms.model.Cell;
+import ckms.model.Kernel;
 import ckms.model.PackageId;
 import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,8 +18,19 @@ import java.util.Optional;
  * never of root. Whoever has one holds the directory's lock until it is closed.
  */
 public interface BuildSide extends AutoCloseable {
-    /** Registers a package, or replaces what is registered of it. */
-    Outcome add(PackageId pkg, Path source, String recipe) throws IOException;
+    /**
+     * Registers a package, or replaces what is registered of it.
+     *
+     * @param owner the manifest that has it registered; empty where a verb does
+     * @param isProtected whether prune is to leave it alone
+     */
+    Outcome add(PackageId pkg, Path source, String recipe, String owner, boolean isProtected) throws IOException;
+
+    /** Makes a package that is registered, and its builds for those kernels, a manifest's own. */
+    Outcome adopt(PackageId pkg, List<Kernel> kernels, String owner, boolean isProtected) throws IOException;
+
+    /** Notes for a build, of which nothing has changed, when and where its inputs were looked at last. */
+    void refresh(Cell cell, Map<String, Input> inputs) throws IOException;
 
     /** Builds a cell; what was built before stays until the new build is good. The signer may be somebody else's. */
     Outcome build(BuildOrder order, BuildListener listener, Signer signer) throws IOException, InterruptedException;

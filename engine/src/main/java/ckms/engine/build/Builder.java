@@ -4,6 +4,7 @@ import ckms.engine.host.Host;
 import ckms.engine.sign.Signer;
 import ckms.engine.sign.SigningException;
 import ckms.engine.state.BuildRecord;
+import ckms.engine.state.Input;
 import ckms.engine.state.StateDirectory;
 import ckms.engine.state.StoredRecipe;
 import ckms.model.recipe.Hook;
@@ -44,8 +45,7 @@ final class Builder {
         try {
             Recipe recipe = recipe();
             Map<String, String> environment = environment(recipe);
-            Map<String, String> inputs = new BuildInputs(host, order)
-                    .digests(BuildInputs.source(state.source(order.cell().pkg()).toRealPath()));
+            Map<String, Input> inputs = new BuildInputs(host, state).all(order, recipe);
             stage.set();
             run(Hook.CONFIGURE, recipe, environment);
             run(Hook.PRE_BUILD, recipe, environment);
@@ -56,6 +56,7 @@ final class Builder {
             }
             Files.createDirectories(stage.result().resolve("module"));
             run(Hook.POST_BUILD, recipe, environment);
+            new ExportedSymbols(stage).keep(recipe);
             var conditions = new Conditions(host, stage.build(), environment);
             BuildRecord built = new Registration(host, order, stage, signer, conditions).take(recipe, inputs);
             BuildRecord.forget(state, order.cell());
@@ -83,7 +84,7 @@ final class Builder {
                         recipe.make().equals(Recipe.DEFAULT_MAKE)
                                 ? "GNU make is not installed, or not in PATH; install it and try again"
                                 : "'" + recipe.make() + "', the make that the recipe asks for, is not in PATH"));
-        return hooks.of(order, stage.directory(), make);
+        return hooks.inBuild(order, stage.directory(), make, new BuildInputs(host, state).symbolsFiles(order));
     }
 
     private void runKbuild(Map<String, String> environment)

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** The environment of hooks. Nothing of the caller's reaches it but {@code PATH}. */
 public final class HookEnvironment {
@@ -36,8 +37,19 @@ public final class HookEnvironment {
      *
      * @param stage the state directory that the hooks see
      * @param make the make to use
+     * @param symbols the files of the symbols that the build may use
      */
-    Map<String, String> of(BuildOrder order, StateDirectory stage, String make) throws IOException {
+    Map<String, String> inBuild(BuildOrder order, StateDirectory stage, String make, List<Path> symbols)
+            throws IOException {
+        Map<String, String> variables = of(order, stage, make);
+        if (!symbols.isEmpty()) {
+            variables.putIfAbsent(
+                    "KBUILD_EXTRA_SYMBOLS", symbols.stream().map(Path::toString).collect(Collectors.joining(" ")));
+        }
+        return variables;
+    }
+
+    private Map<String, String> of(BuildOrder order, StateDirectory stage, String make) throws IOException {
         var variables = new LinkedHashMap<String, String>();
         variables.put("PATH", host.path());
         variables.put("MAKE", make);

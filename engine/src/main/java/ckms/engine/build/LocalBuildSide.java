@@ -5,9 +5,12 @@ import ckms.engine.files.Tree;
 import ckms.engine.host.Host;
 import ckms.engine.sign.Signer;
 import ckms.engine.state.BuildRecord;
+import ckms.engine.state.Input;
+import ckms.engine.state.Ownership;
 import ckms.engine.state.StateDirectory;
 import ckms.engine.state.StateLock;
 import ckms.model.Cell;
+import ckms.model.Kernel;
 import ckms.model.PackageId;
 import ckms.model.recipe.Hook;
 import ckms.model.run.Failure;
@@ -15,6 +18,8 @@ import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The build side within this process: for the directory's owner, and in the process that root starts as the owner. */
@@ -32,11 +37,34 @@ public final class LocalBuildSide implements BuildSide {
     }
 
     @Override
-    public Outcome add(PackageId pkg, Path source, String recipe) throws IOException {
+    public Outcome add(PackageId pkg, Path source, String recipe, String owner, boolean isProtected)
+            throws IOException {
         Files.createDirectories(state.version(pkg));
         AtomicWrite.text(state.recipe(pkg), recipe);
         AtomicWrite.link(state.source(pkg), source, state.newLink());
+        Ownership.write(state, pkg, owner, isProtected);
         return new Outcome.Changed("");
+    }
+
+    @Override
+    public Outcome adopt(PackageId pkg, List<Kernel> kernels, String owner, boolean isProtected) throws IOException {
+        for (Kernel kernel : kernels) {
+            var cell = new Cell(pkg, kernel);
+            Optional<BuildRecord> record = BuildRecord.read(state, cell);
+            if (record.isPresent()) {
+                record.get().ownedBy(owner).write(state, cell);
+            }
+        }
+        Ownership.write(state, pkg, owner, isProtected);
+        return new Outcome.Changed("");
+    }
+
+    @Override
+    public void refresh(Cell cell, Map<String, Input> inputs) throws IOException {
+        Optional<BuildRecord> record = BuildRecord.read(state, cell);
+        if (record.isPresent()) {
+            record.get().with(inputs).write(state, cell);
+        }
     }
 
     @Override

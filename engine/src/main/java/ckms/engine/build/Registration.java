@@ -8,6 +8,7 @@ import ckms.engine.process.OutputSink;
 import ckms.engine.sign.Signature;
 import ckms.engine.sign.Signer;
 import ckms.engine.state.BuildRecord;
+import ckms.engine.state.Input;
 import ckms.engine.state.StateDirectory;
 import ckms.model.recipe.KernelModule;
 import ckms.model.recipe.Recipe;
@@ -43,7 +44,7 @@ final class Registration {
     }
 
     /** Takes all modules of a recipe; a {@link BuildFailedException} where one is missing or not what it should be. */
-    BuildRecord take(Recipe recipe, Map<String, String> inputs)
+    BuildRecord take(Recipe recipe, Map<String, Input> inputs)
             throws IOException, InterruptedException, BuildFailedException {
         var digests = new TreeMap<String, String>();
         for (KernelModule module : recipe.modules()) {
@@ -58,7 +59,11 @@ final class Registration {
         String logged = Files.getLastModifiedTime(stage.result().resolve(StateDirectory.BUILD_LOG))
                 .toString();
         return new BuildRecord(
-                logged, digests, inputs, conditions.holds(recipe.initramfs(), "'initramfs' of [general]"));
+                logged,
+                order.owner(),
+                digests,
+                inputs,
+                conditions.holds(recipe.initramfs(), "'initramfs' of [general]"));
     }
 
     private String take(KernelModule module) throws IOException, InterruptedException, BuildFailedException {

@@ -1,12 +1,14 @@
 package ckms.engine.check;
 
 import ckms.engine.Settings;
+import ckms.engine.desired.DesiredReader;
+import ckms.engine.desired.Scope;
 import ckms.engine.host.Host;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.KernelTrees;
-import ckms.engine.plan.DesiredReader;
 import ckms.model.Diagnostic;
 import ckms.model.Diagnostics;
+import ckms.model.Kernel;
 import ckms.model.Located;
 import ckms.model.Parsed;
 import ckms.model.SourceText;
@@ -20,13 +22,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks for all that is wrong with a file of the user's, and with the recipes that a manifest refers to. */
 public final class FileCheck {
     private static final String RECIPE = "ckms.ini";
+    /** In bytes. */
+    private static final int LIMIT = 3 << 20;
 
     private final Settings settings;
-    private final String machine;
+    private final Kernel kernel;
     private final ShellCheck shell;
     private final RecipeContext context;
 
@@ -37,13 +42,16 @@ public final class FileCheck {
      */
     public FileCheck(Host host, Settings settings, KernelTree kernel) {
         this.settings = settings;
-        this.machine = kernel.kernel().machine();
+        this.kernel = kernel.kernel();
         this.shell = new ShellCheck(host);
         this.context = settings.recipeContext(kernel);
     }
 
     /** What is wrong with a manifest, a recipe or a configuration; which of them it is tells its name, or its text. */
     public List<Diagnostic> faults(Path file) throws IOException, InterruptedException {
+        if (Files.size(file) > LIMIT) {
+            return List.of(Diagnostic.error("too-long", file + " is longer than " + (LIMIT >> 20) + " MiB"));
+        }
         Parsed<SourceText> text = SourceText.decode(file.toString(), Files.readAllBytes(file));
         if (!(text instanceof Parsed.Valid<SourceText> source)) {
             return text.diagnostics();
@@ -66,20 +74,18 @@ public final class FileCheck {
     }
 
     private List<Diagnostic> manifest(SourceText source, Path folder) throws IOException, InterruptedException {
-        Parsed<Manifest> read = ManifestReader.read(source, folder);
         var problems = new Diagnostics();
-        problems.addAll(read.diagnostics());
-        if (read instanceof Parsed.Valid<Manifest> manifest) {
-            var kernels = new KernelTrees(settings.roots(), machine).installed();
-            problems.addAll(new DesiredReader(settings, machine, kernels)
-                    .read(manifest.value())
-                    .diagnostics());
-            for (ManifestPackage pkg : manifest.value().packages()) {
-                Path recipe = pkg.recipe()
+        Optional<Manifest> manifest = ManifestReader.read(source, folder, problems);
+        if (manifest.isPresent()) {
+            var kernels = new KernelTrees(settings.roots(), kernel.machine()).installed();
+            new DesiredReader(settings, kernel.machine(), kernel.release(), kernels, problems)
+                    .read(List.of(manifest.get()), Scope.ALL);
+            for (ManifestPackage pkg : manifest.get().packages()) {
+                Optional<Path> recipe = pkg.recipe()
                         .map(Located::value)
-                        .orElse(pkg.source().value().resolve(RECIPE));
-                if (Files.isRegularFile(recipe)) {
-                    problems.addAll(faults(recipe));
+                        .or(() -> pkg.source().map(folderOf -> folderOf.value().resolve(RECIPE)));
+                if (recipe.filter(Files::isRegularFile).isPresent()) {
+                    problems.addAll(faults(recipe.get()));
                 }
             }
         }

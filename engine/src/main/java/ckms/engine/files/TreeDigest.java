@@ -16,13 +16,18 @@ public final class TreeDigest {
 
     private TreeDigest() {}
 
+    /** Whether a folder is version control's own. */
+    static boolean isOwn(Path folder) {
+        return folder.endsWith(GIT);
+    }
+
     /** The digest; {@code without} is a file in the folder that does not count. Links are not followed. */
     public static String of(Path folder, String without) throws IOException {
         var entries = new TreeMap<String, String>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes) {
-                return at.endsWith(GIT) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                return isOwn(at) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override

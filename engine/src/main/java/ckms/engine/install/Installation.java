@@ -1,7 +1,9 @@
 package ckms.engine.install;
 
 import ckms.engine.files.AtomicWrite;
+import ckms.engine.files.Stamp;
 import ckms.engine.module.Compression;
+import ckms.engine.state.BuildRecord;
 import ckms.model.recipe.KernelModule;
 import ckms.model.run.Outcome;
 import java.io.IOException;
@@ -158,7 +160,20 @@ final class Installation {
                 site.destination().root(),
                 order.initramfs(),
                 files,
+                stamps(files),
+                order.built().map(BuildRecord::modules).orElse(Map.of()),
                 displaced(intent, previous));
+    }
+
+    /** Nobody writes to a file of ours between its renaming and this, since it is whole by then. */
+    private Map<String, String> stamps(List<InstalledFile> files) throws IOException {
+        var stamps = new TreeMap<String, String>();
+        for (InstalledFile file : files) {
+            stamps.put(
+                    file.path(),
+                    Stamp.of(site.destination().resolve(file.path())).text());
+        }
+        return stamps;
     }
 
     private List<InstalledFile> prepare() throws IOException, InterruptedException, InstallFailedException {

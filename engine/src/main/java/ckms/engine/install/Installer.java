@@ -60,6 +60,15 @@ public final class Installer {
                 .isPresent();
     }
 
+    /** Makes what is installed of a cell a manifest's own; nothing where that is not on record. */
+    public void adopt(Cell cell, String owner) throws IOException {
+        Optional<Inventory> inventory =
+                site.records().inventory(cell).filter(known -> known.cell().equals(cell));
+        if (inventory.isPresent()) {
+            site.records().write(inventory.get().ownedBy(owner));
+        }
+    }
+
     /** Forgets what was installed of a package that is removed, on kernels where nothing of it is left. */
     public void forget(PackageId pkg) throws IOException {
         for (Inventory inventory : site.records().inventories()) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -46,7 +47,7 @@ final class Uninstallation {
         }
         var intent =
                 new Intent(UUID.randomUUID().toString(), inventory.cell(), false, root, List.of(), inventory.files());
-        site.needFinalizing(cell.kernel(), initramfs || inventory.initramfs());
+        site.needFinalizing(cell.kernel(), inventory.initramfs());
         site.records().write(intent);
         if (recorded.isEmpty()) {
             for (InstalledFile file : inventory.files()) {
@@ -68,7 +69,8 @@ final class Uninstallation {
     void goOn(Intent intent) throws IOException {
         Inventory inventory = site.records()
                 .inventory(intent.cell())
-                .orElseGet(() -> new Inventory("", cell, "", intent.destdir(), false, intent.existing(), List.of()));
+                .orElseGet(() -> new Inventory(
+                        "", cell, "", intent.destdir(), false, intent.existing(), Map.of(), Map.of(), List.of()));
         remove(intent, inventory, false);
     }
 
@@ -89,7 +91,7 @@ final class Uninstallation {
                 }
             }
         }
-        return new Inventory("", cell, "", site.destination().root(), initramfs, files, List.of());
+        return new Inventory("", cell, "", site.destination().root(), initramfs, files, Map.of(), Map.of(), List.of());
     }
 
     private boolean isAnothers(String target) throws IOException {

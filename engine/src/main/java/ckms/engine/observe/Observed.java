@@ -1,11 +1,17 @@
 package ckms.engine.observe;
 
 import ckms.engine.install.Finalizer;
+import ckms.engine.install.Inventory;
 import ckms.engine.kernel.KernelTree;
+import ckms.engine.state.BuildRecord;
 import ckms.engine.state.ObservedPackage;
+import ckms.engine.state.Ownership;
 import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,49 +21,84 @@ import java.util.Set;
  * What there is on the host.
  *
  * @param machine the machine that modules are built for
+ * @param running the release of the running kernel
  * @param kernels those that are installed, in order
- * @param packages those in the state directory, in order
- * @param disabled the cells that a marker of the host's disables
- * @param missing for a cell that should be installed, a module file of it that is gone
+ * @param packages those in the state directory, in order, by their names
+ * @param ownerships who registered them, where that is on record
+ * @param markers the cells that a marker on the host disables, and which manifest made it; empty for anybody else's
+ * @param builds what is recorded of what is built
+ * @param lostBuilds the cells that are recorded as built and are not
+ * @param inventories what is recorded as installed below the destination
+ * @param damage for a cell that is recorded as installed, what of that is not so any more
  * @param initramfs the cells that are built and whose modules are needed in the initramfs
  * @param unfinished what is not up to date since a kernel's modules changed
  */
 public record Observed(
         String machine,
-        List<KernelTree> kernels,
-        List<ObservedPackage> packages,
-        Set<Cell> disabled,
-        Map<Cell, String> missing,
+        String running,
+        Map<Kernel, KernelTree> kernels,
+        Map<PackageId, ObservedPackage> packages,
+        Map<PackageId, Ownership> ownerships,
+        Map<Cell, String> markers,
+        Map<Cell, BuildRecord> builds,
+        Set<Cell> lostBuilds,
+        Map<Cell, Inventory> inventories,
+        Map<Cell, String> damage,
         Set<Cell> initramfs,
         Map<Kernel, Set<Finalizer>> unfinished) {
     public Observed {
-        kernels = List.copyOf(kernels);
-        packages = List.copyOf(packages);
-        disabled = Set.copyOf(disabled);
-        missing = Map.copyOf(missing);
+        kernels = Collections.unmodifiableMap(new LinkedHashMap<>(kernels));
+        packages = Collections.unmodifiableMap(new LinkedHashMap<>(packages));
+        ownerships = Map.copyOf(ownerships);
+        markers = Map.copyOf(markers);
+        builds = Map.copyOf(builds);
+        lostBuilds = Set.copyOf(lostBuilds);
+        inventories = Map.copyOf(inventories);
+        damage = Map.copyOf(damage);
         initramfs = Set.copyOf(initramfs);
         unfinished = Map.copyOf(unfinished);
     }
 
     /** A kernel that is installed; empty where it is not. */
     public Optional<KernelTree> kernel(Kernel kernel) {
-        return kernels.stream().filter(tree -> tree.kernel().equals(kernel)).findFirst();
+        return Optional.ofNullable(kernels.get(kernel));
+    }
+
+    /** The kernels that are installed, in order. */
+    public List<KernelTree> trees() {
+        return List.copyOf(kernels.values());
     }
 
     /** A package, whether or not there is anything of it. */
     public ObservedPackage pkg(PackageId id) {
-        return packages.stream()
-                .filter(pkg -> pkg.id().equals(id))
-                .findFirst()
-                .orElseGet(() -> ObservedPackage.none(id));
+        ObservedPackage found = packages.get(id);
+        return found == null ? ObservedPackage.none(id) : found;
+    }
+
+    /** All packages, in order. */
+    public Collection<ObservedPackage> all() {
+        return packages.values();
     }
 
     /** The version of a package that is installed on a kernel. */
     public Optional<PackageId> installed(String name, Kernel kernel) {
-        return packages.stream()
+        return packages.values().stream()
                 .filter(pkg -> pkg.id().name().equals(name) && pkg.installed().contains(kernel))
                 .map(ObservedPackage::id)
                 .findFirst();
+    }
+
+    /** The manifest that put a cell there; empty where it was done by hand, or nobody knows. */
+    public String owner(Cell cell) {
+        if (inventories.containsKey(cell)) {
+            return inventories.get(cell).owner();
+        }
+        return builds.containsKey(cell) ? builds.get(cell).owner() : "";
+    }
+
+    /** Who registered a package. */
+    public Ownership ownership(PackageId pkg) {
+        return ownerships.getOrDefault(pkg, Ownership.NOBODYS);
     }
 
     /** What is not up to date since the kernel's modules changed. */

@@ -1,8 +1,8 @@
 package ckms.engine.observe;
 
 import ckms.engine.Settings;
+import ckms.engine.install.DisableMarker;
 import ckms.engine.install.Finalizer;
-import ckms.engine.install.InstalledFile;
 import ckms.engine.install.Inventory;
 import ckms.engine.install.Records;
 import ckms.engine.kernel.KernelTree;
@@ -10,6 +10,7 @@ import ckms.engine.kernel.KernelTrees;
 import ckms.engine.state.BuildRecord;
 import ckms.engine.state.BuiltModules;
 import ckms.engine.state.ObservedPackage;
+import ckms.engine.state.Ownership;
 import ckms.engine.state.StateReader;
 import ckms.engine.state.StoredRecipe;
 import ckms.model.Cell;
@@ -19,12 +20,12 @@ import ckms.model.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class Observer {
 
     private final Settings settings;
     private final String machine;
+    private final String running;
     private final KernelTrees trees;
     private final List<Records> records;
 
@@ -44,21 +46,47 @@ public final class Observer {
      * Looks at the host with those settings.
      *
      * @param machine the machine that modules are built for
+     * @param running the release of the running kernel
      * @param records what was installed, wherever that may be recorded
      */
-    public Observer(Settings settings, String machine, List<Records> records) {
+    public Observer(Settings settings, String machine, String running, List<Records> records) {
         this.settings = settings;
         this.machine = machine;
+        this.running = running;
         this.trees = new KernelTrees(settings.roots(), machine);
         this.records = List.copyOf(records);
     }
 
     /** Looks at everything. */
     public Observed observe() throws IOException {
-        List<KernelTree> kernels = trees.installed();
-        List<ObservedPackage> packages = new StateReader(settings.state()).packages();
+        Map<Kernel, KernelTree> kernels = new LinkedHashMap<>();
+        trees.installed().forEach(tree -> kernels.put(tree.kernel(), tree));
+        Map<PackageId, ObservedPackage> packages = new LinkedHashMap<>();
+        var state = new StateReader(settings.state());
+        state.packages().forEach(pkg -> packages.put(pkg.id(), pkg));
+        Map<PackageId, Ownership> ownerships = new HashMap<>();
+        Map<Cell, BuildRecord> builds = new HashMap<>();
+        for (ObservedPackage pkg : packages.values()) {
+            ownerships.put(pkg.id(), Ownership.read(settings.state(), pkg.id()));
+            for (Kernel kernel : pkg.built()) {
+                var cell = new Cell(pkg.id(), kernel);
+                BuildRecord.read(settings.state(), cell).ifPresent(record -> builds.put(cell, record));
+            }
+        }
+        Map<Cell, Inventory> inventories = inventories();
         return new Observed(
-                machine, kernels, packages, disabled(), missing(packages), initramfs(packages), unfinished(kernels));
+                machine,
+                running,
+                kernels,
+                packages,
+                ownerships,
+                markers(),
+                builds,
+                lostBuilds(packages, state),
+                inventories,
+                new Damage(settings.destdir(), packages).of(inventories.values()),
+                initramfs(packages, builds),
+                unfinished(kernels.keySet()));
     }
 
     /** What the host has of one kernel, installed or not. */
@@ -67,18 +95,19 @@ public final class Observer {
     }
 
     /** The markers {@code ckms-disable/NAME/VERSION}. */
-    private Set<Cell> disabled() throws IOException {
-        var cells = new HashSet<Cell>();
+    private Map<Cell, String> markers() throws IOException {
+        var cells = new HashMap<Cell, String>();
         for (Path folder : entries(settings.roots().modules())) {
             String release = folder.getFileName().toString();
-            for (Path name : entries(folder.resolve("ckms-disable"))) {
+            for (Path name : entries(folder.resolve(DisableMarker.FOLDER))) {
                 for (Path version : entries(name)) {
                     String pkg = name.getFileName().toString();
                     String text = version.getFileName().toString();
                     if (Files.isRegularFile(version)
                             && Kernel.complaint(release).isEmpty()
                             && PackageId.complaint(pkg, text).isEmpty()) {
-                        cells.add(new Cell(new PackageId(pkg, text), new Kernel(release, machine)));
+                        var cell = new Cell(new PackageId(pkg, text), new Kernel(release, machine));
+                        cells.put(cell, DisableMarker.owner(version));
                     }
                 }
             }
@@ -96,39 +125,42 @@ public final class Observer {
         return entries;
     }
 
-    private Map<Cell, String> missing(List<ObservedPackage> packages) throws IOException {
-        var missing = new HashMap<Cell, String>();
+    private static Set<Cell> lostBuilds(Map<PackageId, ObservedPackage> packages, StateReader state)
+            throws IOException {
+        var lost = new HashSet<Cell>();
+        for (Cell cell : state.recordedBuilds()) {
+            ObservedPackage pkg = packages.get(cell.pkg());
+            if (pkg == null || !pkg.built().contains(cell.kernel())) {
+                lost.add(cell);
+            }
+        }
+        return lost;
+    }
+
+    private Map<Cell, Inventory> inventories() throws IOException {
+        var inventories = new LinkedHashMap<Cell, Inventory>();
         for (Records place : records) {
             for (Inventory inventory : place.inventories()) {
-                if (isInstalled(inventory.cell(), packages)
-                        && inventory.destdir().equals(settings.destdir())) {
-                    for (InstalledFile file : inventory.files()) {
-                        if (!Files.exists(inventory.destdir().resolve(file.path()), LinkOption.NOFOLLOW_LINKS)) {
-                            missing.putIfAbsent(inventory.cell(), file.path());
-                        }
-                    }
+                if (inventory.destdir().equals(settings.destdir())) {
+                    inventories.putIfAbsent(inventory.cell(), inventory);
                 }
             }
         }
-        return missing;
-    }
-
-    private static boolean isInstalled(Cell cell, List<ObservedPackage> packages) {
-        return packages.stream()
-                .anyMatch(pkg -> pkg.id().equals(cell.pkg()) && pkg.installed().contains(cell.kernel()));
+        return inventories;
     }
 
     /** Looked at only where it matters, since it takes evaluating recipes. */
-    private Set<Cell> initramfs(List<ObservedPackage> packages) throws IOException {
+    private Set<Cell> initramfs(Map<PackageId, ObservedPackage> packages, Map<Cell, BuildRecord> builds)
+            throws IOException {
         var cells = new HashSet<Cell>();
         if (settings.finalizers().contains(Finalizer.INITRAMFS)) {
-            for (ObservedPackage pkg : packages) {
+            for (ObservedPackage pkg : packages.values()) {
                 boolean mayBe = pkg.recipe()
                         .filter(text -> INITRAMFS.matcher(text).find())
                         .isPresent();
                 for (Kernel kernel : mayBe ? pkg.built() : Set.<Kernel>of()) {
                     var cell = new Cell(pkg.id(), kernel);
-                    if (initramfs(cell)) {
+                    if (initramfs(cell, Optional.ofNullable(builds.get(cell)))) {
                         cells.add(cell);
                     }
                 }
@@ -137,22 +169,21 @@ public final class Observer {
         return cells;
     }
 
-    private boolean initramfs(Cell cell) throws IOException {
+    private boolean initramfs(Cell cell, Optional<BuildRecord> record) throws IOException {
         Optional<Recipe> recipe = new StoredRecipe(settings.state(), cell.pkg())
                 .ifGood(settings.recipeContext(trees.tree(cell.kernel().release())));
-        return recipe.isPresent()
-                && new BuiltModules(recipe.get(), BuildRecord.read(settings.state(), cell)).initramfs();
+        return recipe.isPresent() && new BuiltModules(recipe.get(), record).initramfs();
     }
 
-    private Map<Kernel, Set<Finalizer>> unfinished(List<KernelTree> kernels) throws IOException {
+    private Map<Kernel, Set<Finalizer>> unfinished(Set<Kernel> kernels) throws IOException {
         var unfinished = new HashMap<Kernel, Set<Finalizer>>();
         Set<Finalizer> possible = settings.finalizers();
-        for (KernelTree tree : kernels) {
+        for (Kernel kernel : kernels) {
             Set<Finalizer> ofKernel = EnumSet.noneOf(Finalizer.class);
-            records.forEach(place -> ofKernel.addAll(place.unfinished(tree.kernel())));
+            records.forEach(place -> ofKernel.addAll(place.unfinished(kernel)));
             ofKernel.retainAll(possible);
             if (!ofKernel.isEmpty()) {
-                unfinished.put(tree.kernel(), ofKernel);
+                unfinished.put(kernel, ofKernel);
             }
         }
         return unfinished;

@@ -2,15 +2,18 @@ package ckms.engine.plan;
 
 import ckms.engine.Settings;
 import ckms.engine.build.BuildInputs;
+import ckms.engine.desired.Desired;
+import ckms.engine.desired.DesiredCell;
+import ckms.engine.desired.DesiredPackage;
 import ckms.engine.host.Host;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.observe.Observed;
-import ckms.engine.sign.Signing;
 import ckms.engine.state.BuildRecord;
+import ckms.engine.state.Input;
 import ckms.model.Cell;
 import ckms.model.CellState;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,77 +22,74 @@ import java.util.Optional;
 
 /** Finds out which builds are not what would be built now, since something that they were made from changed. */
 public final class InputChanges {
-    private final Host host;
-    private final Settings settings;
-    /** What all packages of a kernel are made from is looked at once. */
-    private final Map<KernelTree, Map<String, String>> kernels = new HashMap<>();
+    private final CurrentInputs current;
+    private final Map<Cell, String> changes = new HashMap<>();
+    private final Map<Cell, Map<String, Input>> refreshed = new HashMap<>();
 
     /** Looks at that host. */
     public InputChanges(Host host, Settings settings) {
-        this.host = host;
-        this.settings = settings;
+        this.current = new CurrentInputs(host, settings);
     }
 
-    /** The cells that are wanted and built, of which an input changed, and which one. */
-    public Map<Cell, String> find(Desired desired, Observed observed) throws IOException, InterruptedException {
-        var changes = new HashMap<Cell, String>();
+    /**
+     * An input of a build, and what became of it.
+     *
+     * @param isKnown whether there is something to compare
+     * @param changed whether it is another one now
+     */
+    public record Compared(String name, boolean isKnown, boolean changed) {}
+
+    /** Looks at all cells that are wanted and built. */
+    public InputChanges find(Desired desired, Observed observed) throws IOException, InterruptedException {
         for (DesiredPackage pkg : desired.packages()) {
-            List<Cell> built = pkg.sourceExists() ? built(pkg, observed) : List.of();
-            String source = built.isEmpty() ? "" : source(pkg.source().value());
-            for (Cell cell : built) {
-                change(cell, observed.kernel(cell.kernel()).orElseThrow(), source)
-                        .ifPresent(input -> changes.put(cell, input + " changed"));
+            for (DesiredCell wanted : pkg.cells()) {
+                List<Compared> compared = compare(pkg, wanted, observed);
+                compared.stream()
+                        .filter(Compared::changed)
+                        .findFirst()
+                        .ifPresent(input -> changes.put(wanted.cell(), input.name() + " changed"));
             }
         }
+        return this;
+    }
+
+    /** The cells of which an input changed, and which one. */
+    public Map<Cell, String> changes() {
         return changes;
     }
 
-    /** Unknown where it can't be read, which its build would tell. */
-    private static String source(Path source) {
-        try {
-            return BuildInputs.source(source);
-        } catch (IOException notReadable) {
-            return "";
-        }
+    /** The inputs of builds that are the same in other files, or at another time, than was recorded. */
+    public Map<Cell, Map<String, Input>> refreshed() {
+        return refreshed;
     }
 
-    private static List<Cell> built(DesiredPackage pkg, Observed observed) {
-        return pkg.cells().stream()
-                .filter(wanted -> wanted.state().reaches(CellState.BUILT))
-                .map(DesiredCell::cell)
-                .filter(cell -> observed.pkg(pkg.id()).built().contains(cell.kernel()))
-                .filter(cell -> observed.kernel(cell.kernel())
-                        .flatMap(KernelTree::headers)
-                        .isPresent())
-                .toList();
-    }
-
-    private Optional<String> change(Cell cell, KernelTree kernel, String source)
+    /** What became of each input of a cell's build; nothing where it is not built, or nobody recorded from what. */
+    public List<Compared> compare(DesiredPackage pkg, DesiredCell wanted, Observed observed)
             throws IOException, InterruptedException {
-        Optional<BuildRecord> record = BuildRecord.read(settings.state(), cell);
-        if (record.isEmpty()) {
-            return Optional.empty();
+        BuildRecord record = observed.builds().get(wanted.cell());
+        Optional<KernelTree> kernel = observed.kernel(wanted.cell().kernel());
+        if (record == null || kernel.isEmpty() || !wanted.state().level().reaches(CellState.BUILT)) {
+            return List.of();
         }
-        var now = new LinkedHashMap<>(Map.of("source", source));
-        now.putAll(ofKernel(cell, kernel));
-        return BuildInputs.change(record.get().inputs(), now);
-    }
-
-    private Map<String, String> ofKernel(Cell cell, KernelTree kernel) throws IOException, InterruptedException {
-        Map<String, String> known = kernels.get(kernel);
-        if (known == null) {
-            Signing signing = Signing.of(host, kernel.build(), settings.signingKey());
-            known = new BuildInputs(host, settings.buildOrder(cell.pkg(), kernel, keyDigest(signing))).ofKernel();
-            kernels.put(kernel, known);
+        Map<String, Input> then = record.inputs();
+        Map<String, Optional<Input>> now = current.of(pkg, wanted, kernel.get(), then);
+        var compared = new ArrayList<Compared>();
+        Map<String, Input> fresh = new LinkedHashMap<>(then);
+        now.forEach((name, input) -> {
+            boolean isKnown = then.containsKey(name) && input.isPresent();
+            boolean changed =
+                    isKnown && !input.get().digest().equals(then.get(name).digest());
+            compared.add(new Compared(name, isKnown, changed));
+            if (isKnown && !changed && !input.get().stamp().isEmpty()) {
+                fresh.put(name, input.get());
+            }
+        });
+        if (!BuildInputs.dependencies(then.keySet()).equals(BuildInputs.dependencies(now.keySet()))) {
+            compared.add(new Compared("what it depends on", true, true));
         }
-        return known;
-    }
-
-    private static String keyDigest(Signing signing) {
-        try {
-            return signing.keyDigest();
-        } catch (IOException notReadable) {
-            return "";
+        if (!fresh.equals(then) && compared.stream().noneMatch(Compared::changed)) {
+            refreshed.put(wanted.cell(), fresh);
         }
+        return compared;
     }
 }

@@ -1,135 +1,382 @@
 package ckms.engine.plan;
 
-import ckms.engine.graph.StepGraph;
-import ckms.engine.install.Finalizer;
+import ckms.engine.build.BuildInputs;
+import ckms.engine.desired.Desired;
+import ckms.engine.desired.DesiredCell;
+import ckms.engine.desired.DesiredPackage;
+import ckms.engine.graph.DependencyGraph;
 import ckms.engine.observe.Observed;
+import ckms.engine.state.BuildRecord;
+import ckms.engine.state.ObservedPackage;
 import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
+import ckms.model.manifest.WantedState;
 import ckms.model.plan.Blocked;
 import ckms.model.plan.Plan;
+import ckms.model.plan.PlannedStep;
 import ckms.model.plan.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Works out what leads from what is to what is wanted. Looks at nothing but its arguments. */
 public final class Planner {
-    private static final String LATE = "did not run after the last change";
+    private static final String UNLISTED = "no longer in the manifest";
 
+    private final Desired desired;
+    private final Situation situation;
     private final Observed observed;
-    private final Map<Cell, String> changes;
-    private final Set<Finalizer> finalizers;
-    private final StepGraph graph = new StepGraph();
-    private final List<Blocked> blocked = new ArrayList<>();
+    private final PackageSteps packageSteps;
+    private final Pruning pruning;
+    private final ScopedCells scope;
+    private final InstalledVersions versions;
+    private final Finalizing finalizing;
+
+    private final Map<PackageId, Step> adds = new LinkedHashMap<>();
+    private final Map<Cell, List<Step>> cells = new HashMap<>();
+    private final Map<Cell, Blocked> blocked = new HashMap<>();
     private final List<Cell> unchanged = new ArrayList<>();
 
-    private Planner(Observed observed, Map<Cell, String> changes, Set<Finalizer> finalizers) {
-        this.observed = observed;
-        this.changes = Map.copyOf(changes);
-        this.finalizers = Set.copyOf(finalizers);
+    private Planner(Desired desired, Situation situation) {
+        this.desired = desired;
+        this.situation = situation;
+        this.observed = situation.observed();
+        this.packageSteps = new PackageSteps(observed);
+        this.pruning = new Pruning(desired, situation);
+        this.scope = new ScopedCells(desired);
+        this.versions = new InstalledVersions(observed);
+        this.finalizing = new Finalizing(observed, situation.finalizers());
     }
 
-    /**
-     * The plan.
-     *
-     * @param changes the builds of which an input changed, and which one
-     * @param finalizers what is to be brought up to date where modules changed
-     */
-    public static Plan plan(Desired desired, Observed observed, Map<Cell, String> changes, Set<Finalizer> finalizers) {
-        return new Planner(observed, changes, finalizers).plan(desired);
+    /** The plan: always the same for the same arguments. */
+    public static Plan plan(Desired desired, Situation situation) {
+        return new Planner(desired, situation).plan();
     }
 
-    private record Wanted(DesiredPackage pkg, DesiredCell cell) {}
+    /** A package on a kernel: what is wanted of it, or nothing where it goes. */
+    private record Place(PackageId id, Optional<DesiredPackage> pkg, Optional<DesiredCell> wanted) {}
 
-    private Plan plan(Desired desired) {
-        Map<Kernel, List<Wanted>> kernels = new TreeMap<>();
+    private Plan plan() {
+        DependencyGraph<PackageId> graph = graph();
+        List<PackageId> order = graph.inOrder(Comparator.naturalOrder());
+        Map<Kernel, List<Place>> kernels = kernels(order);
+        kernels.forEach((kernel, places) -> decide(kernel, places));
+        addPackages(order);
+        unchanged.removeIf(cell -> adds.get(cell.pkg()) instanceof Step.Add add && !add.refresh());
+        List<PlannedStep> steps = new ArrayList<>();
+        adds.values().forEach(add -> steps.add(new PlannedStep(add, List.of())));
+        steps.addAll(adoptions());
+        var closure = graph.closure(order);
+        kernels.forEach((kernel, places) -> steps.addAll(kernel(kernel, places, closure)));
+        steps.addAll(removals(order, steps));
+        return new Plan(
+                steps,
+                blockedInOrder(),
+                unchanged,
+                Drifts.of(observed, cell -> cells.containsKey(cell) || blocked.containsKey(cell)),
+                undeclared());
+    }
+
+    /** What depends on what: as the manifests say, and for what goes, as it was built. */
+    private DependencyGraph<PackageId> graph() {
+        var graph = new DependencyGraph<PackageId>();
         for (DesiredPackage pkg : desired.packages()) {
-            for (DesiredCell cell : pkg.cells()) {
-                kernels.computeIfAbsent(cell.cell().kernel(), kernel -> new ArrayList<>())
-                        .add(new Wanted(pkg, cell));
+            graph.add(pkg.id());
+            pkg.cells().stream()
+                    .flatMap(cell -> cell.dependencies().stream())
+                    .distinct()
+                    .forEach(dependency -> graph.depend(pkg.id(), dependency));
+        }
+        for (Cell cell : pruning.going()) {
+            graph.add(cell.pkg());
+            recordedDependencies(cell).forEach(dependency -> graph.depend(cell.pkg(), dependency));
+        }
+        pruning.replaced().forEach(cell -> graph.add(cell.pkg()));
+        return graph;
+    }
+
+    private List<PackageId> recordedDependencies(Cell cell) {
+        BuildRecord build = observed.builds().get(cell);
+        return build == null
+                ? List.of()
+                : BuildInputs.dependencies(build.inputs().keySet());
+    }
+
+    /** The packages on each kernel, dependencies first. */
+    private Map<Kernel, List<Place>> kernels(List<PackageId> order) {
+        Map<PackageId, DesiredPackage> packages = new HashMap<>();
+        desired.packages().forEach(pkg -> packages.put(pkg.id(), pkg));
+        Map<PackageId, List<Cell>> leaving = new HashMap<>();
+        pruning.going()
+                .forEach(cell -> leaving.computeIfAbsent(cell.pkg(), id -> new ArrayList<>())
+                        .add(cell));
+        pruning.replaced()
+                .forEach(cell -> leaving.computeIfAbsent(cell.pkg(), id -> new ArrayList<>())
+                        .add(cell));
+        Map<Kernel, List<Place>> kernels = new HashMap<>();
+        for (PackageId id : order) {
+            Optional<DesiredPackage> pkg = Optional.ofNullable(packages.get(id));
+            for (DesiredCell cell : pkg.map(DesiredPackage::cells).orElse(List.of())) {
+                if (scope.has(cell.cell())) {
+                    at(kernels, cell.cell().kernel()).add(new Place(id, pkg, Optional.of(cell)));
+                }
+            }
+            for (Cell cell : leaving.getOrDefault(id, List.of())) {
+                at(kernels, cell.kernel()).add(new Place(id, pkg, Optional.empty()));
             }
         }
-        for (Kernel kernel : observed.unfinished().keySet()) {
-            kernels.putIfAbsent(kernel, List.of());
-        }
-        kernels.forEach(this::kernel);
-        return new Plan(graph.steps(), blocked, unchanged);
+        observed.unfinished().keySet().forEach(kernel -> at(kernels, kernel));
+        observed.markers().keySet().stream().filter(this::isMarkerOfNobody).forEach(cell -> at(kernels, cell.kernel()));
+        pruning.kept().forEach(kept -> blocked.put(kept.cell(), kept));
+        return new TreeMap<>(kernels);
     }
 
-    /** The cells of a kernel by package; the finalizers, once, after everything that changes the kernel's modules. */
-    private void kernel(Kernel kernel, List<Wanted> cells) {
-        var changes = new ArrayList<Step>();
-        var needed = new TreeSet<PackageId>();
-        for (Wanted wanted : cells.stream()
-                .sorted(Comparator.comparing(wanted -> wanted.cell().cell()))
-                .toList()) {
-            List<Step> ofCell = cell(wanted).stream()
-                    .filter(step -> step instanceof Step.Install || step instanceof Step.Uninstall)
-                    .toList();
-            changes.addAll(ofCell);
-            if (!ofCell.isEmpty() && isNeededInInitramfs(wanted)) {
-                needed.add(wanted.pkg().id());
-            }
-        }
-        finalizers(kernel, changes, List.copyOf(needed));
+    private static List<Place> at(Map<Kernel, List<Place>> kernels, Kernel kernel) {
+        return kernels.computeIfAbsent(kernel, key -> new ArrayList<>());
     }
 
-    private void finalizers(Kernel kernel, List<Step> changes, List<PackageId> needed) {
-        Set<Finalizer> unfinished = observed.unfinished(kernel);
-        List<Step> before = changes;
-        if (!changes.isEmpty() && finalizers.contains(Finalizer.DEPMOD)) {
-            before = finalizer(new Step.Depmod(kernel, "modules changed"), changes);
-        } else if (unfinished.contains(Finalizer.DEPMOD)) {
-            before = finalizer(new Step.Depmod(kernel, LATE), changes);
-        }
-        if (!needed.isEmpty() && finalizers.contains(Finalizer.INITRAMFS)) {
-            finalizer(new Step.RefreshInitramfs(kernel, needed, "modules changed"), before);
-        } else if (unfinished.contains(Finalizer.INITRAMFS)) {
-            finalizer(new Step.RefreshInitramfs(kernel, List.of(), LATE), before);
-        }
+    /** The manifest's own marker for what it does not list any more. */
+    private boolean isMarkerOfNobody(Cell cell) {
+        return desired.pruning().contains(observed.markers().get(cell))
+                && desired.scope().includes(cell)
+                && !pruning.wants(cell);
     }
 
-    private List<Step> finalizer(Step finalizer, List<Step> before) {
-        graph.add(finalizer);
-        before.forEach(step -> graph.order(step, finalizer));
-        return List.of(finalizer);
+    private static boolean isInstalled(Place place) {
+        return place.wanted()
+                .filter(wanted -> wanted.state() == WantedState.INSTALLED)
+                .isPresent();
     }
 
-    /** Whether the new modules are, or those that go. */
-    private boolean isNeededInInitramfs(Wanted wanted) {
-        Cell cell = wanted.cell().cell();
-        return wanted.cell().initramfs()
-                || observed.installed(cell.pkg().name(), cell.kernel())
-                        .map(installed -> new Cell(installed, cell.kernel()))
-                        .filter(observed.initramfs()::contains)
-                        .isPresent();
+    /** What is to be installed depends on nothing that is not; what it replaces is decided after it. */
+    private void decide(Kernel kernel, List<Place> places) {
+        places.stream().filter(Planner::isInstalled).forEach(this::decide);
+        places.stream()
+                .filter(place -> place.wanted().isPresent() && !isInstalled(place))
+                .forEach(this::decide);
+        places.stream().filter(place -> place.wanted().isEmpty()).forEach(place -> {
+            var cell = new Cell(place.id(), kernel);
+            cells.put(cell, leaving(cell));
+        });
     }
 
-    private List<Step> cell(Wanted wanted) {
-        var difference = new CellDifference(wanted.pkg(), wanted.cell(), observed, changes);
-        Optional<Blocked> obstacle = difference.obstacle();
+    private void decide(Place place) {
+        DesiredCell wanted = place.wanted().orElseThrow();
+        Cell cell = wanted.cell();
+        DesiredPackage pkg = place.pkg().orElseThrow();
+        var difference = new CellDifference(pkg, wanted, observed, around(wanted));
+        Optional<Blocked> obstacle = difference.obstacle(packageSteps.mustAdd(pkg));
         if (obstacle.isPresent()) {
-            blocked.add(obstacle.get());
-            return List.of();
+            blocked.put(cell, obstacle.get());
+            return;
         }
         List<Step> steps = difference.steps();
+        cells.put(cell, steps);
         if (steps.isEmpty()) {
-            unchanged.add(wanted.cell().cell());
+            unchanged.add(cell);
         }
-        Step previous = null;
-        for (Step step : steps) {
-            graph.add(step);
-            if (previous != null) {
-                graph.order(previous, step);
-            }
-            previous = step;
+    }
+
+    private CellDifference.Surroundings around(DesiredCell wanted) {
+        Kernel kernel = wanted.cell().kernel();
+        return new CellDifference.Surroundings(
+                Optional.ofNullable(situation.changes().get(wanted.cell())),
+                versions.installed(wanted.cell().pkg().name(), kernel),
+                successorsInstall(wanted.cell()).isPresent(),
+                wanted.dependencies().stream()
+                        .filter(id -> cells.getOrDefault(new Cell(id, kernel), List.of()).stream()
+                                .anyMatch(Step.Build.class::isInstance))
+                        .findFirst(),
+                wanted.dependencies().stream()
+                        .map(id -> blocked.get(new Cell(id, kernel)))
+                        .filter(Objects::nonNull)
+                        .findFirst());
+    }
+
+    /** The step that puts another version in a cell's place. */
+    private Optional<Step> successorsInstall(Cell cell) {
+        return pruning.successor(cell)
+                .filter(successor -> !successor.equals(cell))
+                .flatMap(successor -> cells.getOrDefault(successor, List.of()).stream()
+                        .filter(step -> step instanceof Step.Install install
+                                && install.replaced().equals(cell.pkg().version()))
+                        .findFirst());
+    }
+
+    /** What is left of a cell that no manifest lists any more; what is replaced goes with what replaces it. */
+    private List<Step> leaving(Cell cell) {
+        Optional<Cell> successor = pruning.successor(cell);
+        boolean isInstalled = observed.inventories().containsKey(cell)
+                || observed.pkg(cell.pkg()).installed().contains(cell.kernel());
+        BuildRecord build = observed.builds().get(cell);
+        boolean isOwn = build == null || desired.pruning().contains(build.owner());
+        boolean isBuilt = observed.pkg(cell.pkg()).built().contains(cell.kernel());
+        var steps = new ArrayList<Step>();
+        if (isInstalled && successor.isEmpty()) {
+            steps.add(new Step.Uninstall(cell, UNLISTED));
+        }
+        if (isBuilt && isOwn && successor.isEmpty()) {
+            steps.add(new Step.Clean(cell, UNLISTED));
+        } else if (isBuilt && isOwn && isSettled(successor.get(), cell)) {
+            steps.add(new Step.Clean(cell, "replaced by " + successor.get().pkg()));
         }
         return steps;
+    }
+
+    /** Whether a version is, or will be, in its predecessor's place. */
+    private boolean isSettled(Cell successor, Cell cell) {
+        boolean isPlaced = !blocked.containsKey(successor) && scope.has(successor);
+        boolean isInPlace =
+                !versions.installed(cell.pkg().name(), cell.kernel()).equals(Optional.of(cell.pkg()));
+        return isPlaced && (isInPlace || successorsInstall(cell).isPresent());
+    }
+
+    private void addPackages(List<PackageId> order) {
+        Map<PackageId, DesiredPackage> packages = new HashMap<>();
+        desired.packages().forEach(pkg -> packages.put(pkg.id(), pkg));
+        for (PackageId id : order) {
+            DesiredPackage pkg = packages.get(id);
+            boolean needed = pkg != null
+                    && ((pkg.keeps() && pkg.cells().isEmpty() && desired.scope().isAll())
+                            || pkg.cells().stream()
+                                    .anyMatch(cell -> cell.state().keepsPackage() && cells.containsKey(cell.cell())));
+            if (needed) {
+                packageSteps.add(pkg).ifPresent(add -> adds.put(id, add));
+            }
+        }
+    }
+
+    private List<DesiredCell> decided(DesiredPackage pkg) {
+        return pkg.cells().stream()
+                .filter(cell -> cells.containsKey(cell.cell()))
+                .toList();
+    }
+
+    private List<PlannedStep> adoptions() {
+        Set<Cell> made = new HashSet<>();
+        cells.forEach((cell, steps) -> {
+            boolean makes = steps.stream().anyMatch(step -> step instanceof Step.Install || step instanceof Step.Build);
+            if (makes) {
+                made.add(cell);
+            }
+        });
+        return desired.packages().stream()
+                .filter(pkg -> scope.hasAny(pkg.cells(), DesiredCell::cell))
+                .flatMap(pkg -> packageSteps.adopt(pkg, adds.containsKey(pkg.id()), decided(pkg), made).stream())
+                .map(step -> new PlannedStep(step, List.of()))
+                .toList();
+    }
+
+    private List<PlannedStep> kernel(Kernel kernel, List<Place> places, DependencyGraph.Closure<PackageId> closure) {
+        var ordered = new KernelSteps(closure, adds);
+        var affected = new ArrayList<DesiredCell>();
+        for (Place place : places) {
+            var cell = new Cell(place.id(), kernel);
+            List<Step> steps = cells.getOrDefault(cell, List.of());
+            List<PackageId> dependencies =
+                    place.wanted().map(DesiredCell::dependencies).orElseGet(() -> recordedDependencies(cell));
+            ordered.take(place.id(), dependencies, steps);
+            successorsInstall(cell).ifPresent(install -> ordered.cleanAfter(place.id(), install));
+            place.wanted().filter(wanted -> !steps.isEmpty()).ifPresent(affected::add);
+        }
+        List<PlannedStep> steps = new ArrayList<>(ordered.inOrder());
+        observed.markers().keySet().stream()
+                .filter(cell -> cell.kernel().equals(kernel) && isMarkerOfNobody(cell))
+                .sorted()
+                .forEach(cell -> steps.add(
+                        new PlannedStep(new Step.Enable(cell, observed.markers().get(cell), UNLISTED), List.of())));
+        steps.addAll(finalizing.after(kernel, ordered.lastChanges(), changed(steps), affected));
+        return steps;
+    }
+
+    private static List<Step> changed(List<PlannedStep> steps) {
+        return steps.stream()
+                .map(PlannedStep::step)
+                .filter(step -> step instanceof Step.Install || step instanceof Step.Uninstall)
+                .toList();
+    }
+
+    private List<PlannedStep> removals(List<PackageId> order, List<PlannedStep> steps) {
+        Map<PackageId, List<Step>> cleans = new HashMap<>();
+        Map<PackageId, Set<Kernel>> cleaned = new HashMap<>();
+        for (PlannedStep planned : steps) {
+            if (planned.step() instanceof Step.Clean clean) {
+                PackageId id = clean.cell().pkg();
+                cleans.computeIfAbsent(id, key -> new ArrayList<>()).add(clean);
+                cleaned.computeIfAbsent(id, key -> new HashSet<>())
+                        .add(clean.cell().kernel());
+            } else if (planned.step() instanceof Step.Uninstall uninstall) {
+                cleans.computeIfAbsent(uninstall.cell().pkg(), key -> new ArrayList<>())
+                        .add(uninstall);
+            }
+        }
+        Map<PackageId, Step> removals = new LinkedHashMap<>();
+        for (DesiredPackage pkg : desired.packages()) {
+            if (scope.hasAny(pkg.cells(), DesiredCell::cell)) {
+                packageSteps
+                        .remove(pkg, cleaned.getOrDefault(pkg.id(), Set.of()))
+                        .ifPresent(step -> removals.put(pkg.id(), step));
+            }
+        }
+        for (ObservedPackage pkg : observed.all()) {
+            boolean ours =
+                    desired.pruning().contains(observed.ownership(pkg.id()).owner());
+            boolean inScope = desired.scope().isAll() || cleaned.containsKey(pkg.id());
+            if (ours
+                    && inScope
+                    && !pruning.lists(pkg.id())
+                    && !observed.ownership(pkg.id()).isProtected()) {
+                packageSteps
+                        .remove(pkg, cleaned.getOrDefault(pkg.id(), Set.of()), UNLISTED)
+                        .ifPresent(step -> removals.put(pkg.id(), step));
+            }
+        }
+        var planned = new ArrayList<PlannedStep>();
+        for (int i = order.size() - 1; i >= 0; i--) {
+            Step removal = removals.remove(order.get(i));
+            if (removal != null) {
+                planned.add(new PlannedStep(removal, last(cleans.getOrDefault(order.get(i), List.of()))));
+            }
+        }
+        removals.forEach((id, removal) -> planned.add(new PlannedStep(removal, List.of())));
+        return planned;
+    }
+
+    /** A clean step implies the uninstallation on its kernel. */
+    private static List<Step> last(List<Step> steps) {
+        Set<Kernel> cleaned = new HashSet<>();
+        steps.stream()
+                .filter(Step.Clean.class::isInstance)
+                .forEach(step -> cleaned.add(((Step.Clean) step).cell().kernel()));
+        return steps.stream()
+                .filter(step -> !(step instanceof Step.Uninstall uninstall
+                        && cleaned.contains(uninstall.cell().kernel())))
+                .toList();
+    }
+
+    private List<Blocked> blockedInOrder() {
+        return blocked.values().stream()
+                .sorted(Comparator.comparing(Blocked::cell))
+                .toList();
+    }
+
+    private List<String> undeclared() {
+        var undeclared = new ArrayList<String>();
+        pruning.others().forEach(cell -> undeclared.add(cell.toString()));
+        observed.all().stream()
+                .filter(pkg -> pkg.isAdded() && pkg.built().isEmpty() && !pruning.lists(pkg.id()))
+                .filter(pkg ->
+                        !desired.pruning().contains(observed.ownership(pkg.id()).owner()))
+                .forEach(pkg -> undeclared.add(pkg.id().toString()));
+        return undeclared;
     }
 }

@@ -80,11 +80,19 @@ public final class Verbs {
         }
         boolean initramfs = observed.initramfs().contains(cell) || replacesOneInInitramfs(cell);
         boolean installed = observed.pkg(pkg).installed().contains(kernel.kernel());
-        if (!installed || observed.missing().containsKey(cell)) {
-            return doing(finalized(kernel, initramfs, new Step.Install(cell, installed, ASKED)));
+        if (!installed || observed.damage().containsKey(cell)) {
+            return doing(finalized(kernel, initramfs, new Step.Install(cell, replaced(cell, installed), ASKED)));
         }
         List<Step> late = late(kernel);
         return late.isEmpty() ? new Verdict.Already(cell + " is already installed") : doing(late);
+    }
+
+    private String replaced(Cell cell, boolean installed) {
+        return installed
+                ? cell.pkg().version()
+                : installed(cell.pkg().name(), cell.kernel())
+                        .map(PackageId::version)
+                        .orElse("");
     }
 
     /**
@@ -147,7 +155,7 @@ public final class Verbs {
         }
         if (!found.built().isEmpty()) {
             return new Verdict.Refused(pkg + " is built for " + list(found.built()) + "; run 'ckms -k "
-                    + found.built().first().release() + " clean " + pkg + "' first");
+                    + found.built().iterator().next().release() + " clean " + pkg + "' first");
         }
         return doing(new Step.Remove(pkg, ASKED));
     }
@@ -158,8 +166,7 @@ public final class Verbs {
 
     /** {@code uninstall} of a bare name, of which no version is installed. */
     public Verdict notInstalled(String name, KernelTree kernel) {
-        boolean known =
-                observed.packages().stream().anyMatch(pkg -> pkg.id().name().equals(name));
+        boolean known = observed.all().stream().anyMatch(pkg -> pkg.id().name().equals(name));
         if (!known) {
             return new Verdict.Refused(name + " is not added, so it is not installed");
         }
@@ -182,7 +189,7 @@ public final class Verbs {
             return Optional.of(new Verdict.Refused("the source of " + cell.pkg() + " is missing: "
                     + found.source().map(Path::toString).orElse("there is no link to it")));
         }
-        if (observed.disabled().contains(cell)) {
+        if (observed.markers().containsKey(cell)) {
             return Optional.of(new Verdict.Refused(cell + " is disabled by the host (ckms-disable/"
                     + cell.pkg().name() + "/" + cell.pkg().version() + " in the kernel's folder of modules)"));
         }
@@ -192,7 +199,7 @@ public final class Verbs {
     private String near(PackageId pkg) {
         return Suggestion.question(
                 pkg.toString(),
-                observed.packages().stream().map(known -> known.id().toString()).toList());
+                observed.all().stream().map(known -> known.id().toString()).toList());
     }
 
     /** What an earlier change to the kernel's modules left undone. */

@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /**
  * Runs a plan: each step once all that it waits for has succeeded. What waits for a step that failed is skipped, with
- * the step that failed first named as the cause; everything else goes on. After an interruption nothing new begins.
+ * the step that failed first named as the cause; everything else goes on, and a kernel of which any module changed is
+ * brought up to date. After an interruption nothing new begins.
  */
 public final class Executor {
     private final Performer performer;
@@ -49,6 +50,7 @@ public final class Executor {
             return new StepResult(planned.step(), new Outcome.Cancelled(), Duration.ZERO);
         }
         Optional<Outcome> obstacle = planned.after().stream()
+                .filter(before -> !isMadeUpFor(planned.step(), before, outcomes))
                 .flatMap(before -> obstacle(before, outcomes.get(before)).stream())
                 .findFirst();
         if (obstacle.isPresent()) {
@@ -58,6 +60,18 @@ public final class Executor {
         long start = System.nanoTime();
         Outcome outcome = perform(planned.step());
         return new StepResult(planned.step(), outcome, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** What did change on a kernel has to be finished, though something else on it did not work out. */
+    private static boolean isMadeUpFor(Step step, Step before, Map<Step, Outcome> outcomes) {
+        return step instanceof Step.OnKernel finalizer
+                && before instanceof Step.OnCell
+                && outcomes.entrySet().stream()
+                        .filter(ended -> ended.getValue() instanceof Outcome.Changed)
+                        .map(Map.Entry::getKey)
+                        .filter(changed -> changed instanceof Step.Install || changed instanceof Step.Uninstall)
+                        .anyMatch(changed ->
+                                ((Step.OnCell) changed).cell().kernel().equals(finalizer.kernel()));
     }
 
     /** Why a step can't run after one that ended so; empty where it can. */

@@ -2,9 +2,12 @@ package ckms.engine.run;
 
 import ckms.engine.Settings;
 import ckms.engine.build.BuildListener;
+import ckms.engine.build.BuildOrder;
 import ckms.engine.build.BuildSide;
+import ckms.engine.desired.Declaration;
 import ckms.engine.host.Host;
 import ckms.engine.install.Depmod;
+import ckms.engine.install.DisableMarker;
 import ckms.engine.install.Initramfs;
 import ckms.engine.install.InstallOrder;
 import ckms.engine.install.Installer;
@@ -28,6 +31,7 @@ import ckms.model.recipe.Recipe;
 import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +45,7 @@ final class HostPerformer implements Performer {
     private final SurroundingHooks hooks;
     private final Depmod depmod;
     private final Initramfs initramfs;
+    private final DisableMarker markers;
 
     HostPerformer(
             Host host,
@@ -58,6 +63,7 @@ final class HostPerformer implements Performer {
         this.depmod = new Depmod(host, settings.roots(), settings.depmodHook(), records);
         this.initramfs = new Initramfs(
                 host, settings.roots().modules(), settings.config().initramfsHook(), records);
+        this.markers = new DisableMarker(settings.roots().modules());
     }
 
     @Override
@@ -70,7 +76,7 @@ final class HostPerformer implements Performer {
             return build(build.cell(), hears);
         }
         if (step instanceof Step.Install install) {
-            return install(install.cell(), hears);
+            return install(install, hears);
         }
         if (step instanceof Step.Uninstall uninstall) {
             return uninstall(uninstall.cell(), hears);
@@ -80,6 +86,18 @@ final class HostPerformer implements Performer {
         }
         if (step instanceof Step.Remove remove) {
             return remove(remove.pkg(), hears);
+        }
+        if (step instanceof Step.Adopt adopt) {
+            return adopt(adopt);
+        }
+        if (step instanceof Step.Disable disable) {
+            markers.make(disable.cell(), owner(disable.cell()));
+            return new Outcome.Changed("");
+        }
+        if (step instanceof Step.Enable enable) {
+            return markers.remove(enable.cell(), enable.owner())
+                    .map(Outcome::failed)
+                    .orElse(new Outcome.Changed(""));
         }
         if (step instanceof Step.RefreshInitramfs refresh) {
             return initramfs.refresh(refresh.kernel());
@@ -102,12 +120,27 @@ final class HostPerformer implements Performer {
     }
 
     private Outcome add(Step.Add step, BuildListener listener) throws IOException, InterruptedException {
-        Outcome added = buildSide.add(step.pkg(), step.source(), step.recipe());
+        Declaration declared = options.declaration();
+        Outcome added = buildSide.add(
+                step.pkg(), step.source(), step.recipe(), declared.owner(step.pkg()), declared.isProtected(step.pkg()));
         if (step.refresh() || !(added instanceof Outcome.Changed)) {
             return added;
         }
         KernelTree kernel = tree(options.kernel());
         return with(added, hooks.after(Hook.POST_ADD, step.pkg(), kernel, recipe(step.pkg(), kernel), listener));
+    }
+
+    private String owner(Cell cell) {
+        return options.declaration().owner(cell.pkg());
+    }
+
+    private Outcome adopt(Step.Adopt step) throws IOException {
+        String owner = options.declaration().owner(step.pkg());
+        for (Kernel kernel : step.kernels()) {
+            installer.adopt(new Cell(step.pkg(), kernel), owner);
+        }
+        return buildSide.adopt(
+                step.pkg(), step.kernels(), owner, options.declaration().isProtected(step.pkg()));
     }
 
     private Outcome build(Cell cell, BuildListener listener) throws IOException, InterruptedException {
@@ -119,11 +152,18 @@ final class HostPerformer implements Performer {
         Signer signer = signing instanceof Signing.Wanted wanted
                 ? new ModuleSigner(host, settings.state().root(), wanted)
                 : Signer.none();
-        Outcome built = buildSide.build(settings.buildOrder(cell.pkg(), kernel, signing.keyDigest()), listener, signer);
+        BuildOrder order = settings.buildOrder(
+                cell.pkg(),
+                kernel,
+                signing.input(kernel.build(), settings.signingKey()),
+                options.declaration().dependencies(cell),
+                owner(cell));
+        Outcome built = buildSide.build(order, listener, signer);
         return built instanceof Outcome.Changed ? new Outcome.Changed(signing.remark()) : built;
     }
 
-    private Outcome install(Cell cell, BuildListener listener) throws IOException, InterruptedException {
+    private Outcome install(Step.Install step, BuildListener listener) throws IOException, InterruptedException {
+        Cell cell = step.cell();
         KernelTree kernel = tree(cell.kernel());
         Recipe recipe = stored(cell.pkg()).forKernel(settings.recipeContext(kernel));
         Optional<BuildRecord> record = BuildRecord.read(settings.state(), cell);
@@ -131,15 +171,34 @@ final class HostPerformer implements Performer {
         Compression compression = settings.compression().isPresent()
                 ? settings.compression().get()
                 : new OwnModules(host).compression(kernel);
-        Optional<Failure> refused = hooks.before(Hook.PRE_INSTALL, cell.pkg(), kernel, Optional.of(recipe), listener);
+        Optional<PackageId> replaced = replaced(step);
+        Optional<Recipe> old = replaced.isPresent() ? recipe(replaced.get(), kernel) : Optional.empty();
+        Optional<Failure> refused = old.isPresent()
+                ? hooks.before(Hook.PRE_UNINSTALL, replaced.get(), kernel, old, listener)
+                : Optional.empty();
+        refused = refused.isPresent()
+                ? refused
+                : hooks.before(Hook.PRE_INSTALL, cell.pkg(), kernel, Optional.of(recipe), listener);
         if (refused.isPresent()) {
             return new Outcome.Failed(refused.get());
         }
         Outcome installed = installer.install(new InstallOrder(
-                cell, kernel, built.modules(cell), compression, record, built.initramfs(), options.owner()));
-        return installed instanceof Outcome.Changed
-                ? with(installed, hooks.after(Hook.POST_INSTALL, cell.pkg(), kernel, Optional.of(recipe), listener))
-                : installed;
+                cell, kernel, built.modules(cell), compression, record, built.initramfs(), owner(cell)));
+        if (!(installed instanceof Outcome.Changed)) {
+            return installed;
+        }
+        var failures = new ArrayList<Failure>();
+        if (old.isPresent()) {
+            failures.addAll(hooks.after(Hook.POST_UNINSTALL, replaced.get(), kernel, old, listener));
+        }
+        failures.addAll(hooks.after(Hook.POST_INSTALL, cell.pkg(), kernel, Optional.of(recipe), listener));
+        return with(installed, failures);
+    }
+
+    private static Optional<PackageId> replaced(Step.Install step) {
+        return step.replaces()
+                ? Optional.of(new PackageId(step.cell().pkg().name(), step.replaced()))
+                : Optional.empty();
     }
 
     /** Needs no recipe where it is recorded what was installed, and no hook where told to go through with it. */

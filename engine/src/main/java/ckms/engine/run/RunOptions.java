@@ -1,12 +1,18 @@
 package ckms.engine.run;
 
+import ckms.engine.desired.Declaration;
 import ckms.model.Kernel;
 
 /**
  * What one run is told beside its plan.
  *
- * @param owner the manifest that it is for; empty for a verb
+ * @param declaration what the manifests say of the packages that it is for
  * @param kernel the kernel that hooks of steps on packages are told
  * @param force whether an uninstallation takes files that changed since, and goes on when a hook refuses
  */
-public record RunOptions(String owner, Kernel kernel, boolean force) {}
+public record RunOptions(Declaration declaration, Kernel kernel, boolean force) {
+    /** Those of somebody who does it by hand. */
+    public static RunOptions byHand(Kernel kernel, boolean force) {
+        return new RunOptions(Declaration.NONE, kernel, force);
+    }
+}

@@ -5,10 +5,13 @@ import ckms.engine.build.BuildSide;
 import ckms.engine.host.Host;
 import ckms.engine.install.Installer;
 import ckms.engine.install.Records;
+import ckms.engine.state.Input;
 import ckms.engine.state.StateLock;
+import ckms.model.Cell;
 import ckms.model.plan.Plan;
 import ckms.model.run.RunReport;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /** A writer's time with the state directory: from taking the lock to giving it up. The one way to change a host. */
@@ -47,6 +50,13 @@ public final class Session implements AutoCloseable {
         } catch (IOException e) {
             session.close();
             throw e;
+        }
+    }
+
+    /** Notes for builds of which nothing changed when and where their inputs were looked at, so as not to read them again. */
+    public void refresh(Map<Cell, Map<String, Input>> inputs) throws IOException {
+        for (Map.Entry<Cell, Map<String, Input>> cell : inputs.entrySet()) {
+            buildSide.refresh(cell.getKey(), cell.getValue());
         }
     }
 

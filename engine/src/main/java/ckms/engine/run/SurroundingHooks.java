@@ -10,6 +10,7 @@ import ckms.engine.files.FileProblem;
 import ckms.engine.host.Host;
 import ckms.engine.install.Records;
 import ckms.engine.kernel.KernelTree;
+import ckms.engine.state.Input;
 import ckms.model.Cell;
 import ckms.model.PackageId;
 import ckms.model.recipe.Hook;
@@ -109,6 +110,7 @@ final class SurroundingHooks {
     /** A recipe chooses its make, but not for the hooks of the configuration, which may be root's. */
     private Map<String, String> environment(PackageId pkg, KernelTree kernel, String make)
             throws IOException, InterruptedException {
-        return new HookEnvironment(host).around(settings.buildOrder(pkg, kernel, ""), make, settings.state());
+        return new HookEnvironment(host)
+                .around(settings.buildOrder(pkg, kernel, new Input("", ""), List.of(), ""), make, settings.state());
     }
 }

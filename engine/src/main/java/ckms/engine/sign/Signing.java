@@ -2,8 +2,10 @@ package ckms.engine.sign;
 
 import ckms.engine.files.Digest;
 import ckms.engine.files.RootsOwn;
+import ckms.engine.files.Stamp;
 import ckms.engine.host.Host;
 import ckms.engine.kernel.KernelConfig;
+import ckms.engine.state.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,23 @@ public sealed interface Signing {
         public String keyDigest() {
             return "";
         }
+    }
+
+    /** What a build keeps of it, to tell later whether the key is another one. */
+    default Input input(Path headers, Optional<SigningKey> configured) throws IOException {
+        String stamp = stamp(headers, configured).reliable();
+        return new Input(keyDigest(), stamp);
+    }
+
+    /** What tells that the keys that there are to choose from are the same. */
+    static Stamp stamp(Path headers, Optional<SigningKey> configured) throws IOException {
+        Path certs = headers.resolve("certs");
+        Path none = certs.resolve("no-key");
+        return Stamp.of(
+                certs.resolve("signing_key.pem"),
+                certs.resolve("signing_key.x509"),
+                configured.map(SigningKey::key).orElse(none),
+                configured.map(SigningKey::certificate).orElse(none));
     }
 
     /**

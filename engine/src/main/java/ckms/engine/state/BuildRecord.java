@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,17 +19,19 @@ import java.util.Optional;
  *
  * @param logged when the log of its build hook was last written; that of another build, such as one of the original's
  *     in the same place, has another time
+ * @param owner the manifest that had it built; empty where a verb did
  * @param modules the digests of its modules, by their files' paths below the folder of what was built
- * @param inputs the digests of what it was made from, by their names
+ * @param inputs what it was made from, by name, in the order in which a change is told
  * @param initramfs whether they are needed in the initramfs
  */
-public record BuildRecord(String logged, Map<String, String> modules, Map<String, String> inputs, boolean initramfs) {
+public record BuildRecord(
+        String logged, String owner, Map<String, String> modules, Map<String, Input> inputs, boolean initramfs) {
     private static final int LIMIT = 1 << 20;
     private static final Json JSON = new Json();
 
     public BuildRecord {
         modules = Map.copyOf(modules);
-        inputs = Map.copyOf(inputs);
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     }
 
     /** The digest of a module; empty where it was not recorded. */
@@ -55,6 +59,16 @@ public record BuildRecord(String logged, Map<String, String> modules, Map<String
     /** Records this of a cell. */
     public void write(StateDirectory state, Cell cell) throws IOException {
         AtomicWrite.text(state.root().resolve(state.buildRecordName(cell)), JSON.pretty(this));
+    }
+
+    /** The same with other inputs, which are known to have the same contents. */
+    public BuildRecord with(Map<String, Input> others) {
+        return new BuildRecord(logged, owner, modules, others, initramfs);
+    }
+
+    /** The same, owned by a manifest. */
+    public BuildRecord ownedBy(String manifest) {
+        return new BuildRecord(logged, manifest, modules, inputs, initramfs);
     }
 
     /** Forgets what is recorded of a cell. */

@@ -5,17 +5,17 @@ import ckms.model.Kernel;
 import ckms.model.PackageId;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 
 /**
  * What the state directory holds of a package.
  *
- * @param source what its source link says; empty where there is none
+ * @param source its source tree, or what the link to it says where there is none; empty where there is no link
  * @param sourceExists whether that is a folder
  * @param recipe the text of its stored recipe; empty where there is none
- * @param built the kernels that it is built for
+ * @param built the kernels that it is built for, in order
  * @param installed the kernels on which this version is the installed one
  */
 public record ObservedPackage(
@@ -23,16 +23,22 @@ public record ObservedPackage(
         Optional<Path> source,
         boolean sourceExists,
         Optional<String> recipe,
-        SortedSet<Kernel> built,
-        SortedSet<Kernel> installed) {
+        Set<Kernel> built,
+        Set<Kernel> installed) {
     public ObservedPackage {
-        built = Collections.unmodifiableSortedSet(new TreeSet<>(built));
-        installed = Collections.unmodifiableSortedSet(new TreeSet<>(installed));
+        built = inOrder(built);
+        installed = inOrder(installed);
+    }
+
+    private static Set<Kernel> inOrder(Set<Kernel> kernels) {
+        var sorted = new LinkedHashSet<Kernel>();
+        kernels.stream().sorted().forEach(sorted::add);
+        return Collections.unmodifiableSet(sorted);
     }
 
     /** A package of which there is nothing. */
     public static ObservedPackage none(PackageId id) {
-        return new ObservedPackage(id, Optional.empty(), false, Optional.empty(), new TreeSet<>(), new TreeSet<>());
+        return new ObservedPackage(id, Optional.empty(), false, Optional.empty(), Set.of(), Set.of());
     }
 
     /** Whether it is registered. */

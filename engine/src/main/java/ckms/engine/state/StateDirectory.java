@@ -27,10 +27,14 @@ public record StateDirectory(Path root) {
     /** The log of the build hook, in the folder of what was built. */
     public static final Path BUILD_LOG = Path.of("logs", "build.log");
 
+    /** The symbols that modules export, in the folder of what was built. */
+    public static final String SYMBOLS = "Module.symvers";
+
     private static final String STAGE = "stage";
     private static final String ASIDE = "aside";
     private static final String BUILT = "built";
     private static final String LOGS = "logs";
+    private static final String OWNED = "owned";
 
     /** How a link to the installed version of a package begins. */
     static final String LINK = "kernel-";
@@ -121,6 +125,21 @@ public record StateDirectory(Path root) {
         return Path.of(OWN, BUILT, fileName(cell) + ".json");
     }
 
+    /** The record of who registered a package, from the root. */
+    Path ownershipName(PackageId pkg) {
+        return Path.of(OWN, OWNED, pkg.name() + "@" + pkg.version() + "@.json");
+    }
+
+    /** The folder of the records of builds. */
+    Path buildRecords() {
+        return own().resolve(BUILT);
+    }
+
+    /** The symbols that the modules of a build export, from the root; there is none where they export none. */
+    public Path symbolsName(Cell cell) {
+        return builtName(cell).resolve(SYMBOLS);
+    }
+
     /** What ckms, or the original, puts into the folder of a version that is built for no kernel. */
     public List<Path> ofPackage(PackageId pkg) {
         return List.of(source(pkg), recipe(pkg), build(pkg), version(pkg).resolve("logs"));
@@ -129,7 +148,7 @@ public record StateDirectory(Path root) {
     /** What there is of a version in our own folder: stages, records of builds, logs. */
     public List<Path> ownOfPackage(PackageId pkg) throws IOException {
         var found = new ArrayList<Path>();
-        for (String kind : List.of(STAGE, ASIDE, BUILT, LOGS)) {
+        for (String kind : List.of(STAGE, ASIDE, BUILT, LOGS, OWNED)) {
             Path folder = own().resolve(kind);
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 try (var entries = Files.newDirectoryStream(folder)) {

@@ -1,5 +1,6 @@
 package ckms.engine.state;
 
+import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.TreeSet;
 public final class StateReader {
     /** Folders of a version that are no kernel's; the original leaves the first two behind when a build fails. */
     private static final Set<String> NO_KERNEL = Set.of("build", "logs", "source");
+
+    private static final String RECORD = ".json";
 
     private final StateDirectory state;
 
@@ -40,16 +43,33 @@ public final class StateReader {
         return packages;
     }
 
+    /** The cells that are recorded as built, whether or not they still are. */
+    public List<Cell> recordedBuilds() throws IOException {
+        var cells = new ArrayList<Cell>();
+        Path folder = state.buildRecords();
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, "[!.]*" + RECORD)) {
+                for (Path record : records) {
+                    String name = record.getFileName().toString();
+                    StateDirectory.cell(name.substring(0, name.length() - RECORD.length()))
+                            .ifPresent(cells::add);
+                }
+            }
+        }
+        return cells;
+    }
+
     /** One package, whether or not there is anything of it. */
     public ObservedPackage read(PackageId pkg) throws IOException {
         if (!Files.isDirectory(state.version(pkg), LinkOption.NOFOLLOW_LINKS)) {
             return ObservedPackage.none(pkg);
         }
         Optional<Path> source = link(state.source(pkg));
+        boolean exists = source.isPresent() && Files.isDirectory(state.source(pkg));
         return new ObservedPackage(
                 pkg,
-                source,
-                source.isPresent() && Files.isDirectory(state.source(pkg)),
+                exists ? Optional.of(state.source(pkg).toRealPath()) : source,
+                exists,
                 new StoredRecipe(state, pkg).text(),
                 built(pkg),
                 installed(pkg));

@@ -3,9 +3,13 @@ package ckms.engine.worker;
 import ckms.engine.build.BuildOrder;
 import ckms.engine.build.HookOrder;
 import ckms.engine.sign.Signature;
+import ckms.engine.state.Input;
 import ckms.model.Cell;
+import ckms.model.Kernel;
 import ckms.model.PackageId;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** What root's process asks of the one that works as the state directory's owner; a line of JSON each. */
 public sealed interface Request {
@@ -18,7 +22,13 @@ public sealed interface Request {
     record Open(Path state, String holder, long timeoutMillis) implements Request {}
 
     /** Registers a package. */
-    record Add(PackageId pkg, Path source, String recipe) implements Request {}
+    record Add(PackageId pkg, Path source, String recipe, String owner, boolean isProtected) implements Request {}
+
+    /** Makes what is there a manifest's own. */
+    record Adopt(PackageId pkg, List<Kernel> kernels, String owner, boolean isProtected) implements Request {}
+
+    /** Notes when and where the inputs of a build were looked at. */
+    record Refresh(Cell cell, Map<String, Input> inputs) implements Request {}
 
     /** Builds a cell. */
     record Build(BuildOrder order) implements Request {}

@@ -114,7 +114,10 @@ public final class Worker {
 
     private Reply perform(BuildSide side, Request request) throws IOException, InterruptedException {
         if (request instanceof Request.Add add) {
-            return new Reply.Done(side.add(add.pkg(), add.source(), add.recipe()));
+            return new Reply.Done(side.add(add.pkg(), add.source(), add.recipe(), add.owner(), add.isProtected()));
+        }
+        if (request instanceof Request.Adopt adopt) {
+            return new Reply.Done(side.adopt(adopt.pkg(), adopt.kernels(), adopt.owner(), adopt.isProtected()));
         }
         if (request instanceof Request.Build build) {
             return new Reply.Done(side.build(build.order(), new Telling(), this::sign));
@@ -133,6 +136,8 @@ public final class Worker {
             side.link(link.cell());
         } else if (request instanceof Request.Unlink unlink) {
             side.unlink(unlink.cell());
+        } else if (request instanceof Request.Refresh refresh) {
+            side.refresh(refresh.cell(), refresh.inputs());
         }
         return DONE;
     }

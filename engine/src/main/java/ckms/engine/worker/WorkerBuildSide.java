@@ -7,9 +7,11 @@ import ckms.engine.build.HookOrder;
 import ckms.engine.files.FileProblem;
 import ckms.engine.process.Conversation;
 import ckms.engine.sign.Signer;
+import ckms.engine.state.Input;
 import ckms.engine.state.StateBusyException;
 import ckms.engine.state.StateDirectory;
 import ckms.model.Cell;
+import ckms.model.Kernel;
 import ckms.model.PackageId;
 import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
@@ -17,6 +19,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -50,8 +54,19 @@ public final class WorkerBuildSide implements BuildSide {
     }
 
     @Override
-    public Outcome add(PackageId pkg, Path source, String recipe) throws IOException {
-        return ask(new Request.Add(pkg, source, recipe));
+    public Outcome add(PackageId pkg, Path source, String recipe, String owner, boolean isProtected)
+            throws IOException {
+        return ask(new Request.Add(pkg, source, recipe, owner, isProtected));
+    }
+
+    @Override
+    public Outcome adopt(PackageId pkg, List<Kernel> kernels, String owner, boolean isProtected) throws IOException {
+        return ask(new Request.Adopt(pkg, kernels, owner, isProtected));
+    }
+
+    @Override
+    public void refresh(Cell cell, Map<String, Input> inputs) throws IOException {
+        ask(new Request.Refresh(cell, inputs));
     }
 
     @Override

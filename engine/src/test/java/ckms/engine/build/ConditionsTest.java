@@ -46,7 +46,7 @@ class ConditionsTest {
         for (int i = 0; i < replaced.length; i += 2) {
             recipe = recipe.replace(replaced[i], replaced[i + 1]);
         }
-        side.add(FakeRoot.FOO, source, recipe);
+        side.add(FakeRoot.FOO, source, recipe, "", false);
         return side.build(root.order(FakeRoot.CELL), BuildListener.none(), Signer.none());
     }
 

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.host.Host;
 import ckms.engine.kernel.KernelTree;
+import ckms.engine.state.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +33,10 @@ class HookEnvironmentTest {
 
     private Map<String, String> environment(String config) throws IOException, InterruptedException {
         return new HookEnvironment(root.host)
-                .around(root.settingsBy(config).buildOrder(FakeRoot.FOO, kernel, ""), "make", root.state);
+                .around(
+                        root.settingsBy(config).buildOrder(FakeRoot.FOO, kernel, new Input("", ""), List.of(), ""),
+                        "make",
+                        root.state);
     }
 
     private Optional<String> make(String... programs) throws IOException, InterruptedException {
@@ -88,7 +93,9 @@ class HookEnvironmentTest {
                 order.strip(),
                 order.makeArgs(),
                 order.buildEnv(),
-                order.signingKey());
+                order.signingKey(),
+                List.of(),
+                "");
         assertFalse(new HookEnvironment(root.host)
                 .around(without, "make", root.state)
                 .containsKey("CKMS_DEPMOD"));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.sign.Signer;
 import ckms.engine.state.BuildRecord;
+import ckms.engine.state.Input;
 import ckms.engine.state.StateDirectory;
 import ckms.model.Cell;
 import ckms.model.Kernel;
@@ -64,12 +65,14 @@ class LocalBuildSideTest {
                 "strip -g",
                 "V=1",
                 Map.of("FOO", "bar"),
+                new Input("", ""),
+                List.of(),
                 "");
     }
 
     private void add(PackageId pkg, String buildHook, Kernel... kernels) throws IOException {
         Path source = root.addSource(pkg, buildHook, kernels);
-        side.add(pkg, source, Files.readString(source.resolve("ckms.ini")));
+        side.add(pkg, source, Files.readString(source.resolve("ckms.ini")), "", false);
     }
 
     private Outcome build(Cell cell) throws IOException, InterruptedException {
@@ -226,7 +229,7 @@ class LocalBuildSideTest {
         Files.writeString(state.recipe(FakeRoot.FOO), recipe.replace("strip = no", "strip = yes"));
         root.addKernel(FakeRoot.KERNEL);
         var order = root.settingsBy("[ckms]\nstrip = echo no such section; false\n")
-                .buildOrder(FakeRoot.FOO, root.kernel(FakeRoot.KERNEL), "");
+                .buildOrder(FakeRoot.FOO, root.kernel(FakeRoot.KERNEL), new Input("", ""), List.of(), "");
         String sentence =
                 failure(side.build(order, BuildListener.none(), Signer.none())).sentence();
         assertTrue(sentence.contains("failed on foo.ko"), sentence);

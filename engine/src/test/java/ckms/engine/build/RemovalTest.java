@@ -30,7 +30,7 @@ class RemovalTest {
         root.addKernel(FakeRoot.KERNEL);
         side = root.buildSide();
         Path source = root.addSource(FakeRoot.FOO, "exit 1", FakeRoot.KERNEL);
-        side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")));
+        side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")), "", false);
     }
 
     @AfterEach

@@ -16,7 +16,9 @@ import ckms.engine.host.Host;
 import ckms.engine.module.Compression;
 import ckms.engine.sign.Signer;
 import ckms.engine.state.BuildRecord;
+import ckms.engine.state.Input;
 import ckms.model.Cell;
+import ckms.model.Kernel;
 import ckms.model.PackageId;
 import ckms.model.recipe.Condition;
 import ckms.model.recipe.KernelModule;
@@ -68,7 +70,7 @@ class InstallerTest {
         Path source = root.addSource(
                 pkg, FakeRoot.COPIES + " && mkdir sub && cp $CKMS_PACKAGE_NAME.ko sub/more.ko", FakeRoot.KERNEL);
         String recipe = Files.readString(source.resolve("ckms.ini")) + "[module.more]\npath=sub\ndest=extra/more\n";
-        side.add(pkg, source, recipe);
+        side.add(pkg, source, recipe, "", false);
         Outcome built = side.build(root.order(new Cell(pkg, FakeRoot.KERNEL)), BuildListener.none(), Signer.none());
         assertEquals(new Outcome.Changed(""), built);
     }
@@ -276,7 +278,17 @@ class InstallerTest {
     private BuildSide diesBeforeTheLink() {
         return new BuildSide() {
             @Override
-            public Outcome add(PackageId pkg, Path source, String recipe) {
+            public Outcome add(PackageId pkg, Path source, String recipe, String owner, boolean isProtected) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public Outcome adopt(PackageId pkg, List<Kernel> kernels, String owner, boolean isProtected) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public void refresh(Cell cell, Map<String, Input> inputs) {
                 throw new AssertionError();
             }
 

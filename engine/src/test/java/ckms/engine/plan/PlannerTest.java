@@ -3,30 +3,24 @@ package ckms.engine.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ckms.engine.build.BuildInputs;
+import ckms.engine.desired.Desired;
+import ckms.engine.desired.Scope;
 import ckms.engine.fixture.FakeRoot;
+import ckms.engine.fixture.HostModel;
+import ckms.engine.fixture.Wants;
 import ckms.engine.install.Finalizer;
-import ckms.engine.kernel.KernelTree;
-import ckms.engine.observe.Observed;
-import ckms.engine.state.ObservedPackage;
 import ckms.model.Cell;
-import ckms.model.CellState;
 import ckms.model.Kernel;
-import ckms.model.Located;
 import ckms.model.PackageId;
-import ckms.model.Place;
+import ckms.model.manifest.WantedState;
 import ckms.model.plan.Blocked;
 import ckms.model.plan.Plan;
 import ckms.model.plan.PlannedStep;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** From what is to what is wanted. */
@@ -34,56 +28,42 @@ class PlannerTest {
     private static final PackageId FOO = FakeRoot.FOO;
     private static final Kernel OLD = FakeRoot.KERNEL;
     private static final Kernel NEW = FakeRoot.OTHER_KERNEL;
-    private static final Path SOURCE = Path.of("/usr/src/foo-1.0");
-    private static final Place PLACE = new Place("m.yaml", 1, 1, "");
+    private static final String RECIPE = "build|extra|rest";
 
-    private final List<ObservedPackage> packages = new ArrayList<>();
-    private final List<KernelTree> kernels = new ArrayList<>();
-    private final Set<Cell> disabled = new HashSet<>();
-    private final Map<Cell, String> missing = new HashMap<>();
-    private final Set<Cell> initramfs = new HashSet<>();
-    private final Map<Kernel, Set<Finalizer>> unfinished = new HashMap<>();
-    private final List<DesiredPackage> wanted = new ArrayList<>();
-    private final Map<Cell, String> changes = new HashMap<>();
+    private final HostModel host = new HostModel();
+    private final List<Wants> wanted = new ArrayList<>();
     private boolean wantsInitramfs;
-    private Set<Finalizer> finalizers = Set.of(Finalizer.DEPMOD, Finalizer.INITRAMFS);
 
     PlannerTest() {
-        kernel(OLD, true);
-        kernel(NEW, true);
-    }
-
-    private void kernel(Kernel kernel, boolean headers) {
-        kernels.removeIf(tree -> tree.kernel().equals(kernel));
-        Path folder = Path.of("/lib/modules", kernel.release());
-        Optional<Path> build = headers ? Optional.of(folder.resolve("build")) : Optional.empty();
-        kernels.add(new KernelTree(kernel, folder, true, build));
+        host.kernel(OLD, true);
+        host.kernel(NEW, true);
     }
 
     private void found(PackageId pkg, Set<Kernel> built, Set<Kernel> installed) {
-        packages.add(new ObservedPackage(
-                pkg, Optional.of(SOURCE), true, Optional.of("recipe"), new TreeSet<>(built), new TreeSet<>(installed)));
+        host.packages.put(pkg, new HostModel.Added(Wants.source(pkg), RECIPE, "test", false));
+        var inputs = Map.of(BuildInputs.SOURCE, "0", BuildInputs.HEADERS, "0", BuildInputs.RECIPE, "build");
+        built.forEach(kernel ->
+                host.builds.put(new Cell(pkg, kernel), new HostModel.Build(inputs, "", "test", wantsInitramfs)));
+        installed.forEach(kernel -> host.installed.put(
+                new Cell(pkg, kernel),
+                new HostModel.Installed(
+                        "test", "", List.of(kernel.release() + "/extra/" + pkg.name() + ".ko"), wantsInitramfs, "")));
     }
 
-    private void want(CellState state, Kernel... on) {
-        want(FOO, state, true, "recipe", on);
+    private Wants want(WantedState state, Kernel... on) {
+        return want(FOO, state, on);
     }
 
-    private void want(PackageId pkg, CellState state, boolean sourceExists, String recipe, Kernel... on) {
-        wanted.add(new DesiredPackage(
-                pkg,
-                new Located<>(SOURCE, PLACE),
-                sourceExists,
-                Optional.of(recipe),
-                Arrays.stream(on)
-                        .map(kernel -> new DesiredCell(new Cell(pkg, kernel), state, true, wantsInitramfs))
-                        .toList(),
-                PLACE));
+    private Wants want(PackageId pkg, WantedState state, Kernel... on) {
+        var wants = new Wants(pkg).on(state, on);
+        wants.initramfs = wantsInitramfs;
+        wanted.add(wants);
+        return wants;
     }
 
     private Plan plan() {
-        var observed = new Observed("x86_64", kernels, packages, disabled, missing, initramfs, unfinished);
-        return Planner.plan(new Desired("test", wanted), observed, changes, finalizers);
+        Desired desired = Wants.all(Set.of(), Scope.ALL, wanted);
+        return Planner.plan(desired, host.situation(desired));
     }
 
     private List<String> steps() {
@@ -105,7 +85,7 @@ class PlannerTest {
 
     @Test
     void aPackageThatIsNotThereIsAddedBuiltAndInstalledAndThenDepmodRuns() {
-        want(CellState.INSTALLED, OLD);
+        want(WantedState.INSTALLED, OLD);
         assertEquals(
                 List.of(
                         "add foo=1.0 (not added)",
@@ -117,8 +97,8 @@ class PlannerTest {
 
     @Test
     void depmodRunsOnceForEachKernel() {
-        want(CellState.INSTALLED, OLD, NEW);
-        want(new PackageId("bar", "1"), CellState.INSTALLED, true, "recipe", OLD);
+        want(WantedState.INSTALLED, OLD, NEW);
+        want(new PackageId("bar", "1"), WantedState.INSTALLED, OLD);
         List<String> depmod =
                 steps().stream().filter(step -> step.startsWith("depmod")).toList();
         assertEquals(
@@ -130,15 +110,15 @@ class PlannerTest {
 
     @Test
     void depmodDoesNotRunWhereModulesGoElsewhere() {
-        finalizers = Set.of();
-        want(CellState.INSTALLED, OLD);
+        host.finalizers = Set.of();
+        want(WantedState.INSTALLED, OLD);
         assertTrue(steps().stream().noneMatch(step -> step.startsWith("depmod")));
     }
 
     @Test
     void whatIsAsItShouldBeIsOnlyCounted() {
         found(FOO, Set.of(OLD), Set.of(OLD));
-        want(CellState.INSTALLED, OLD);
+        want(WantedState.INSTALLED, OLD);
         assertEquals(List.of(), steps());
         assertEquals(List.of(FakeRoot.CELL), plan().unchanged());
     }
@@ -146,7 +126,7 @@ class PlannerTest {
     @Test
     void onlyTheStepsThatAreNeeded() {
         found(FOO, Set.of(OLD), Set.of());
-        want(CellState.INSTALLED, OLD, NEW);
+        want(WantedState.INSTALLED, OLD, NEW);
         assertEquals(
                 List.of(
                         "install foo=1.0@6.1.0-1/x86_64 (not installed)",
@@ -164,15 +144,14 @@ class PlannerTest {
         var newer = new PackageId("foo", "2.0");
         found(FOO, Set.of(OLD), Set.of(OLD));
         found(newer, Set.of(OLD), Set.of());
-        want(newer, CellState.INSTALLED, true, "recipe", OLD);
+        want(newer, WantedState.INSTALLED, OLD);
         assertEquals("install foo=2.0@6.1.0-1/x86_64 (replaces 1.0)", steps().get(0));
     }
 
     @Test
     void wantedBuiltIsUninstalledAndWantedAddedIsCleanedToo() {
         found(FOO, Set.of(OLD, NEW), Set.of(OLD, NEW));
-        want(CellState.BUILT, OLD);
-        want(CellState.ADDED, NEW);
+        want(WantedState.BUILT, OLD).on(WantedState.ADDED, NEW);
         assertEquals(
                 List.of(
                         "uninstall foo=1.0@6.1.0-1/x86_64 (wanted built)",
@@ -186,7 +165,7 @@ class PlannerTest {
     @Test
     void aChangedRecipeIsRefreshedAndEverythingAfterItDoneAgain() {
         found(FOO, Set.of(OLD), Set.of(OLD));
-        want(FOO, CellState.INSTALLED, true, "another recipe", OLD);
+        want(FOO, WantedState.INSTALLED, OLD).recipe = "another|extra|rest";
         assertEquals(
                 List.of(
                         "refresh foo=1.0 (recipe changed)",
@@ -199,14 +178,17 @@ class PlannerTest {
     @Test
     void aModuleThatIsGoneIsInstalledAgain() {
         found(FOO, Set.of(OLD), Set.of(OLD));
-        missing.put(FakeRoot.CELL, "6.1.0-1/extra/foo.ko");
-        want(CellState.INSTALLED, OLD);
+        host.installed.put(
+                FakeRoot.CELL,
+                new HostModel.Installed(
+                        "test", "", List.of("6.1.0-1/extra/foo.ko"), false, "6.1.0-1/extra/foo.ko is gone"));
+        want(WantedState.INSTALLED, OLD);
         assertEquals("reinstall foo=1.0@6.1.0-1/x86_64 (6.1.0-1/extra/foo.ko is gone)", steps().get(0));
     }
 
     @Test
     void depmodThatDidNotRunIsMadeUpFor() {
-        unfinished.put(NEW, Set.of(Finalizer.DEPMOD));
+        host.unfinished.put(NEW, Set.of(Finalizer.DEPMOD));
         assertEquals(List.of("depmod 6.12.0-1/x86_64 (did not run after the last change)"), steps());
     }
 
@@ -214,13 +196,13 @@ class PlannerTest {
         Blocked blocked = plan().blocked().get(0);
         assertEquals(cause, blocked.cause());
         assertTrue(blocked.reason().contains(reason), blocked.reason());
-        assertEquals(cause == Blocked.Cause.MISSING, plan().misses());
+        assertEquals(cause.isFailure(), plan().misses());
     }
 
     @Test
     void aMissingSourceBlocksJustThatPackage() {
-        want(FOO, CellState.INSTALLED, false, "recipe", OLD);
-        want(new PackageId("bar", "1"), CellState.BUILT, true, "recipe", OLD);
+        want(FOO, WantedState.INSTALLED, OLD).sourceExists = false;
+        want(new PackageId("bar", "1"), WantedState.BUILT, OLD);
         assertBlocked(Blocked.Cause.MISSING, "no source folder /usr/src/foo-1.0");
         assertEquals(
                 List.of("add", "build"),
@@ -230,89 +212,83 @@ class PlannerTest {
     @Test
     void aMissingSourceDoesNotMatterWhereNothingHasToBeBuilt() {
         found(FOO, Set.of(OLD), Set.of(OLD));
-        want(FOO, CellState.INSTALLED, false, "recipe", OLD);
+        want(FOO, WantedState.INSTALLED, OLD).sourceExists = false;
         assertEquals(List.of(), plan().blocked());
     }
 
     @Test
     void aKernelThatWasNamedAndHasNoHeadersIsAFailure() {
-        kernel(OLD, false);
-        want(CellState.INSTALLED, OLD);
+        host.kernel(OLD, false);
+        want(WantedState.INSTALLED, OLD);
         assertBlocked(Blocked.Cause.MISSING, "no kernel headers in /lib/modules/6.1.0-1/build");
     }
 
     @Test
     void aKernelThatAPatternMatchedAndHasNoHeadersIsPassedOver() {
-        kernel(OLD, false);
-        wanted.add(new DesiredPackage(
-                FOO,
-                new Located<>(SOURCE, PLACE),
-                true,
-                Optional.of("recipe"),
-                List.of(new DesiredCell(FakeRoot.CELL, CellState.INSTALLED, false, false)),
-                PLACE));
+        host.kernel(OLD, false);
+        want(WantedState.INSTALLED, OLD).needsHeaders = false;
         assertBlocked(Blocked.Cause.SKIPPED, "no kernel headers");
     }
 
     @Test
     void aKernelThatIsNotThereIsAFailure() {
-        want(CellState.INSTALLED, new Kernel("9.9", "x86_64"));
+        want(WantedState.INSTALLED, new Kernel("9.9", "x86_64"));
         assertBlocked(Blocked.Cause.MISSING, "there is no kernel 9.9");
     }
 
     @Test
     void whatTheHostDisablesIsBlockedAndNoFailure() {
-        disabled.add(FakeRoot.CELL);
-        want(CellState.INSTALLED, OLD);
+        host.markers.put(FakeRoot.CELL, "");
+        want(WantedState.INSTALLED, OLD);
         assertBlocked(Blocked.Cause.DISABLED, "ckms-disable/foo/1.0");
     }
 
     @Test
     void whatIsInstalledStaysSoWhenItIsDisabledLater() {
-        disabled.add(FakeRoot.CELL);
+        host.markers.put(FakeRoot.CELL, "");
         found(FOO, Set.of(OLD), Set.of(OLD));
-        want(CellState.INSTALLED, OLD);
+        want(WantedState.INSTALLED, OLD);
         assertEquals(List.of(), plan().blocked());
     }
 
     @Test
     void theInitramfsIsRefreshedOnceAfterDepmodWhereAPackageThatChangedIsNeededThere() {
         wantsInitramfs = true;
-        want(CellState.INSTALLED, OLD);
+        want(WantedState.INSTALLED, OLD);
         assertEquals("refresh-initramfs 6.1.0-1/x86_64 (modules changed) after depmod", steps().get(4));
         assertEquals(5, steps().size());
     }
 
     @Test
     void theInitramfsIsRefreshedToGetRidOfAModuleToo() {
+        wantsInitramfs = true;
         found(FOO, Set.of(OLD), Set.of(OLD));
-        initramfs.add(new Cell(FOO, OLD));
-        want(CellState.BUILT, OLD);
+        want(WantedState.BUILT, OLD);
         assertEquals("refresh-initramfs 6.1.0-1/x86_64 (modules changed) after depmod", steps().get(2));
     }
 
     @Test
     void anInitramfsThatWasNotRefreshedIsMadeUpFor() {
-        unfinished.put(NEW, Set.of(Finalizer.INITRAMFS));
+        host.unfinished.put(NEW, Set.of(Finalizer.INITRAMFS));
         assertEquals(List.of("refresh-initramfs 6.12.0-1/x86_64 (did not run after the last change)"), steps());
     }
 
     @Test
     void withoutAHookForTheInitramfsOnlyDepmodRuns() {
         wantsInitramfs = true;
-        finalizers = Set.of(Finalizer.DEPMOD);
-        want(CellState.INSTALLED, OLD);
+        host.finalizers = Set.of(Finalizer.DEPMOD);
+        want(WantedState.INSTALLED, OLD);
         assertEquals(4, steps().size());
     }
 
     @Test
     void aBuildOfWhichAnInputChangedIsMadeAnewAndInstalledAnew() {
         found(FOO, Set.of(OLD), Set.of(OLD));
-        changes.put(new Cell(FOO, OLD), "compiler changed");
-        want(CellState.INSTALLED, OLD);
+        host.contents.put("headers of " + OLD, 1);
+        want(WantedState.INSTALLED, OLD);
         assertEquals(
                 List.of(
-                        "rebuild foo=1.0@6.1.0-1/x86_64 (compiler changed)",
+                        "rebuild foo=1.0@6.1.0-1/x86_64 (kernel headers changed)",
                         "reinstall foo=1.0@6.1.0-1/x86_64 (built anew) after rebuild",
                         "depmod 6.1.0-1/x86_64 (modules changed) after reinstall"),
                 steps());

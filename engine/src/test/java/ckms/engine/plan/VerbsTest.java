@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,23 @@ class VerbsTest {
     private final Map<Kernel, Set<Finalizer>> unfinished = new HashMap<>();
 
     private Verbs verbs() {
-        var observed = new Observed("x86_64", List.of(TREE), packages, disabled, Map.of(), initramfs, unfinished);
+        Map<PackageId, ObservedPackage> byId = new LinkedHashMap<>();
+        packages.forEach(pkg -> byId.put(pkg.id(), pkg));
+        Map<Cell, String> markers = new HashMap<>();
+        disabled.forEach(cell -> markers.put(cell, ""));
+        var observed = new Observed(
+                "x86_64",
+                "6.1.0-1",
+                Map.of(KERNEL, TREE),
+                byId,
+                Map.of(),
+                markers,
+                Map.of(),
+                Set.of(),
+                Map.of(),
+                Map.of(),
+                initramfs,
+                unfinished);
         return new Verbs(observed, Set.of(Finalizer.DEPMOD, Finalizer.INITRAMFS));
     }
 

@@ -35,6 +35,8 @@ class ExecutorTest {
                     new PlannedStep(DEPMOD, List.of(INSTALL)),
                     new PlannedStep(ELSEWHERE, List.of())),
             List.of(),
+            List.of(),
+            List.of(),
             List.of());
 
     private final List<Step> performed = new ArrayList<>();
@@ -74,6 +76,25 @@ class ExecutorTest {
                         new Outcome.Changed("")),
                 outcomes(report));
         assertFalse(report.succeeded());
+    }
+
+    @Test
+    void aKernelOfWhichAModuleChangedIsFinishedThoughAnotherFailed() {
+        Step other = new Step.Install(new Cell(new PackageId("bar", "1"), FakeRoot.KERNEL), false, "");
+        var plan = new Plan(
+                List.of(
+                        new PlannedStep(INSTALL, List.of()),
+                        new PlannedStep(other, List.of()),
+                        new PlannedStep(DEPMOD, List.of(INSTALL, other))),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        RunReport report = new Executor(
+                        (step, listener) -> step.equals(other) ? Outcome.failed("no") : new Outcome.Changed(""),
+                        new Silent())
+                .run(plan);
+        assertEquals(List.of(new Outcome.Changed(""), Outcome.failed("no"), new Outcome.Changed("")), outcomes(report));
     }
 
     @Test

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.Settings;
+import ckms.engine.desired.Desired;
+import ckms.engine.desired.DesiredReader;
+import ckms.engine.desired.Scope;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.Silent;
 import ckms.engine.observe.Observed;
-import ckms.engine.plan.Desired;
-import ckms.engine.plan.DesiredReader;
 import ckms.engine.plan.InputChanges;
 import ckms.engine.plan.Planner;
+import ckms.engine.plan.Situation;
+import ckms.model.Diagnostics;
 import ckms.model.SourceText;
 import ckms.model.manifest.ManifestReader;
 import ckms.model.plan.Plan;
@@ -21,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,20 +50,26 @@ class SessionTest {
                 "schema: 1\npackages:\n  - {name: foo, version: '1.0', source: %s, kernels: installed, state: %s}\n"
                         .formatted(source, state);
         Observed observed = root.observer().observe();
-        Desired desired = new DesiredReader(root.settings(), "x86_64", observed.kernels())
-                .read(ManifestReader.read(SourceText.of("m.yaml", text), folder).orElseThrow())
-                .orElseThrow();
+        var problems = new Diagnostics();
+        var manifest = ManifestReader.read(SourceText.of("m.yaml", text), folder, problems);
+        Desired desired = new DesiredReader(root.settings(), "x86_64", "6.12.0-1", observed.trees(), problems)
+                .read(List.of(manifest.orElseThrow()), Scope.ALL);
+        assertEquals(List.of(), problems.found());
         Settings settings = settings();
         return Planner.plan(
                 desired,
-                observed,
-                new InputChanges(root.host, settings).find(desired, observed),
-                settings.finalizers());
+                new Situation(
+                        observed,
+                        new InputChanges(root.host, settings)
+                                .find(desired, observed)
+                                .changes(),
+                        settings.finalizers(),
+                        Set.of()));
     }
 
     private RunReport apply(String state) throws IOException, InterruptedException {
         try (Session session = root.session(settings())) {
-            return session.run(plan(state), new RunOptions("", FakeRoot.KERNEL, false), new Silent());
+            return session.run(plan(state), RunOptions.byHand(FakeRoot.KERNEL, false), new Silent());
         }
     }
 

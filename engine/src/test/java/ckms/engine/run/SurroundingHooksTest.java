@@ -54,7 +54,7 @@ class SurroundingHooksTest {
         Settings settings = root.settingsBy(config.toString());
         try (Session session = root.session(settings)) {
             return session.run(
-                    Plan.inTurn(Arrays.asList(steps)), new RunOptions("", FakeRoot.KERNEL, force), new Silent());
+                    Plan.inTurn(Arrays.asList(steps)), RunOptions.byHand(FakeRoot.KERNEL, force), new Silent());
         }
     }
 

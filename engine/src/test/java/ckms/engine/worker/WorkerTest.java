@@ -11,6 +11,7 @@ import ckms.engine.build.BuildSide;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.process.Conversation;
 import ckms.engine.sign.Signer;
+import ckms.engine.state.Input;
 import ckms.engine.state.StateBusyException;
 import ckms.model.CellState;
 import ckms.model.recipe.Hook;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,8 @@ class WorkerTest {
                 "true",
                 "",
                 Map.of("FOO", "bar"),
+                new Input("", ""),
+                List.of(),
                 "");
     }
 
@@ -111,7 +115,7 @@ class WorkerTest {
         Path source = root.addSource(FakeRoot.FOO, FakeRoot.COPIES + "; printf \"$FOO\"", FakeRoot.KERNEL);
         var output = new StringBuilder();
         try (BuildSide side = open()) {
-            side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")));
+            side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")), "", false);
             Outcome built = side.build(
                     order(),
                     new BuildListener() {
@@ -141,7 +145,7 @@ class WorkerTest {
     void aFailedBuildIsAnOutcomeThereToo() throws IOException, InterruptedException {
         Path source = root.addSource(FakeRoot.FOO, "exit 7");
         try (BuildSide side = open()) {
-            side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")));
+            side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")), "", false);
             Outcome outcome = side.build(order(), BuildListener.none(), Signer.none());
             assertEquals(
                     "hook 'build' ended with exit status 7",
@@ -171,7 +175,7 @@ class WorkerTest {
         Path source = root.addSource(FakeRoot.FOO, "sleep 600");
         var conversation = new Thread2();
         BuildSide side = WorkerBuildSide.open(conversation, root.state, "a test", Duration.ZERO, holder -> {});
-        side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")));
+        side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")), "", false);
         var building = new Thread(() -> {
             try {
                 side.build(order(), BuildListener.none(), Signer.none());

@@ -1,57 +1,79 @@
 package ckms.model.manifest;
 
-import ckms.model.CellState;
 import ckms.model.Diagnostics;
 import ckms.model.Located;
-import ckms.model.PackageId;
-import ckms.model.Parsed;
+import ckms.model.Name;
 import ckms.model.SourceText;
-import ckms.model.Suggestion;
 import ckms.model.yaml.Node;
 import ckms.model.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a manifest. All that is wrong with the file is named in one go; the host is not looked at. */
 public final class ManifestReader {
     private static final String SCHEMA = "1";
-    private static final List<String> FILE_KEYS = List.of("schema", "name", "defaults", "packages");
-    private static final List<String> DEFAULT_KEYS = List.of("kernels", "state");
-    private static final List<String> PACKAGE_KEYS = List.of("name", "version", "source", "recipe", "kernels", "state");
-    private static final List<String> STATES = List.of("installed", "built", "added");
+    private static final String DEFAULT_NAME = "default";
+    private static final List<String> FILE_KEYS = List.of("schema", "name", "prune", "defaults", "packages");
+    private static final List<String> DEFAULT_KEYS = List.of("kernels", "state", "on_missing_headers");
+    private static final List<String> PRUNE = List.of("none", "owned");
 
     private final Path folder;
-    private final Diagnostics problems = new Diagnostics();
-    private final SelectorReader selectors = new SelectorReader(problems);
+    private final Diagnostics problems;
 
-    private ManifestReader(Path folder) {
+    private ManifestReader(Path folder, Diagnostics problems) {
         this.folder = folder;
+        this.problems = problems;
     }
 
     /**
      * Reads a manifest.
      *
      * @param folder the absolute folder that its relative paths start at
+     * @param problems gets all that is wrong with it
+     * @return what could be read of it; empty where it is not YAML at all
      */
-    public static Parsed<Manifest> read(SourceText source, Path folder) {
-        return YamlReader.read(source).then(document -> new ManifestReader(folder).read(source.file(), document));
+    public static Optional<Manifest> read(SourceText source, Path folder, Diagnostics problems) {
+        return YamlReader.read(source, problems)
+                .map(node -> new ManifestReader(folder, problems).read(source.file(), node));
     }
 
-    private Parsed<Manifest> read(String file, Node document) {
+    private Manifest read(String file, Node document) {
         var top = Section.open("the manifest", document, FILE_KEYS, problems);
         top.mandatory("schema").ifPresent(this::checkSchema);
-        String name = top.text("name").map(Located::value).orElse("default");
-        PackageDefaults defaults = defaults(top, document);
-        List<ManifestPackage> packages = new ArrayList<>();
-        for (Node item : packageNodes(top, document)) {
-            readPackage(item, defaults).ifPresent(packages::add);
+        Optional<Located<String>> name = top.text("name");
+        name.ifPresent(text -> Name.complaint("manifest's name", text.value())
+                .ifPresent(complaint -> problems.error(text.place(), "name", complaint)));
+        boolean prunes = top.word("prune", PRUNE).filter("owned"::equals).isPresent();
+        if (prunes && !top.has("name")) {
+            problems.error(
+                    top.node("prune").orElseThrow().place(),
+                    "prune",
+                    "'prune: owned' needs a 'name' of the manifest's own, to tell what is its own");
         }
-        refuseDuplicates(packages);
-        return problems.resultOf(new Manifest(file, name, packages));
+        var reader = new PackageReader(folder, defaults(top), problems);
+        List<ManifestPackage> packages = new ArrayList<>();
+        Set<String> mentioned = new HashSet<>();
+        if (top.mandatoryNode("packages").isPresent()) {
+            for (Node item : top.items("packages")) {
+                reader.read(item).ifPresent(packages::add);
+                mention(item, mentioned);
+            }
+        }
+        return new Manifest(file, name.map(Located::value).orElse(DEFAULT_NAME), prunes, packages, mentioned);
+    }
+
+    private static void mention(Node item, Set<String> mentioned) {
+        if (item instanceof Node.Mapping mapping) {
+            mapping.entries().stream()
+                    .filter(entry -> entry.key().text().equals("name"))
+                    .map(Node.Entry::value)
+                    .filter(Node.Scalar.class::isInstance)
+                    .forEach(name -> mentioned.add(((Node.Scalar) name).text()));
+        }
     }
 
     private void checkSchema(Located<String> schema) {
@@ -60,86 +82,14 @@ public final class ManifestReader {
         }
     }
 
-    private record PackageDefaults(Located<KernelSelector> kernels, CellState state) {}
-
-    private PackageDefaults defaults(Section top, Node document) {
-        var otherwise = new PackageDefaults(
-                new Located<>(new KernelSelector.Installed(), document.place()), CellState.INSTALLED);
+    private PackageReader.Defaults defaults(Section top) {
+        var otherwise = new PackageReader.Defaults(Optional.empty(), WantedState.INSTALLED, MissingHeaders.BY_SELECTOR);
         return top.node("defaults")
                 .map(node -> Section.open("defaults", node, DEFAULT_KEYS, problems))
-                .map(section -> new PackageDefaults(kernels(section, otherwise), state(section, otherwise)))
+                .map(section -> new PackageReader.Defaults(
+                        section.node("kernels").map(new SelectorReader(problems)::read),
+                        PackageReader.state(section).orElse(otherwise.state()),
+                        PackageReader.missingHeaders(section).orElse(otherwise.missingHeaders())))
                 .orElse(otherwise);
-    }
-
-    private List<Node> packageNodes(Section top, Node document) {
-        Optional<Node> node = top.node("packages");
-        if (node.isEmpty()) {
-            problems.error(document.place(), "missing-key", "the manifest has no 'packages'");
-            return List.of();
-        }
-        if (node.get() instanceof Node.Sequence sequence) {
-            return sequence.items();
-        }
-        problems.error(node.get().place(), "not-a-list", "'packages' must be a list; begin each with '- name:'");
-        return List.of();
-    }
-
-    private Optional<ManifestPackage> readPackage(Node node, PackageDefaults defaults) {
-        var section = Section.open("the package", node, PACKAGE_KEYS, problems);
-        Optional<Located<String>> name = section.mandatory("name");
-        Optional<Located<String>> version = section.mandatory("version");
-        Optional<Located<Path>> source = section.mandatory("source").flatMap(this::path);
-        Optional<Located<Path>> recipe = section.text("recipe").flatMap(this::path);
-        Located<KernelSelector> kernels = kernels(section, defaults);
-        CellState state = state(section, defaults);
-        if (name.isEmpty() || version.isEmpty() || source.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> complaint =
-                PackageId.complaint(name.get().value(), version.get().value());
-        if (complaint.isPresent()) {
-            problems.error(name.get().place(), "package-name", complaint.get());
-            return Optional.empty();
-        }
-        var id = new PackageId(name.get().value(), version.get().value());
-        return Optional.of(
-                new ManifestPackage(new Located<>(id, name.get().place()), source.get(), recipe, kernels, state));
-    }
-
-    private Optional<Located<Path>> path(Located<String> text) {
-        return Optional.of(new Located<>(folder.resolve(text.value()).normalize(), text.place()));
-    }
-
-    private Located<KernelSelector> kernels(Section section, PackageDefaults defaults) {
-        return section.node("kernels").map(selectors::read).orElse(defaults.kernels());
-    }
-
-    private CellState state(Section section, PackageDefaults defaults) {
-        Optional<Located<String>> text = section.text("state");
-        if (text.isEmpty()) {
-            return defaults.state();
-        }
-        if (!STATES.contains(text.get().value())) {
-            problems.error(
-                    text.get().place(),
-                    "state",
-                    "'" + text.get().value() + "' is not a state; one of " + String.join(", ", STATES)
-                            + Suggestion.question(text.get().value(), STATES));
-            return defaults.state();
-        }
-        return CellState.valueOf(text.get().value().toUpperCase(java.util.Locale.ROOT));
-    }
-
-    private void refuseDuplicates(List<ManifestPackage> packages) {
-        Map<PackageId, Located<PackageId>> seen = new HashMap<>();
-        for (ManifestPackage pkg : packages) {
-            Located<PackageId> first = seen.putIfAbsent(pkg.id().value(), pkg.id());
-            if (first != null) {
-                problems.error(
-                        pkg.id().place(),
-                        "duplicate-package",
-                        pkg.id().value() + " stands in line " + first.place().line() + " already; join the two");
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ import ckms.model.Located;
 import ckms.model.Place;
 import ckms.model.Suggestion;
 import ckms.model.yaml.Node;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,15 @@ final class Section {
         return section;
     }
 
+    boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
+    /** Notes that a key is missing that has to be there. */
+    void missing(String key) {
+        problems.error(place, "missing-key", what + " has no '" + key + "'");
+    }
+
     Optional<Node> node(String key) {
         return Optional.ofNullable(entries.get(key)).map(Node.Entry::value);
     }
@@ -54,9 +64,7 @@ final class Section {
         if (node.isEmpty()) {
             return Optional.empty();
         }
-        if (node.get() instanceof Node.Scalar scalar
-                && !scalar.text().isEmpty()
-                && scalar.text().chars().noneMatch(Character::isISOControl)) {
+        if (node.get() instanceof Node.Scalar scalar && isLine(scalar)) {
             return Optional.of(new Located<>(scalar.text(), scalar.place()));
         }
         problems.error(node.get().place(), "not-a-text", "'" + key + "' of " + what + " must be one line of text");
@@ -65,9 +73,69 @@ final class Section {
 
     /** A text that must be there. */
     Optional<Located<String>> mandatory(String key) {
-        if (!entries.containsKey(key)) {
-            problems.error(place, "missing-key", what + " has no '" + key + "'");
+        return mandatoryNode(key).isPresent() ? text(key) : Optional.empty();
+    }
+
+    /** A node that must be there. */
+    Optional<Node> mandatoryNode(String key) {
+        if (!has(key)) {
+            missing(key);
         }
-        return text(key);
+        return node(key);
+    }
+
+    /** A yes or no. */
+    Optional<Boolean> bool(String key) {
+        return word(key, List.of("true", "false")).map(Boolean::valueOf);
+    }
+
+    /** One of a few words; another one is noted. */
+    Optional<String> word(String key, List<String> words) {
+        Optional<Located<String>> text = text(key);
+        if (text.isPresent() && !words.contains(text.get().value())) {
+            String word = text.get().value();
+            problems.error(
+                    text.get().place(),
+                    key,
+                    "'" + word + "' can't be the '" + key + "' of " + what + "; it is one of "
+                            + String.join(", ", words) + Suggestion.question(word, words));
+            return Optional.empty();
+        }
+        return text.map(Located::value);
+    }
+
+    /** A list of texts; anything else is noted. */
+    List<Located<String>> texts(String key) {
+        Optional<Node> node = node(key);
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        var texts = new ArrayList<Located<String>>();
+        List<Node> items = items(key);
+        for (Node item : items) {
+            if (item instanceof Node.Scalar scalar && isLine(scalar)) {
+                texts.add(new Located<>(scalar.text(), scalar.place()));
+            } else {
+                problems.error(item.place(), "not-a-text", "'" + key + "' of " + what + " must be a list of texts");
+            }
+        }
+        return texts;
+    }
+
+    /** The items of a list; anything else is noted. */
+    List<Node> items(String key) {
+        Optional<Node> node = node(key);
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        if (node.get() instanceof Node.Sequence sequence) {
+            return sequence.items();
+        }
+        problems.error(node.get().place(), "not-a-list", "'" + key + "' of " + what + " must be a list");
+        return List.of();
+    }
+
+    private static boolean isLine(Node.Scalar scalar) {
+        return !scalar.text().isEmpty() && scalar.text().chars().noneMatch(Character::isISOControl);
     }
 }

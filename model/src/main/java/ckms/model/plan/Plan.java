@@ -9,12 +9,21 @@ import java.util.List;
  * @param steps in an order in which they could run one after the other
  * @param blocked what can't be done
  * @param unchanged the cells that are as they should be
+ * @param drift what changed behind our back
+ * @param undeclared the packages on a kernel, or by themselves, that are there and that no manifest lists
  */
-public record Plan(List<PlannedStep> steps, List<Blocked> blocked, List<Cell> unchanged) {
+public record Plan(
+        List<PlannedStep> steps,
+        List<Blocked> blocked,
+        List<Cell> unchanged,
+        List<Drift> drift,
+        List<String> undeclared) {
     public Plan {
         steps = List.copyOf(steps);
         blocked = List.copyOf(blocked);
         unchanged = List.copyOf(unchanged);
+        drift = List.copyOf(drift);
+        undeclared = List.copyOf(undeclared);
     }
 
     /** A plan of steps that each wait for the one before. */
@@ -24,6 +33,8 @@ public record Plan(List<PlannedStep> steps, List<Blocked> blocked, List<Cell> un
                         .map(step -> new PlannedStep(
                                 step, steps.subList(Math.max(0, steps.indexOf(step) - 1), steps.indexOf(step))))
                         .toList(),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of());
     }
@@ -35,6 +46,6 @@ public record Plan(List<PlannedStep> steps, List<Blocked> blocked, List<Cell> un
 
     /** Whether something that is wanted can't be had. */
     public boolean misses() {
-        return blocked.stream().anyMatch(cell -> cell.cause() == Blocked.Cause.MISSING);
+        return blocked.stream().anyMatch(cell -> cell.cause().isFailure());
     }
 }

@@ -77,14 +77,29 @@ public sealed interface Step {
     }
 
     /**
-     * Installs what is built; another version that is installed on the kernel is replaced.
+     * Installs what is built; what is installed of the package on the kernel makes room in the same transaction.
      *
-     * @param again whether it is installed already
+     * @param replaced the version that is installed; empty where none is
      */
-    record Install(Cell cell, boolean again, String reason) implements OnCell {
+    record Install(Cell cell, String replaced, String reason) implements OnCell {
+        /** Installs the first time, or that same version again. */
+        public Install(Cell cell, boolean again, String reason) {
+            this(cell, again ? cell.pkg().version() : "", reason);
+        }
+
+        /** Whether it is that very version that is installed. */
+        public boolean again() {
+            return replaced.equals(cell.pkg().version());
+        }
+
+        /** Whether another version makes room. */
+        public boolean replaces() {
+            return !replaced.isEmpty() && !again();
+        }
+
         @Override
         public String action() {
-            return again ? "reinstall" : "install";
+            return again() ? "reinstall" : "install";
         }
     }
 
@@ -109,6 +124,42 @@ public sealed interface Step {
         @Override
         public String action() {
             return "remove";
+        }
+    }
+
+    /** Marks a cell so that nobody installs it. */
+    record Disable(Cell cell, String reason) implements OnCell {
+        @Override
+        public String action() {
+            return "disable";
+        }
+    }
+
+    /**
+     * Takes away the mark that a manifest made.
+     *
+     * @param owner that manifest
+     */
+    record Enable(Cell cell, String owner, String reason) implements OnCell {
+        @Override
+        public String action() {
+            return "enable";
+        }
+    }
+
+    /**
+     * Makes a package that is there the manifest's own, or notes that prune is to leave it alone, or not.
+     *
+     * @param kernels those on which it becomes the manifest's own
+     */
+    record Adopt(PackageId pkg, List<Kernel> kernels, String reason) implements OnPackage {
+        public Adopt {
+            kernels = List.copyOf(kernels);
+        }
+
+        @Override
+        public String action() {
+            return "adopt";
         }
     }
 

@@ -15,6 +15,11 @@ public record RunReport(List<StepResult> results) {
         return count(Outcome.Changed.class::isInstance);
     }
 
+    /** How many steps found nothing to do. */
+    public long unchanged() {
+        return count(Outcome.Unchanged.class::isInstance);
+    }
+
     /** How many steps failed. */
     public long failed() {
         return count(Outcome.Failed.class::isInstance);

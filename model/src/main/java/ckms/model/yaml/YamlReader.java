@@ -1,7 +1,6 @@
 package ckms.model.yaml;
 
 import ckms.model.Diagnostics;
-import ckms.model.Parsed;
 import ckms.model.Place;
 import ckms.model.SourceText;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -14,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -24,32 +24,33 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 public final class YamlReader {
     private final SourceText source;
     private final YAMLParser parser;
-    private final Diagnostics problems = new Diagnostics();
+    private final Diagnostics problems;
 
-    private YamlReader(SourceText source, YAMLParser parser) {
+    private YamlReader(SourceText source, YAMLParser parser, Diagnostics problems) {
         this.source = source;
         this.parser = parser;
+        this.problems = problems;
     }
 
-    /** Reads the document; an empty one is {@link Node.Empty}. */
-    public static Parsed<Node> read(SourceText source) {
+    /** Reads the document; an empty one is {@link Node.Empty}. Empty where it is no YAML at all. */
+    public static Optional<Node> read(SourceText source, Diagnostics problems) {
         try (YAMLParser parser = new YAMLFactory().createParser(source.text())) {
-            return new YamlReader(source, parser).read();
+            return new YamlReader(source, parser, problems).read();
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading " + source.file() + " from memory", impossible);
         }
     }
 
-    private Parsed<Node> read() throws IOException {
+    private Optional<Node> read() throws IOException {
         try {
             Node document = parser.nextToken() == null ? new Node.Empty(source.line(1)) : node();
             if (parser.nextToken() != null) {
                 problems.error(here(), "second-document", "a second document begins here; a file has just one");
             }
-            return problems.resultOf(document);
+            return Optional.of(document);
         } catch (JsonProcessingException syntax) {
             problems.error(place(syntax), "yaml-syntax", "not valid YAML: " + sentence(syntax));
-            return problems.failure();
+            return Optional.empty();
         }
     }
 

@@ -3,6 +3,7 @@ package ckms.model.yaml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import ckms.model.Diagnostics;
 import ckms.model.Parsed;
 import ckms.model.SourceText;
 import java.util.List;
@@ -13,7 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlReaderTest {
     private static Parsed<Node> read(String text) {
-        return YamlReader.read(SourceText.of("m.yaml", text));
+        var problems = new Diagnostics();
+        return YamlReader.read(SourceText.of("m.yaml", text), problems)
+                .map(problems::resultOf)
+                .orElseGet(problems::failure);
     }
 
     private static List<String> errors(String text) {

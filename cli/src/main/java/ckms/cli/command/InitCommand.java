@@ -1,0 +1,57 @@
+package ckms.cli.command;
+
+import ckms.cli.console.ExitCode;
+import ckms.cli.workplace.RefusedException;
+import ckms.cli.workplace.Workplace;
+import ckms.engine.desired.ManifestDraft;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ckms init [FILE]}. */
+@Command(
+        name = "init",
+        description = "Writes the manifest that describes what is there now.",
+        exitCodeOnInvalidInput = ExitCode.USAGE,
+        exitCodeOnExecutionException = ExitCode.ERROR)
+public final class InitCommand implements Callable<Integer> {
+    @ParentCommand
+    private Program program;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The file to write, which must not be there; default: standard output.")
+    private Optional<Path> file = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RefusedException {
+        Workplace workplace = program.workplace();
+        String text = new ManifestDraft(
+                        workplace.settings().state(), workplace.observer().observe())
+                .text();
+        if (file.isEmpty()) {
+            program.console().out().print(text);
+            return ExitCode.DONE;
+        }
+        try {
+            Files.write(file.get(), text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException there) {
+            throw new RefusedException(file.get() + " is there already, and is left as it is; name another file");
+        }
+        if (!program.options().quiet()) {
+            program.console()
+                    .out()
+                    .println("Wrote " + file.get() + "; look at it with 'ckms plan " + file.get() + "'.");
+        }
+        return ExitCode.DONE;
+    }
+}

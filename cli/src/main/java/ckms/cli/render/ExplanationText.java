@@ -1,0 +1,64 @@
+package ckms.cli.render;
+
+import ckms.engine.document.Explanation;
+import ckms.engine.document.PlanDocument.StepDocument;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Prints for people what there is to say of one cell. */
+public final class ExplanationText {
+    private final PrintWriter out;
+
+    private ExplanationText(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Prints it. */
+    public static void print(Explanation cell, PrintWriter out) {
+        new ExplanationText(out).print(cell);
+    }
+
+    private void print(Explanation cell) {
+        out.println(cell.address());
+        line("state", cell.state() + (cell.disabled().isEmpty() ? "" : ", disabled by " + cell.disabled()));
+        line(
+                "wanted",
+                cell.wanted().isEmpty()
+                        ? "nothing: no manifest lists it on this kernel"
+                        : cell.wanted() + ", by the manifest " + cell.manifest()
+                                + cell.declared().map(place -> " in " + place).orElse(""));
+        line("owner", cell.owner());
+        line("source", cell.source().map(Object::toString).orElse(""));
+        line("depends on", cell.dependsOn().stream().map(Object::toString).collect(Collectors.joining(", ")));
+        line("needed by", cell.neededBy().stream().map(Object::toString).collect(Collectors.joining(", ")));
+        line("drift", cell.drift());
+        for (int i = 0; i < cell.inputs().size(); i++) {
+            Explanation.InputDocument input = cell.inputs().get(i);
+            field(i == 0 ? "built from" : "", input.name() + ": " + input.state());
+        }
+        line("blocked", cell.blocked());
+        steps(cell.steps());
+    }
+
+    private void steps(List<StepDocument> steps) {
+        if (steps.isEmpty()) {
+            field("to do", "nothing");
+        }
+        for (int i = 0; i < steps.size(); i++) {
+            StepDocument step = steps.get(i);
+            String after = step.after().isEmpty() ? "" : "; after " + String.join(", ", step.after());
+            field(i == 0 ? "to do" : "", step.action() + ": " + step.reason() + after);
+        }
+    }
+
+    private void line(String name, String text) {
+        if (!text.isEmpty()) {
+            field(name, text);
+        }
+    }
+
+    private void field(String name, String text) {
+        out.println(String.format("  %-10s  %s", name, text));
+    }
+}

@@ -1,0 +1,26 @@
+package ckms.cli.render;
+
+import ckms.engine.document.PlanDocument;
+import ckms.engine.document.PlanDocument.StepDocument;
+import java.io.PrintWriter;
+
+/** Prints the steps of a plan as a graph in the language of Graphviz; an arrow leads to what waits. */
+public final class PlanGraph {
+    private PlanGraph() {}
+
+    /** Prints it. */
+    public static void print(PlanDocument plan, PrintWriter out) {
+        out.println("digraph plan {");
+        out.println("  rankdir = LR;");
+        out.println("  node [shape = box];");
+        for (StepDocument step : plan.steps()) {
+            out.println("  " + quoted(step.id()) + " [tooltip = " + quoted(step.reason()) + "];");
+            step.after().forEach(before -> out.println("  " + quoted(before) + " -> " + quoted(step.id()) + ";"));
+        }
+        out.println("}");
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

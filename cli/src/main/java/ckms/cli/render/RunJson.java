@@ -1,0 +1,36 @@
+package ckms.cli.render;
+
+import ckms.cli.console.Console;
+import ckms.engine.run.RunListener;
+import ckms.model.plan.Step;
+import ckms.model.recipe.Hook;
+import ckms.model.run.StepResult;
+
+/** Prints how a run gets on as JSON, an object a line; failures also on standard error. */
+public final class RunJson implements RunListener {
+    private final JsonLines lines;
+    private final Console console;
+
+    /** Prints those lines. */
+    public RunJson(JsonLines lines, Console console) {
+        this.lines = lines;
+        this.console = console;
+    }
+
+    @Override
+    public void stepStarted(Step step) {
+        lines.started(step);
+    }
+
+    @Override
+    public void hookStarted(Step step, Hook hook) {}
+
+    @Override
+    public void output(Step step, byte[] bytes, int length) {}
+
+    @Override
+    public void stepEnded(StepResult result) {
+        lines.ended(result);
+        FailureText.print(result, console);
+    }
+}

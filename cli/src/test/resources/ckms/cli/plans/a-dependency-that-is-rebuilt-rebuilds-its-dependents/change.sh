@@ -1,0 +1,1 @@
+echo x >usr/src/foo-1.0/new.c

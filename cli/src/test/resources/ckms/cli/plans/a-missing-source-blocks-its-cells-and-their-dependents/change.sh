@@ -1,0 +1,1 @@
+mv usr/src/foo-1.0 away

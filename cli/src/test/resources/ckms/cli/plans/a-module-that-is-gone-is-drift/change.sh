@@ -1,0 +1,1 @@
+rm lib/modules/6.1.0-1/extra/foo.ko

@@ -1,0 +1,1 @@
+rm -r var/lib/ckms/foo

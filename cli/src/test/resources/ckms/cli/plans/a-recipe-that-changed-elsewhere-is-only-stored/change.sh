@@ -1,0 +1,1 @@
+sed -i 's/^\[hooks\]/[hooks]\npost_install = true/' usr/src/foo-1.0/ckms.ini

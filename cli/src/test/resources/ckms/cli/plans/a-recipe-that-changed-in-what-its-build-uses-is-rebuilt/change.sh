@@ -1,0 +1,1 @@
+sed -i 's/^build = /build = true; /' usr/src/foo-1.0/ckms.ini

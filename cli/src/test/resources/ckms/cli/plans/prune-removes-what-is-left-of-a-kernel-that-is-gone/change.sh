@@ -1,0 +1,1 @@
+rm -r lib/modules/6.1.0-1

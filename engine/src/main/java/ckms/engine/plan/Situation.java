@@ -1,0 +1,24 @@
+package ckms.engine.plan;
+
+import ckms.engine.install.Finalizer;
+import ckms.engine.observe.Observed;
+import ckms.model.Cell;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a plan starts from.
+ *
+ * @param observed what there is
+ * @param changes the builds of which an input changed, and which one
+ * @param finalizers what is to be brought up to date where modules changed
+ * @param unguarded what prune may do all the same
+ */
+public record Situation(
+        Observed observed, Map<Cell, String> changes, Set<Finalizer> finalizers, Set<PruneGuard> unguarded) {
+    public Situation {
+        changes = Map.copyOf(changes);
+        finalizers = Set.copyOf(finalizers);
+        unguarded = Set.copyOf(unguarded);
+    }
+}

@@ -1,0 +1,66 @@
+package ckms.engine.state;
+
+import ckms.engine.files.AtomicWrite;
+import ckms.engine.files.Below;
+import ckms.engine.json.Json;
+import ckms.model.PackageId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/**
+ * Who registered a package.
+ *
+ * @param owner the manifest; empty where a verb did
+ * @param isProtected whether prune leaves the package alone
+ * @param link tells the link to the source that was made then from another one, such as one of the original's
+ */
+public record Ownership(String owner, boolean isProtected, String link) {
+    /** What is not on record. */
+    public static final Ownership NOBODYS = new Ownership("", false, "");
+
+    private static final int LIMIT = 1 << 16;
+    private static final Json JSON = new Json();
+
+    /** That of a package which is registered. */
+    public static Ownership read(StateDirectory state, PackageId pkg) throws IOException {
+        Optional<byte[]> bytes = new Below(state.root()).bytes(state.ownershipName(pkg), LIMIT);
+        return bytes.flatMap(Ownership::parse)
+                .filter(known -> known.link.equals(link(state, pkg)))
+                .orElse(NOBODYS);
+    }
+
+    private static Optional<Ownership> parse(byte[] bytes) {
+        try {
+            return Optional.of(JSON.read(new String(bytes, StandardCharsets.UTF_8), Ownership.class));
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** Records that a package which is registered now is a manifest's. */
+    public static void write(StateDirectory state, PackageId pkg, String owner, boolean isProtected)
+            throws IOException {
+        AtomicWrite.text(
+                state.root().resolve(state.ownershipName(pkg)),
+                JSON.pretty(new Ownership(owner, isProtected, link(state, pkg))));
+    }
+
+    private static String link(StateDirectory state, PackageId pkg) {
+        Path link = state.source(pkg);
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(link, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return attributes.fileKey() + ":" + attributes.lastModifiedTime();
+        } catch (NoSuchFileException none) {
+            return "none";
+        } catch (IOException notReadable) {
+            return "unknown";
+        }
+    }
+}
