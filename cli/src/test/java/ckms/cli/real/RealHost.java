@@ -55,6 +55,11 @@ final class RealHost implements AutoCloseable {
         return setting("CKMS_TEST_KERNEL_6_12");
     }
 
+    /** Another flavour of the newer kernel. */
+    static String recentKernel() {
+        return setting("CKMS_TEST_KERNEL_6_12_FULL");
+    }
+
     /** The source tree of a Debian package, such as {@code acpi-call-1.2.2}. */
     static Path source(String name) {
         Path source = Path.of(setting("CKMS_TEST_SOURCES"), "usr", "src", name);
