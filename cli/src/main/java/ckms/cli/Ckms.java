@@ -1,21 +1,6 @@
 package ckms.cli;
 
-import ckms.cli.command.AddCommand;
-import ckms.cli.command.ApplyCommand;
-import ckms.cli.command.BuildCommand;
-import ckms.cli.command.BuildSideCommand;
-import ckms.cli.command.CheckCommand;
-import ckms.cli.command.CleanCommand;
-import ckms.cli.command.ExplainCommand;
-import ckms.cli.command.InitCommand;
-import ckms.cli.command.InstallCommand;
-import ckms.cli.command.PlainStatusCommand;
-import ckms.cli.command.PlanCommand;
 import ckms.cli.command.Program;
-import ckms.cli.command.RemoveCommand;
-import ckms.cli.command.ShowCommand;
-import ckms.cli.command.StatusCommand;
-import ckms.cli.command.UninstallCommand;
 import ckms.cli.console.Console;
 import ckms.cli.console.ExitCode;
 import ckms.cli.workplace.GlobalOptions;
@@ -37,24 +22,7 @@ import picocli.CommandLine.Spec;
         description = "Keeps out-of-tree kernel modules in the state that a manifest declares.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeOnInvalidInput = ExitCode.CLASSIC_USAGE,
-        exitCodeOnExecutionException = ExitCode.ERROR,
-        subcommands = {
-            PlanCommand.class,
-            ApplyCommand.class,
-            ShowCommand.class,
-            ExplainCommand.class,
-            InitCommand.class,
-            CheckCommand.class,
-            AddCommand.class,
-            BuildCommand.class,
-            InstallCommand.class,
-            UninstallCommand.class,
-            CleanCommand.class,
-            RemoveCommand.class,
-            StatusCommand.class,
-            PlainStatusCommand.class,
-            BuildSideCommand.class
-        })
+        exitCodeOnExecutionException = ExitCode.ERROR)
 final class Ckms implements Program, Runnable {
     @Spec
     private CommandSpec spec;

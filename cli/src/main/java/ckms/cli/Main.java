@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -43,19 +44,38 @@ public final class Main {
 
     /** Runs one command line; returns the exit code. */
     static int run(Console console, Processes processes, List<String> worker, String... args) {
-        var ckms = new Ckms(console, processes, worker);
         // An option that is given twice means what was said last, as in the original; that is worth no warning.
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
-        var commandLine = new CommandLine(ckms)
+        int code;
+        if (Commands.mayBeFew(List.of(args))) {
+            CommandLine few = program(console, processes, worker, List.of(args));
+            // What is wrong is said with all commands in sight.
+            few.setParameterExceptionHandler((problem, arguments) ->
+                    program(console, processes, worker, Commands.names()).execute(args));
+            code = few.execute(args);
+        } else {
+            code = program(console, processes, worker, Commands.names()).execute(args);
+        }
+        console.out().flush();
+        return code;
+    }
+
+    private static CommandLine program(
+            Console console, Processes processes, List<String> worker, Collection<String> commands) {
+        var ckms = new Ckms(console, processes, worker);
+        var program = new CommandLine(ckms);
+        Commands.add(program, commands);
+        return wired(program, ckms, console);
+    }
+
+    private static CommandLine wired(CommandLine commandLine, Ckms ckms, Console console) {
+        return commandLine
                 .setOverwrittenOptionsAllowed(true)
                 .setOut(console.out())
                 .setErr(console.err())
                 .setExecutionStrategy(parsed -> execute(ckms, parsed))
                 .setParameterExceptionHandler((problem, arguments) -> misused(problem, console.err()))
                 .setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command, ckms.console()));
-        int code = commandLine.execute(args);
-        console.out().flush();
-        return code;
     }
 
     private static int execute(Ckms ckms, CommandLine.ParseResult parsed) {

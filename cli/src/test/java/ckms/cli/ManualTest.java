@@ -30,7 +30,9 @@ class ManualTest {
     private static CommandLine program() {
         var nowhere = new PrintStream(new ByteArrayOutputStream());
         var console = Console.of(InputStream.nullInputStream(), nowhere, nowhere, Console.Colors.NONE);
-        return new CommandLine(new Ckms(console, new HostProcesses(), List.of()));
+        var program = new CommandLine(new Ckms(console, new HostProcesses(), List.of()));
+        Commands.add(program, Commands.names());
+        return program;
     }
 
     private static void has(String page, List<String> entries) throws IOException {

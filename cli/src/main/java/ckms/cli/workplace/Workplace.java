@@ -55,8 +55,8 @@ public final class Workplace {
         this.records = RecordsFolder.reliable(host, settings.state()).stream()
                 .map(Records::new)
                 .toList();
-        this.running = running(host);
-        this.observer = new Observer(settings, host.uname("-m"), running, records);
+        this.running = told(host, "osrelease", "-r");
+        this.observer = new Observer(settings, told(host, "arch", "-m"), running, records);
     }
 
     /** Wires everything for those options; {@code worker} is the command that starts this program as a worker. */
@@ -83,10 +83,10 @@ public final class Workplace {
         return running;
     }
 
-    /** The kernel says so in a file; another one than that which {@code uname} tells only under setarch. */
-    private static String running(Host host) throws IOException, InterruptedException {
-        Path told = Path.of("/proc/sys/kernel/osrelease");
-        return Files.isReadable(told) ? Files.readString(told).strip() : host.uname("-r");
+    /** What the kernel tells in a file, where it does; else uname, which takes a process. */
+    private static String told(Host host, String file, String option) throws IOException, InterruptedException {
+        Path told = Path.of("/proc/sys/kernel", file);
+        return Files.isReadable(told) ? Files.readString(told).strip() : host.uname(option);
     }
 
     /** Finds out which builds are not what would be built now. */

@@ -19,10 +19,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -37,6 +41,13 @@ public final class Below {
     private static final long MOST = 1L << 30;
 
     private static final int OPENING_SECONDS = 10;
+
+    /** A thread for each file that is being opened; one that waits for ever is never waited for. */
+    private static final ExecutorService OPENING = Executors.newCachedThreadPool(opening -> {
+        var thread = new Thread(opening, "opening");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final Path root;
 
@@ -58,6 +69,12 @@ public final class Below {
         T of(SecureDirectoryStream<Path> folder, Path name, BasicFileAttributes attributes) throws IOException;
     }
 
+    /** What is done within an opened folder. */
+    @FunctionalInterface
+    private interface Within<T> {
+        T in(SecureDirectoryStream<Path> folder) throws IOException;
+    }
+
     /** Reads a regular file, named from the folder; anything else that has its name is an error. */
     public <T> T read(Path relative, Reading<T> reading) throws IOException {
         return use(relative, (folder, name, attributes) -> {
@@ -76,10 +93,7 @@ public final class Below {
      */
     private static SeekableByteChannel open(SecureDirectoryStream<Path> folder, Path name, Path shown)
             throws IOException {
-        var opening = new FutureTask<>(() -> folder.newByteChannel(name, READ));
-        var thread = new Thread(opening, "opening");
-        thread.setDaemon(true);
-        thread.start();
+        Future<SeekableByteChannel> opening = OPENING.submit(() -> folder.newByteChannel(name, READ));
         try {
             return opening.get(OPENING_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException noFileAnyMore) {
@@ -92,6 +106,29 @@ public final class Below {
         }
     }
 
+    /** The small text files directly in a folder, by their names; none where there is no folder. */
+    public Map<String, byte[]> files(Path folder, int limit) throws IOException {
+        try {
+            return within(folder, folder.getNameCount(), opened -> files(folder, opened, limit));
+        } catch (NoSuchFileException none) {
+            return Map.of();
+        }
+    }
+
+    private Map<String, byte[]> files(Path folder, SecureDirectoryStream<Path> opened, int limit) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (Path entry : opened) {
+            Path name = entry.getFileName();
+            Path shown = root.resolve(folder).resolve(name);
+            if (attributes(opened, name, shown).isRegularFile()) {
+                try (InputStream in = Channels.newInputStream(open(opened, name, shown))) {
+                    files.put(name.toString(), limited(folder.resolve(name), in, limit));
+                }
+            }
+        }
+        return files;
+    }
+
     /** When a regular file was last written; empty where there is none. */
     public Optional<FileTime> modified(Path relative) throws IOException {
         try {
@@ -102,8 +139,12 @@ public final class Below {
     }
 
     private <T> T use(Path relative, Use<T> use) throws IOException {
+        return within(relative, relative.getNameCount() - 1, folder -> regular(folder, relative, use));
+    }
+
+    private <T> T within(Path relative, int folders, Within<T> then) throws IOException {
         try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
-            return use(secure(top), relative, 0, use);
+            return within(secure(top), relative, 0, folders, then);
         }
     }
 
@@ -116,25 +157,38 @@ public final class Below {
         }
     }
 
-    private <T> T use(SecureDirectoryStream<Path> folder, Path relative, int depth, Use<T> use) throws IOException {
-        Path name = relative.getName(depth);
-        if (name.toString().equals("..") || relative.isAbsolute()) {
-            throw new FileSystemException(relative.toString(), null, "leads out of " + root);
-        }
-        Path shown = root.resolve(relative.subpath(0, depth + 1));
+    private <T> T regular(SecureDirectoryStream<Path> folder, Path relative, Use<T> use) throws IOException {
+        Path name = checked(relative, relative.getNameCount() - 1);
+        Path shown = root.resolve(relative);
         BasicFileAttributes attributes = attributes(folder, name, shown);
-        if (depth + 1 < relative.getNameCount()) {
-            if (!attributes.isDirectory()) {
-                throw new FileSystemException(shown.toString(), null, "is not a folder; links are not followed here");
-            }
-            try (SecureDirectoryStream<Path> next = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-                return use(next, relative, depth + 1, use);
-            }
-        }
         if (!attributes.isRegularFile()) {
             throw new FileSystemException(shown.toString(), null, "is not a regular file; links are not followed here");
         }
         return use.of(folder, name, attributes);
+    }
+
+    /** Opens the first of a path's folders in the one that is open, and the next in that. */
+    private <T> T within(SecureDirectoryStream<Path> folder, Path relative, int depth, int folders, Within<T> then)
+            throws IOException {
+        if (depth == folders) {
+            return then.in(folder);
+        }
+        Path name = checked(relative, depth);
+        Path shown = root.resolve(relative.subpath(0, depth + 1));
+        if (!attributes(folder, name, shown).isDirectory()) {
+            throw new FileSystemException(shown.toString(), null, "is not a folder; links are not followed here");
+        }
+        try (SecureDirectoryStream<Path> next = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+            return within(next, relative, depth + 1, folders, then);
+        }
+    }
+
+    private Path checked(Path relative, int depth) throws FileSystemException {
+        Path name = relative.getName(depth);
+        if (name.toString().equals("..") || relative.isAbsolute()) {
+            throw new FileSystemException(relative.toString(), null, "leads out of " + root);
+        }
+        return name;
     }
 
     private static BasicFileAttributes attributes(SecureDirectoryStream<Path> folder, Path name, Path shown)

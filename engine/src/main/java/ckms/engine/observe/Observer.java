@@ -64,22 +64,17 @@ public final class Observer {
         Map<PackageId, ObservedPackage> packages = new LinkedHashMap<>();
         var state = new StateReader(settings.state());
         state.packages().forEach(pkg -> packages.put(pkg.id(), pkg));
-        Map<PackageId, Ownership> ownerships = new HashMap<>();
-        Map<Cell, BuildRecord> builds = new HashMap<>();
-        for (ObservedPackage pkg : packages.values()) {
-            ownerships.put(pkg.id(), Ownership.read(settings.state(), pkg.id()));
-            for (Kernel kernel : pkg.built()) {
-                var cell = new Cell(pkg.id(), kernel);
-                BuildRecord.read(settings.state(), cell).ifPresent(record -> builds.put(cell, record));
-            }
-        }
+        List<Cell> built = packages.values().stream()
+                .flatMap(pkg -> pkg.built().stream().map(kernel -> new Cell(pkg.id(), kernel)))
+                .toList();
+        Map<Cell, BuildRecord> builds = BuildRecord.all(settings.state(), built);
         Map<Cell, Inventory> inventories = inventories();
         return new Observed(
                 machine,
                 running,
                 kernels,
                 packages,
-                ownerships,
+                Ownership.all(settings.state(), packages.keySet()),
                 markers(),
                 builds,
                 lostBuilds(packages, state),

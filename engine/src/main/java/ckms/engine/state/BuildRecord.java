@@ -7,9 +7,12 @@ import ckms.model.Cell;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +49,23 @@ public record BuildRecord(
                 below.bytes(state.buildRecordName(cell), LIMIT).flatMap(BuildRecord::parse);
         Optional<FileTime> logged = below.modified(state.builtName(cell).resolve(StateDirectory.BUILD_LOG));
         return record.filter(known -> logged.map(FileTime::toString).equals(Optional.of(known.logged)));
+    }
+
+    /** All that hold, of what is built; only for looking, since it goes by the names of folders. */
+    public static Map<Cell, BuildRecord> all(StateDirectory state, Collection<Cell> built) throws IOException {
+        Map<String, byte[]> records = new Below(state.root()).files(state.buildRecordsName(), LIMIT);
+        Map<Cell, BuildRecord> all = new HashMap<>();
+        for (Cell cell : built) {
+            String name = state.buildRecordName(cell).getFileName().toString();
+            Optional<BuildRecord> record =
+                    Optional.ofNullable(records.get(name)).flatMap(BuildRecord::parse);
+            Path log = state.built(cell).resolve(StateDirectory.BUILD_LOG);
+            if (record.isPresent() && Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)) {
+                FileTime logged = Files.getLastModifiedTime(log, LinkOption.NOFOLLOW_LINKS);
+                record.filter(known -> logged.toString().equals(known.logged)).ifPresent(known -> all.put(cell, known));
+            }
+        }
+        return all;
     }
 
     private static Optional<BuildRecord> parse(byte[] bytes) {

@@ -11,6 +11,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,12 +30,19 @@ public record Ownership(String owner, boolean isProtected, String link) {
     private static final int LIMIT = 1 << 16;
     private static final Json JSON = new Json();
 
-    /** That of a package which is registered. */
-    public static Ownership read(StateDirectory state, PackageId pkg) throws IOException {
-        Optional<byte[]> bytes = new Below(state.root()).bytes(state.ownershipName(pkg), LIMIT);
-        return bytes.flatMap(Ownership::parse)
-                .filter(known -> known.link.equals(link(state, pkg)))
-                .orElse(NOBODYS);
+    /** Those of packages that are registered, where they are on record. */
+    public static Map<PackageId, Ownership> all(StateDirectory state, Collection<PackageId> packages)
+            throws IOException {
+        Map<String, byte[]> records = new Below(state.root()).files(state.ownershipsName(), LIMIT);
+        Map<PackageId, Ownership> all = new HashMap<>();
+        for (PackageId pkg : packages) {
+            String name = state.ownershipName(pkg).getFileName().toString();
+            Optional.ofNullable(records.get(name))
+                    .flatMap(Ownership::parse)
+                    .filter(known -> known.link.equals(link(state, pkg)))
+                    .ifPresent(known -> all.put(pkg, known));
+        }
+        return all;
     }
 
     private static Optional<Ownership> parse(byte[] bytes) {

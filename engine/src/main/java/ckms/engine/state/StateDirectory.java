@@ -130,6 +130,16 @@ public record StateDirectory(Path root) {
         return Path.of(OWN, OWNED, pkg.name() + "@" + pkg.version() + "@.json");
     }
 
+    /** The same, from the root. */
+    Path buildRecordsName() {
+        return Path.of(OWN, BUILT);
+    }
+
+    /** The folder of those records, from the root. */
+    Path ownershipsName() {
+        return Path.of(OWN, OWNED);
+    }
+
     /** The folder of the records of builds. */
     Path buildRecords() {
         return own().resolve(BUILT);

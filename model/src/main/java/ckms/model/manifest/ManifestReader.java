@@ -17,8 +17,8 @@ import java.util.Set;
 public final class ManifestReader {
     private static final String SCHEMA = "1";
     private static final String DEFAULT_NAME = "default";
-    private static final List<String> FILE_KEYS = List.of("schema", "name", "prune", "defaults", "packages");
-    private static final List<String> DEFAULT_KEYS = List.of("kernels", "state", "on_missing_headers");
+    static final List<String> FILE_KEYS = List.of("schema", "name", "prune", "defaults", "packages");
+    static final List<String> DEFAULT_KEYS = List.of("kernels", "state", "on_missing_headers");
     private static final List<String> PRUNE = List.of("none", "owned");
 
     private final Path folder;

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Reads the packages of a manifest. */
 final class PackageReader {
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "name",
             "version",
             "source",
@@ -22,7 +22,7 @@ final class PackageReader {
             "protect",
             "depends_on",
             "overrides");
-    private static final List<String> OVERRIDE_KEYS = List.of("kernels", "state", "on_missing_headers");
+    static final List<String> OVERRIDE_KEYS = List.of("kernels", "state", "on_missing_headers");
 
     private final Path folder;
     private final Defaults defaults;

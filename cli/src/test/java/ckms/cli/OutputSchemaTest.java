@@ -1,0 +1,68 @@
+package ckms.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is printed as JSON is as the project's schemas say. */
+class OutputSchemaTest extends OnAFakeRoot {
+    private static final String MANIFEST = manifest("[6.1.0-1, 9.9.9]", "foo=1.0", "bar=1") + "    depends_on: [foo]\n";
+
+    private void isAs(String schema, String json) throws IOException {
+        var mapper = new ObjectMapper();
+        JsonSchema read = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(mapper.readTree(Files.readString(Path.of("..", "docs", "schema", schema + ".schema.json"))));
+        assertEquals(Set.of(), read.validate(mapper.readTree(json)), json);
+    }
+
+    @Test
+    void aPlan() throws IOException {
+        ckms(MANIFEST, "plan", "-", "--json");
+        isAs("plan", out());
+        ckms(MANIFEST, "plan", "-", "--out", "ROOT/plan.json");
+        ckms("", "show", "ROOT/plan.json", "--json");
+        isAs("plan", out());
+    }
+
+    @Test
+    void aPlanWithDrift() throws IOException {
+        String foo = manifest("6.1.0-1", "foo=1.0");
+        ckms(foo, "-D", "apply", "-");
+        Files.delete(root.modules().resolve("6.1.0-1/extra/foo.ko"));
+        ckms(foo, "plan", "-", "--json");
+        isAs("plan", out());
+    }
+
+    @Test
+    void eachLineOfARun() throws IOException {
+        Files.writeString(
+                root.root.resolve("usr/src/bar-1/ckms.ini"),
+                "\n[hooks]\nbuild = exit 1\n",
+                java.nio.file.StandardOpenOption.APPEND);
+        for (String manifest : new String[] {MANIFEST, MANIFEST.replace("9.9.9", "6.6.0-1"), "schema: 2\n"}) {
+            ckms(manifest, "-D", "apply", "-", "--json");
+            for (String line : out().lines().toList()) {
+                isAs("run", line);
+            }
+        }
+    }
+
+    @Test
+    void statusAndAnExplanation() throws IOException {
+        ckms(MANIFEST, "-D", "apply", "-");
+        ckms("", "status", "--json");
+        isAs("status", out());
+        ckms(MANIFEST, "explain", "foo@6.1.0-1", "-", "--json");
+        isAs("explanation", out());
+        ckms(MANIFEST, "explain", "bar@6.12.0-1", "-", "--json");
+        isAs("explanation", out());
+    }
+}
