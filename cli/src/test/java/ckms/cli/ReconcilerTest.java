@@ -103,6 +103,18 @@ class ReconcilerTest extends OnAFakeRoot {
     }
 
     @Test
+    void aPlanTakesThePlaceOfAnotherFileAndOfNothingElse() throws IOException {
+        write("plan.json", "an older plan");
+        assertEquals(0, ckms(FOO, "plan", "-", "--out", "ROOT/plan.json"));
+        assertEquals(0, ckms("", "show", "ROOT/plan.json"));
+        Files.createSymbolicLink(root.root.resolve("link"), root.root.resolve("plan.json"));
+        for (String taken : List.of("ROOT/link", "ROOT/usr")) {
+            assertEquals(1, ckms(FOO, "plan", "-", "--out", taken));
+            assertTrue(err().contains("is no regular file, and a plan would take its place"), err());
+        }
+    }
+
+    @Test
     void aStalePlanIsRefusedWithWhatDiffers() {
         ckms(FOO, "-D", "plan", "-", "--out", "ROOT/plan.json");
         ckms("", "add", "ROOT/usr/src/foo-1.0");

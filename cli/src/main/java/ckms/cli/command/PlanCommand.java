@@ -8,6 +8,8 @@ import ckms.engine.document.PlanDocument;
 import ckms.engine.document.SavedPlan;
 import ckms.engine.files.AtomicWrite;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -28,6 +30,10 @@ public final class PlanCommand extends ManifestCommand {
             throw misused("--graph and --json don't go together");
         }
         PlanDocument plan = planning(workplace).document();
+        if (out.isPresent() && Files.exists(out.get()) && !Files.isRegularFile(out.get(), LinkOption.NOFOLLOW_LINKS)) {
+            throw new RefusedException(
+                    out.get() + " is no regular file, and a plan would take its place; name another");
+        }
         if (out.isPresent()) {
             AtomicWrite.text(out.get().toAbsolutePath(), SavedPlan.text(plan));
         }

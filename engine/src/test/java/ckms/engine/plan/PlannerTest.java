@@ -267,6 +267,45 @@ class PlannerTest {
         assertEquals("refresh-initramfs 6.1.0-1/x86_64 (modules changed) after depmod", steps().get(2));
     }
 
+    private Plan pruning(PackageId... listed) {
+        for (PackageId pkg : listed) {
+            want(pkg, WantedState.INSTALLED, OLD).prunes = true;
+        }
+        Desired desired = Wants.all(Set.of("test"), Scope.ALL, wanted);
+        return Planner.plan(desired, host.situation(desired));
+    }
+
+    @Test
+    void pruneAsksBeforeItRemovesFromTheRunningKernel() {
+        var bar = new PackageId("bar", "1");
+        var baz = new PackageId("baz", "1");
+        for (PackageId pkg : List.of(FOO, bar, baz)) {
+            found(pkg, Set.of(OLD), Set.of(OLD));
+        }
+        host.running = OLD.release();
+        Blocked blocked = pruning(bar, baz).blocked().get(0);
+        assertEquals(Blocked.Cause.GUARDED, blocked.cause());
+        assertEquals(
+                "no longer in the manifest, but it is on the running kernel; --prune-running removes it",
+                blocked.reason());
+        host.unguarded = Set.of(PruneGuard.RUNNING);
+        wanted.clear();
+        assertEquals(
+                "uninstall foo=1.0@6.1.0-1/x86_64 (no longer in the manifest)",
+                line(pruning(bar, baz).steps().get(0)));
+    }
+
+    @Test
+    void anUpgradeOnTheRunningKernelIsNoRemoval() {
+        found(FOO, Set.of(OLD), Set.of(OLD));
+        host.running = OLD.release();
+        Plan plan = pruning(new PackageId("foo", "2.0"));
+        assertEquals(List.of(), plan.blocked());
+        assertEquals(
+                List.of("add", "build", "install", "clean", "depmod", "remove"),
+                plan.steps().stream().map(step -> step.step().action()).toList());
+    }
+
     @Test
     void anInitramfsThatWasNotRefreshedIsMadeUpFor() {
         host.unfinished.put(NEW, Set.of(Finalizer.INITRAMFS));
