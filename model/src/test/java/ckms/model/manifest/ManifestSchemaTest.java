@@ -91,6 +91,11 @@ class ManifestSchemaTest {
                 "schema: 1\npackages: []\ndefaults: {state: gone}",
                 "schema: 1\npackages: [{version: 1, source: s}]",
                 "schema: 1\npackages: [{name: a, source: s}]",
+                "schema: 1\npackages: [{name: a, version: 1}]",
+                "schema: 1\ndefaults: {state: absent}\npackages: [{name: a, version: 1}]",
+                "schema: 1\ndefaults: {state: absent}\npackages: [{name: a, version: 1, state: built}]",
+                "schema: 1\npackages: [{name: a, version: 1, state: absent,"
+                        + " overrides: [{kernels: '6.1.*', state: built}]}]",
                 "schema: 1\npackages: [{name: a, version: 1, state: absent}]"
             })
     void theyAgreeOnFiles(String yaml) throws IOException {
@@ -114,6 +119,13 @@ class ManifestSchemaTest {
                 "kernels: {include: running, exclude: [latest]}",
                 "kernels: {included: running}",
                 "kernels: ''",
+                "kernels: latest:3",
+                "kernels: latest:0",
+                "kernels: '>=6.6, <6.9'",
+                "kernels: '>=6.x'",
+                "kernels: '6.*'",
+                "kernels: '6.{1,2}*'",
+                "kernels: ../x",
                 "state: installed",
                 "state: instaled",
                 "state: []",
