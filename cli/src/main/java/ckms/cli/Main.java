@@ -3,12 +3,14 @@ package ckms.cli;
 import ckms.cli.console.Console;
 import ckms.cli.console.ExitCode;
 import ckms.cli.render.DiagnosticText;
+import ckms.cli.render.JsonLines;
 import ckms.cli.workplace.OptionCheck;
 import ckms.cli.workplace.RefusedException;
 import ckms.engine.files.FileProblem;
 import ckms.engine.process.HostProcesses;
 import ckms.engine.process.Processes;
 import ckms.engine.state.StateBusyException;
+import ckms.model.Diagnostic;
 import ckms.model.Suggestion;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -87,13 +89,13 @@ public final class Main {
 
     private static int misused(CommandLine.ParameterException problem, PrintWriter err) {
         CommandLine command = problem.getCommandLine();
-        err.println("ckms: error: " + sentence(problem));
+        err.println("ckms: error: " + usage(problem));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** picocli numbers an argument too many; a word that should have been a command is named as what it is. */
-    private static String sentence(CommandLine.ParameterException problem) {
+    private static String usage(CommandLine.ParameterException problem) {
         if (problem instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             String word = unmatched.getUnmatched().get(0);
             Set<String> commands = problem.getCommandLine().getSubcommands().keySet();
@@ -104,27 +106,54 @@ public final class Main {
         return problem.getMessage();
     }
 
-    private static int failed(Exception problem, CommandLine command, Console console) throws Exception {
+    private static int failed(Exception problem, CommandLine command, Console console) {
         console.out().flush();
         int code = command.getCommandSpec().exitCodeOnExecutionException();
         if (problem instanceof RefusedException refused) {
             DiagnosticText.printAll(refused.diagnostics(), console);
+            alsoInJson(command, console, refused.diagnostics());
         } else if (problem instanceof StateBusyException busy) {
             console.error(busy.getMessage());
+            alsoInJson(command, console, List.of(Diagnostic.error("busy", busy.getMessage())));
             return command.getCommandSpec().exitCodeOnInvalidInput() == ExitCode.USAGE ? ExitCode.BUSY : code;
-        } else if (problem instanceof IOException io) {
-            console.error(FileProblem.sentence(io));
-        } else if (problem instanceof UncheckedIOException io) {
-            console.error(FileProblem.sentence(io.getCause()));
-        } else if (problem instanceof DirectoryIteratorException io) {
-            console.error(FileProblem.sentence(io.getCause()));
-        } else if (problem instanceof InterruptedException) {
-            console.error("interrupted");
         } else {
-            console.error("this is a fault in ckms, please report it: " + problem);
-            problem.printStackTrace(console.err());
+            String sentence = sentence(problem);
+            console.error(sentence);
+            if (!isExpected(problem)) {
+                problem.printStackTrace(console.err());
+            }
+            alsoInJson(command, console, List.of(Diagnostic.error("failed", sentence)));
         }
         return code;
+    }
+
+    private static boolean isExpected(Exception problem) {
+        return problem instanceof IOException
+                || problem instanceof UncheckedIOException
+                || problem instanceof DirectoryIteratorException
+                || problem instanceof InterruptedException;
+    }
+
+    private static String sentence(Exception problem) {
+        if (problem instanceof IOException io) {
+            return FileProblem.sentence(io);
+        }
+        if (problem instanceof UncheckedIOException io) {
+            return FileProblem.sentence(io.getCause());
+        }
+        if (problem instanceof DirectoryIteratorException io) {
+            return FileProblem.sentence(io.getCause());
+        }
+        return problem instanceof InterruptedException
+                ? "interrupted"
+                : "this is a fault in ckms, please report it: " + problem;
+    }
+
+    /** What is wrong, for whoever reads only JSON. */
+    private static void alsoInJson(CommandLine command, Console console, List<Diagnostic> diagnostics) {
+        if (command.getParseResult().hasMatchedOption("--json")) {
+            new JsonLines(console).diagnostics(diagnostics);
+        }
     }
 
     /** The command that starts this very program as a worker. */

@@ -127,6 +127,14 @@ class ReconcilerTest extends OnAFakeRoot {
         assertTrue(out().contains("foo, 1.0, 6.1.0-1, x86_64: added"), out());
     }
 
+    @Test
+    void aPlanWhoseSourceIsGoneIsStale() throws IOException {
+        ckms(FOO, "-D", "plan", "-", "--out", "ROOT/plan.json");
+        Files.move(root.root.resolve("usr/src/foo-1.0"), root.root.resolve("away"));
+        assertEquals(3, ckms("", "-D", "apply", "--plan", "ROOT/plan.json"));
+        assertTrue(err().contains("+ blocked foo=1.0@6.1.0-1/x86_64 (there is no source folder"), err());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -264,6 +272,25 @@ class ReconcilerTest extends OnAFakeRoot {
         assertEquals(1, ckms("schema: 2\npackages: []\n", "plan", "-", "--json"));
         assertTrue(out().startsWith("{\"type\":\"diagnostic\",\"severity\":\"error\",\"code\":\"schema\""), out());
         assertTrue(err().contains("error[schema]"), err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "explain --json nope -, refused",
+        "show --json ROOT/none, refused",
+        "status --json -s ROOT/none, refused",
+        "plan --json ROOT/none, no-manifest"
+    })
+    void whateverTheCommand(String line, String code) {
+        assertEquals(1, ckms(FOO, line.split(" ", -1)));
+        assertTrue(
+                out().startsWith("{\"type\":\"diagnostic\",\"severity\":\"error\",\"code\":\"" + code + "\""), out());
+    }
+
+    @Test
+    void aPathThatIsNoneIsAnErrorWithItsPlace() {
+        assertEquals(1, ckms(FOO.replace("ROOT/usr/src/foo-1.0", "\"\\ud800\""), "plan", "-"));
+        assertTrue(err().startsWith("standard input:6:13: error[path]: "), err());
     }
 
     @Test

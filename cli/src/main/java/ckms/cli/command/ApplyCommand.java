@@ -85,7 +85,9 @@ public final class ApplyCommand extends ManifestCommand {
                 : Planning.of(
                         workplace,
                         new Wanted.Read(
-                                saved.get().desired(), workplace.observer().observe(), List.of()),
+                                saved.get().desired().asSourcesAre(),
+                                workplace.observer().observe(),
+                                List.of()),
                         saved.get().unguarded());
     }
 
@@ -99,7 +101,9 @@ public final class ApplyCommand extends ManifestCommand {
                 plan.orElseThrow() + " is stale: since it was made, what would be done has changed; plan again";
         program().console().error(sentence);
         differences.forEach(line -> program().console().err().println("  " + line));
-        report(List.of(Diagnostic.error("stale", sentence + ": " + String.join("; ", differences))));
+        if (json()) {
+            lines().diagnostics(List.of(Diagnostic.error("stale", sentence + ": " + String.join("; ", differences))));
+        }
         return true;
     }
 

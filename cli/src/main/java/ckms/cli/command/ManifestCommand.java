@@ -8,7 +8,6 @@ import ckms.cli.workplace.Workplace;
 import ckms.engine.desired.Scope;
 import ckms.engine.document.PlanDocument;
 import ckms.engine.document.PlanDocument.BlockedDocument;
-import ckms.engine.files.FileProblem;
 import ckms.engine.plan.PruneGuard;
 import ckms.model.Diagnostic;
 import ckms.model.Severity;
@@ -80,22 +79,7 @@ abstract class ManifestCommand implements Callable<Integer> {
         if (program.options().recipe().isPresent()) {
             throw misused("-c is not for " + spec.name() + "; the manifest names recipes");
         }
-        try {
-            return run(program.workplace());
-        } catch (RefusedException refused) {
-            report(refused.diagnostics());
-            throw refused;
-        } catch (IOException problem) {
-            report(List.of(Diagnostic.error("failed", FileProblem.sentence(problem))));
-            throw problem;
-        }
-    }
-
-    /** What is wrong, for whoever reads only JSON. */
-    void report(List<Diagnostic> diagnostics) {
-        if (json) {
-            lines().diagnostics(diagnostics);
-        }
+        return run(program.workplace());
     }
 
     Program program() {

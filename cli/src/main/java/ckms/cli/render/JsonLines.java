@@ -40,7 +40,13 @@ public final class JsonLines {
             String cause) {}
 
     private record Summary(
-            String type, long changed, long unchanged, long failed, long skipped, long cancelled, int exitCode) {}
+            String type,
+            long changed,
+            long unchanged,
+            long failed,
+            long skipped,
+            long cancelled,
+            Optional<Integer> exitCode) {}
 
     /** Which format follows, and of which program. */
     public void version() {
@@ -77,7 +83,7 @@ public final class JsonLines {
                 ending.cause().map(PlanDocument::id).orElse("")));
     }
 
-    /** What became of it. */
+    /** What became of it; whoever ends it with a signal decides the exit code. */
     public void summary(RunReport report, int exitCode) {
         print(new Summary(
                 "summary",
@@ -86,7 +92,7 @@ public final class JsonLines {
                 report.failed(),
                 report.skipped(),
                 report.cancelled(),
-                exitCode));
+                report.cancelled() > 0 ? Optional.empty() : Optional.of(exitCode)));
     }
 
     private void print(Object document) {

@@ -1,5 +1,6 @@
 package ckms.engine.desired;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +14,13 @@ import java.util.TreeSet;
  */
 public record Desired(Set<String> pruning, List<DesiredPackage> packages, Scope scope) {
     public Desired {
-        pruning = java.util.Collections.unmodifiableSet(new TreeSet<>(pruning));
+        pruning = Collections.unmodifiableSet(new TreeSet<>(pruning));
         packages = List.copyOf(packages);
+    }
+
+    /** The same, with a look at whether the sources are there by now. */
+    public Desired asSourcesAre() {
+        return new Desired(
+                pruning, packages.stream().map(DesiredPackage::asItsSourceIs).toList(), scope);
     }
 }

@@ -3,6 +3,7 @@ package ckms.engine.desired;
 import ckms.model.Located;
 import ckms.model.PackageId;
 import ckms.model.Place;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,5 +36,12 @@ public record DesiredPackage(
         List<DesiredCell> cells) {
     public DesiredPackage {
         cells = List.copyOf(cells);
+    }
+
+    /** The same, with a look at whether the source is there by now. */
+    DesiredPackage asItsSourceIs() {
+        boolean exists = source.isPresent() && Files.isDirectory(source.get().value());
+        return new DesiredPackage(
+                id, owner, prunes, isProtected, declared, kernels, source, exists, recipe, keeps, cells);
     }
 }

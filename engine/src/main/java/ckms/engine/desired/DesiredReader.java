@@ -31,6 +31,8 @@ import java.util.stream.Collectors;
 /** Works out what manifests want on this host: its kernels, and the recipes that they refer to. */
 public final class DesiredReader {
     private static final String RECIPE = "ckms.ini";
+    /** Of a recipe, in bytes. */
+    private static final int LIMIT = 3 << 20;
 
     private final Settings settings;
     private final HostKernels host;
@@ -166,6 +168,10 @@ public final class DesiredReader {
                         "no-recipe",
                         "there is no ckms.ini in " + source.get().value() + "; name a recipe with 'recipe:'");
             }
+            return Optional.empty();
+        }
+        if (Files.size(file) > LIMIT) {
+            problems.error(draft.pkg().id().place(), "too-long", file + " is longer than any recipe");
             return Optional.empty();
         }
         Parsed<RecipeFile> recipe =

@@ -69,7 +69,7 @@ final class CellDifference {
         boolean mustBuild = buildReason().isPresent();
         Optional<KernelTree> kernel = observed.kernel(cell.kernel());
         Place kernels = pkg.kernels();
-        if ((mustBuild || installReason().isPresent()) && isDisabledByOthers()) {
+        if ((mustBuild || level == CellState.INSTALLED) && isDisabledByOthers()) {
             String marker = DisableMarker.FOLDER + "/" + cell.pkg().name() + "/"
                     + cell.pkg().version();
             return blocked(Blocked.Cause.DISABLED, "disabled by the host (" + marker + ")", kernels);

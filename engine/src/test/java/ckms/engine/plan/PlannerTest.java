@@ -244,11 +244,12 @@ class PlannerTest {
     }
 
     @Test
-    void whatIsInstalledStaysSoWhenItIsDisabledLater() {
+    void whatIsInstalledStaysSoWhenItIsDisabledLaterAndThatIsSaid() {
         host.markers.put(FakeRoot.CELL, "");
         found(FOO, Set.of(OLD), Set.of(OLD));
         want(WantedState.INSTALLED, OLD);
-        assertEquals(List.of(), plan().blocked());
+        assertBlocked(Blocked.Cause.DISABLED, "ckms-disable/foo/1.0");
+        assertEquals(List.of(), plan().steps());
     }
 
     @Test

@@ -4,6 +4,7 @@ import ckms.model.Diagnostics;
 import ckms.model.Located;
 import ckms.model.PackageId;
 import ckms.model.yaml.Node;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,15 @@ final class PackageReader {
     }
 
     private Optional<Located<Path>> path(Located<String> text) {
-        return Optional.of(new Located<>(folder.resolve(text.value()).normalize(), text.place()));
+        try {
+            return Optional.of(new Located<>(folder.resolve(text.value()).normalize(), text.place()));
+        } catch (InvalidPathException notInThisLocale) {
+            problems.error(
+                    text.place(),
+                    "path",
+                    "no file can have the name '" + text.value()
+                            + "' in this locale; use one with UTF-8, such as C.UTF-8");
+            return Optional.empty();
+        }
     }
 }

@@ -2,6 +2,7 @@ package ckms.model.recipe;
 
 import ckms.model.ini.IniDocument;
 import ckms.model.ini.Options;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -53,7 +54,13 @@ final class ModuleSections {
             options.error(section, option, "'" + option + "' must be one line without control characters");
             return Path.of("");
         }
-        Path path = Path.of(text);
+        Path path;
+        try {
+            path = Path.of(text);
+        } catch (InvalidPathException notInThisLocale) {
+            options.error(section, option, "no folder can have the name that '" + option + "' says, in this locale");
+            return Path.of("");
+        }
         boolean leadsOut = path.isAbsolute();
         for (Path part : path) {
             leadsOut |= part.toString().equals("..") || part.toString().startsWith("-");
