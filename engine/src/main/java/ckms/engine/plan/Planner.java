@@ -7,7 +7,6 @@ import ckms.engine.desired.DesiredPackage;
 import ckms.engine.graph.DependencyGraph;
 import ckms.engine.observe.Observed;
 import ckms.engine.state.BuildRecord;
-import ckms.engine.state.ObservedPackage;
 import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
@@ -30,7 +29,7 @@ import java.util.TreeMap;
 
 /** Works out what leads from what is to what is wanted. Looks at nothing but its arguments. */
 public final class Planner {
-    private static final String UNLISTED = "no longer in the manifest";
+    static final String UNLISTED = "no longer in the manifest";
 
     private final Desired desired;
     private final Situation situation;
@@ -77,7 +76,7 @@ public final class Planner {
         steps.addAll(adoptions());
         var closure = graph.closure(order);
         kernels.forEach((kernel, places) -> steps.addAll(kernel(kernel, places, closure)));
-        steps.addAll(removals(order, steps));
+        steps.addAll(new Removals(desired, observed, scope, pruning).of(order, steps));
         return new Plan(
                 steps,
                 blockedInOrder(),
@@ -302,64 +301,6 @@ public final class Planner {
         return steps.stream()
                 .map(PlannedStep::step)
                 .filter(step -> step instanceof Step.Install || step instanceof Step.Uninstall)
-                .toList();
-    }
-
-    private List<PlannedStep> removals(List<PackageId> order, List<PlannedStep> steps) {
-        Map<PackageId, List<Step>> cleans = new HashMap<>();
-        Map<PackageId, Set<Kernel>> cleaned = new HashMap<>();
-        for (PlannedStep planned : steps) {
-            if (planned.step() instanceof Step.Clean clean) {
-                PackageId id = clean.cell().pkg();
-                cleans.computeIfAbsent(id, key -> new ArrayList<>()).add(clean);
-                cleaned.computeIfAbsent(id, key -> new HashSet<>())
-                        .add(clean.cell().kernel());
-            } else if (planned.step() instanceof Step.Uninstall uninstall) {
-                cleans.computeIfAbsent(uninstall.cell().pkg(), key -> new ArrayList<>())
-                        .add(uninstall);
-            }
-        }
-        Map<PackageId, Step> removals = new LinkedHashMap<>();
-        for (DesiredPackage pkg : desired.packages()) {
-            if (scope.hasAny(pkg.cells(), DesiredCell::cell)) {
-                packageSteps
-                        .remove(pkg, cleaned.getOrDefault(pkg.id(), Set.of()))
-                        .ifPresent(step -> removals.put(pkg.id(), step));
-            }
-        }
-        for (ObservedPackage pkg : observed.all()) {
-            boolean ours =
-                    desired.pruning().contains(observed.ownership(pkg.id()).owner());
-            boolean inScope = desired.scope().isAll() || cleaned.containsKey(pkg.id());
-            if (ours
-                    && inScope
-                    && !pruning.lists(pkg.id())
-                    && !observed.ownership(pkg.id()).isProtected()) {
-                packageSteps
-                        .remove(pkg, cleaned.getOrDefault(pkg.id(), Set.of()), UNLISTED)
-                        .ifPresent(step -> removals.put(pkg.id(), step));
-            }
-        }
-        var planned = new ArrayList<PlannedStep>();
-        for (int i = order.size() - 1; i >= 0; i--) {
-            Step removal = removals.remove(order.get(i));
-            if (removal != null) {
-                planned.add(new PlannedStep(removal, last(cleans.getOrDefault(order.get(i), List.of()))));
-            }
-        }
-        removals.forEach((id, removal) -> planned.add(new PlannedStep(removal, List.of())));
-        return planned;
-    }
-
-    /** A clean step implies the uninstallation on its kernel. */
-    private static List<Step> last(List<Step> steps) {
-        Set<Kernel> cleaned = new HashSet<>();
-        steps.stream()
-                .filter(Step.Clean.class::isInstance)
-                .forEach(step -> cleaned.add(((Step.Clean) step).cell().kernel()));
-        return steps.stream()
-                .filter(step -> !(step instanceof Step.Uninstall uninstall
-                        && cleaned.contains(uninstall.cell().kernel())))
                 .toList();
     }
 
