@@ -28,6 +28,8 @@ import java.util.Set;
  * @param destdir below which modules are installed, absolute
  * @param depmod whether depmod may run
  * @param jobs how many jobs may run at once, at least 1
+ * @param hookTimeout the most that a hook may take
+ * @param cached whether results of earlier builds are used, and kept
  * @param compression how to compress; empty means as the kernel's own modules
  * @param lockTimeout how long to wait for another writer
  * @param signingKey the key that modules are signed with where a kernel's headers bring none
@@ -39,6 +41,8 @@ public record Settings(
         Path destdir,
         boolean depmod,
         int jobs,
+        Duration hookTimeout,
+        boolean cached,
         Optional<Compression> compression,
         Duration lockTimeout,
         Optional<SigningKey> signingKey,
@@ -74,6 +78,11 @@ public record Settings(
         return Optional.of(hook).filter(file -> !roots.isOther() && Files.isRegularFile(file));
     }
 
+    /** How large the cache of results may become; 0 where none is used. */
+    public long cacheBytes() {
+        return cached ? config.cacheMebibytes() << 20 : 0;
+    }
+
     /** What it takes to build a package for a kernel; the last three as {@link BuildOrder} has them. */
     public BuildOrder buildOrder(
             PackageId pkg, KernelTree kernel, Input signingKey, List<PackageId> dependencies, String owner) {
@@ -84,12 +93,15 @@ public record Settings(
                 destdir,
                 depmod,
                 jobs,
+                false,
                 config.strip(),
                 config.makeBuildArgs(),
                 config.buildEnv(),
                 signingKey,
                 dependencies,
-                owner);
+                owner,
+                cacheBytes(),
+                hookTimeout.toSeconds());
     }
 
     /** What a recipe may refer to in a build of that package for that kernel. */

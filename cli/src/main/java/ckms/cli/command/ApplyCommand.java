@@ -33,6 +33,9 @@ public final class ApplyCommand extends ManifestCommand {
     @Option(names = "--confirm", description = "Ask before anything is done.")
     private boolean confirm;
 
+    @Option(names = "--fail-fast", description = "Begin nothing new once a step has failed.")
+    private boolean failFast;
+
     @Option(
             names = "--plan",
             paramLabel = "FILE",
@@ -146,7 +149,8 @@ public final class ApplyCommand extends ManifestCommand {
                 new RunOptions(
                         Declaration.of(planning.desired().desired()),
                         workplace.kernel().kernel(),
-                        false),
+                        false,
+                        failFast),
                 listener);
         session.refresh(planning.refreshed());
         int code =

@@ -51,10 +51,17 @@ public final class GlobalOptions {
     Optional<Path> destdir = Optional.empty();
 
     @Option(
+            names = "--hook-timeout",
+            paramLabel = "SECONDS",
+            scope = ScopeType.INHERIT,
+            description = "How long a hook may take; default: 21600, which is six hours.")
+    Optional<Integer> hookTimeout = Optional.empty();
+
+    @Option(
             names = {"-j", "--jobs"},
             paramLabel = "N",
             scope = ScopeType.INHERIT,
-            description = "How many jobs a build may run at once; default: the number of processors.")
+            description = "How many jobs all builds together may run at once; default: the number of processors.")
     Optional<Integer> jobs = Optional.empty();
 
     @Option(
@@ -76,6 +83,12 @@ public final class GlobalOptions {
             scope = ScopeType.INHERIT,
             description = "How long to wait for another ckms that works on the state directory; default: 600.")
     Optional<Integer> lockTimeout = Optional.empty();
+
+    @Option(
+            names = "--no-cache",
+            scope = ScopeType.INHERIT,
+            description = "Compile what was built before too, and keep nothing for later.")
+    boolean noCache;
 
     @Option(
             names = {"-q", "--quiet"},

@@ -32,6 +32,9 @@ public final class OptionCheck {
         if (options.lockTimeout.isPresent() && options.lockTimeout.get() < 0) {
             return Optional.of("--lock-timeout must not be negative");
         }
+        if (options.hookTimeout.isPresent() && options.hookTimeout.get() < 1) {
+            return Optional.of("--hook-timeout must be 1 or more");
+        }
         Map<String, Optional<Path>> paths = new TreeMap<>(Map.of(
                 "-C", options.config,
                 "-c", options.recipe,

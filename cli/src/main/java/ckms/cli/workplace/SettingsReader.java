@@ -19,6 +19,7 @@ import java.util.Optional;
 
 /** Settles what the command line, the configuration and the defaults say, in this order. */
 final class SettingsReader {
+    private static final int HOOK_TIMEOUT_SECONDS = 6 * 60 * 60;
     private static final int LOCK_TIMEOUT_SECONDS = 600;
 
     private final GlobalOptions options;
@@ -46,6 +47,8 @@ final class SettingsReader {
                 options.destdir.map(SettingsReader::absolute).orElse(roots.of(config.destdir())),
                 !options.noDepmod,
                 options.jobs.orElse(host.cpus()),
+                Duration.ofSeconds(options.hookTimeout.orElse(HOOK_TIMEOUT_SECONDS)),
+                !options.noCache,
                 options.knownCompression(),
                 Duration.ofSeconds(options.lockTimeout.orElse(LOCK_TIMEOUT_SECONDS)),
                 options.signingKey().or(() -> configuredKey(config, roots)),

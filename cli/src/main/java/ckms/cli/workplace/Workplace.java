@@ -153,6 +153,7 @@ public final class Workplace {
                 "ckms " + command + " (process " + ProcessHandle.current().pid() + ")";
         var own = new Records(RecordsFolder.of(host, settings.state()));
         Optional<StateLock> lock = lockRecords(own, holder);
+        host.processes().endLeftOver();
         try {
             var buildSide = new BuildSides(host, worker).open(settings, holder, this::waiting);
             return Session.open(host, settings, buildSide, own, lock);

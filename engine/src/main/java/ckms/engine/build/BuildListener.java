@@ -7,12 +7,22 @@ public interface BuildListener {
     /** A hook begins. */
     void hookStarted(Hook hook);
 
+    /** Whether anybody hears what hooks print. */
+    default boolean hearsOutput() {
+        return true;
+    }
+
     /** A hook printed something; the bytes are only good until this returns. */
     void output(byte[] bytes, int length);
 
     /** Hears nothing. */
     static BuildListener none() {
         return new BuildListener() {
+            @Override
+            public boolean hearsOutput() {
+                return false;
+            }
+
             @Override
             public void hookStarted(Hook hook) {
                 // Nobody asked.

@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that is done within the state directory and by the hooks of recipes: the work of the directory's owner,
- * never of root. Whoever has one holds the directory's lock until it is closed.
+ * never of root. Whoever has one holds the directory's lock until it is closed. It may be asked by several threads.
  */
 public interface BuildSide extends AutoCloseable {
     /**
@@ -35,6 +36,9 @@ public interface BuildSide extends AutoCloseable {
     /** Builds a cell; what was built before stays until the new build is good. The signer may be somebody else's. */
     Outcome build(BuildOrder order, BuildListener listener, Signer signer) throws IOException, InterruptedException;
 
+    /** Lends so many jobs, from now on, to those makes of builds that count none themselves. */
+    void lend(int jobs) throws IOException;
+
     /** Runs a hook of a recipe; tells why it failed, if it did. */
     Optional<Failure> run(HookOrder order, BuildListener listener) throws IOException, InterruptedException;
 
@@ -43,6 +47,12 @@ public interface BuildSide extends AutoCloseable {
 
     /** Removes what is registered of a package that is not built any more. */
     Outcome remove(PackageId pkg) throws IOException;
+
+    /**
+     * Removes what nobody needs any more: results of earlier builds beyond that size, and what is left of kernels that
+     * are not among those releases, and of packages that are not registered.
+     */
+    Outcome collect(Set<String> releases, long cacheBytes) throws IOException;
 
     /** Says that this cell is the installed one of its package on its kernel. */
     void link(Cell cell) throws IOException;

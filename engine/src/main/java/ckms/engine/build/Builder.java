@@ -1,9 +1,12 @@
 package ckms.engine.build;
 
+import ckms.engine.cache.ResultCache;
+import ckms.engine.files.Digest;
 import ckms.engine.host.Host;
 import ckms.engine.sign.Signer;
 import ckms.engine.sign.SigningException;
 import ckms.engine.state.BuildRecord;
+import ckms.engine.state.FailedBuild;
 import ckms.engine.state.Input;
 import ckms.engine.state.StateDirectory;
 import ckms.engine.state.StoredRecipe;
@@ -13,8 +16,11 @@ import ckms.model.recipe.RecipeContext;
 import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,22 +28,33 @@ import java.util.Optional;
 /** Builds one cell, as whoever runs this process. */
 final class Builder {
     /** What builds a plain Kbuild tree, where the recipe has no build hook. */
-    private static final String KBUILD =
-            "${MAKE} ${CKMS_MAKE_ARGS} -j${CKMS_JOBS} -C \"${CKMS_KERNEL_HDRDIR}\" M=\"${PWD}\" modules";
+    private static final String KBUILD = "${MAKE} ${CKMS_MAKE_ARGS} -C \"${CKMS_KERNEL_HDRDIR}\" M=\"${PWD}\" modules";
+
+    /** What is said of a build that was not compiled. */
+    static final String RESTORED = "restored from the cache";
 
     private final Host host;
     private final StateDirectory state;
     private final BuildOrder order;
-    private final BuildListener listener;
-    private final Signer signer;
+    private final Surroundings around;
     private final Stage stage;
+    private Map<String, Input> inputs = Map.of();
 
-    Builder(Host host, StateDirectory state, BuildOrder order, BuildListener listener, Signer signer) {
+    /**
+     * Who else has to do with a build.
+     *
+     * @param listener hears how it gets on
+     * @param signer signs its modules
+     * @param jobs serves its makes; empty where the recipe counts jobs itself
+     * @param results those of earlier builds
+     */
+    record Surroundings(BuildListener listener, Signer signer, Optional<JobServer> jobs, ResultCache results) {}
+
+    Builder(Host host, StateDirectory state, BuildOrder order, Surroundings around) {
         this.host = host;
         this.state = state;
         this.order = order;
-        this.listener = listener;
-        this.signer = signer;
+        this.around = around;
         this.stage = new Stage(state, order.cell());
     }
 
@@ -45,29 +62,68 @@ final class Builder {
         try {
             Recipe recipe = recipe();
             Map<String, String> environment = environment(recipe);
-            Map<String, Input> inputs = new BuildInputs(host, state).all(order, recipe);
-            stage.set();
-            run(Hook.CONFIGURE, recipe, environment);
-            run(Hook.PRE_BUILD, recipe, environment);
-            if (recipe.hooks().containsKey(Hook.BUILD)) {
-                run(Hook.BUILD, recipe, environment);
-            } else {
-                runKbuild(environment);
-            }
-            Files.createDirectories(stage.result().resolve("module"));
-            run(Hook.POST_BUILD, recipe, environment);
-            new ExportedSymbols(stage).keep(recipe);
-            var conditions = new Conditions(host, stage.build(), environment);
-            BuildRecord built = new Registration(host, order, stage, signer, conditions).take(recipe, inputs);
-            BuildRecord.forget(state, order.cell());
+            inputs = new BuildInputs(host, state).all(order, recipe);
+            Optional<BuildRecord> known = restored();
+            BuildRecord built = known.isPresent() ? known.get() : compiled(recipe, environment);
+            built.writeNext(state, order.cell());
             stage.commit();
-            built.write(state, order.cell());
+            BuildRecord.settleNext(state, order.cell());
+            FailedBuild.forget(state, order.cell());
+            if (known.isPresent()) {
+                return new Outcome.Changed(RESTORED);
+            }
+            keep(built);
             return new Outcome.Changed("");
         } catch (BuildFailedException failed) {
+            if (failed.failure().kind().isLasting()) {
+                new FailedBuild(failed.failure(), inputs).write(state, order.cell());
+            }
             return new Outcome.Failed(failed.failure());
         } catch (SigningException notSigned) {
             return Outcome.failed(notSigned.getMessage());
         }
+    }
+
+    private BuildRecord compiled(Recipe recipe, Map<String, String> environment)
+            throws IOException, InterruptedException, BuildFailedException {
+        stage.set();
+        run(Hook.CONFIGURE, recipe, environment);
+        run(Hook.PRE_BUILD, recipe, environment);
+        runBuild(recipe, environment);
+        Files.createDirectories(stage.result().resolve("module"));
+        run(Hook.POST_BUILD, recipe, environment);
+        new ExportedSymbols(stage).keep(recipe);
+        var conditions = new Conditions(host, stage.build(), environment, Duration.ofSeconds(order.limitSeconds()));
+        return new Registration(host, order, stage, around.signer(), conditions).take(recipe, inputs);
+    }
+
+    private Optional<BuildRecord> restored() throws IOException {
+        Optional<String> key = key();
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        stage.clear();
+        return around.results()
+                .restore(key.get(), stage.result())
+                .map(record -> record.with(inputs).ownedBy(order.owner()));
+    }
+
+    private void keep(BuildRecord built) throws IOException {
+        Optional<String> key = key();
+        if (key.isPresent()) {
+            around.results().keep(key.get(), order.cell(), built, state.built(order.cell()), order.cacheBytes());
+        }
+    }
+
+    /** What tells a result from all others: paths end up in modules too. Empty where it could not be told. */
+    private Optional<String> key() {
+        if (order.cacheBytes() == 0 || inputs.get(BuildInputs.COMPILER).digest().isEmpty()) {
+            return Optional.empty();
+        }
+        var text = new StringBuilder(order.cell() + "\0" + stage.directory().root());
+        inputs.forEach(
+                (name, input) -> text.append('\0').append(name).append('\0').append(input.digest()));
+        return Optional.of(Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private Recipe recipe() throws IOException {
@@ -87,14 +143,24 @@ final class Builder {
         return hooks.inBuild(order, stage.directory(), make, new BuildInputs(host, state).symbolsFiles(order));
     }
 
-    private void runKbuild(Map<String, String> environment)
+    private void runBuild(Recipe recipe, Map<String, String> environment)
             throws IOException, InterruptedException, BuildFailedException {
+        Map<String, String> served = new LinkedHashMap<>(environment);
+        if (order.served()) {
+            served.putIfAbsent(
+                    "MAKEFLAGS", around.jobs().isPresent() ? JobServer.makeFlags(host.cpus()) : "-j" + order.jobs());
+        }
+        String snippet = recipe.hooks().get(Hook.BUILD);
+        run(Hook.BUILD, snippet == null ? kbuild() : snippet, served);
+    }
+
+    private String kbuild() throws BuildFailedException {
         Path folder = stage.build();
         if (List.of("Kbuild", "Makefile").stream().noneMatch(file -> Files.isRegularFile(folder.resolve(file)))) {
             throw new BuildFailedException("the recipe has no build hook, and the source is no Kbuild tree: it has"
                     + " neither Kbuild nor Makefile; write 'build = …' in [hooks]");
         }
-        run(Hook.BUILD, KBUILD, environment);
+        return KBUILD;
     }
 
     private void run(Hook hook, Recipe recipe, Map<String, String> environment)
@@ -108,8 +174,11 @@ final class Builder {
     private void run(Hook hook, String snippet, Map<String, String> environment)
             throws IOException, InterruptedException, BuildFailedException {
         Path log = stage.logs().resolve(hook.option() + ".log");
-        Optional<Failure> failure = new HookRun(host.processes(), listener)
-                .run(new HookOrder(hook, snippet, stage.build(), log, environment));
+        var run = new HookRun(host.processes(), around.listener());
+        var hookOrder = new HookOrder(hook, snippet, stage.build(), log, environment, order.limitSeconds());
+        Optional<Failure> failure = hook == Hook.BUILD && around.jobs().isPresent()
+                ? run.run(hookOrder, around.jobs().get().shell(snippet))
+                : run.run(hookOrder);
         if (failure.isPresent()) {
             throw new BuildFailedException(failure.get());
         }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -19,11 +20,13 @@ final class Conditions {
     private final Host host;
     private final Path build;
     private final Map<String, String> environment;
+    private final Duration limit;
 
-    Conditions(Host host, Path build, Map<String, String> environment) {
+    Conditions(Host host, Path build, Map<String, String> environment, Duration limit) {
         this.host = host;
         this.build = build;
         this.environment = environment;
+        this.limit = limit;
     }
 
     /** Whether it holds; {@code what} names it where that cannot be told. */
@@ -32,7 +35,7 @@ final class Conditions {
             return ((Condition.Fixed) condition).holds();
         }
         var out = new ByteArrayOutputStream();
-        var command = new Command(List.of("/bin/sh", "-c", shell.expression()), build, environment);
+        var command = new Command(List.of("/bin/sh", "-c", shell.expression()), build, environment).within(limit);
         int exit = host.processes().run(command, OutputSink.into(out));
         if (exit == YES || exit == NO) {
             return exit == YES;

@@ -1,33 +1,50 @@
 package ckms.engine.build;
 
+import ckms.model.run.FailureKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds in a log the line that says why a build failed: the first that looks like an error, or else the last. */
-final class FirstError {
+/**
+ * Why a build failed, as its log says: the first line that looks like an error, or else the last.
+ *
+ * @param line without the build folder's path
+ */
+record FirstError(FailureKind kind, String line) {
     /** GCC's and Clang's form; {@code make} and {@code ld} do not give a column. */
     private static final Pattern COMPILER =
-            Pattern.compile("(?<file>[^\\s:]+\\.[A-Za-z]+):(?<line>\\d+):(\\d+:)? (fatal )?error: .*");
+            Pattern.compile("(?<file>[^\\s:]+\\.[A-Za-z]+):(?<line>\\d+):(\\d+:)? (fatal )?error: (?<what>.*)");
 
-    private static final Pattern OTHER =
-            Pattern.compile(".*(ERROR: modpost: |No space left on device|: undefined reference to ).*");
+    private static final Pattern LINKER = Pattern.compile(".*(ERROR: modpost: |: undefined reference to ).*");
+
+    private static final Pattern NO_HEADER =
+            Pattern.compile("[^ ]+: No such file or directory.*|'[^']+' file not found.*");
+
+    /** How compilers put it that something is not what the source takes it for. */
+    private static final Pattern OTHER_INTERFACE =
+            Pattern.compile(".*(implicit declaration of function|too (few|many) arguments|has no member named"
+                    + "|no member named|conflicting types for|requires \\d+ arguments|incompatible|undeclared"
+                    + "|unknown type name|isn.t known|incomplete type|dereferencing pointer|passing argument"
+                    + "|storage size).*");
+
+    private static final Pattern KILLED =
+            Pattern.compile(".*([Kk]illed signal terminated program|: Killed\\b|^Killed).*");
 
     /** What shells and make print of a program that is not there. */
     private static final Pattern MISSING_PROGRAM =
             Pattern.compile(".*?(?:sh: (?:\\d+|line \\d+): |make(?:\\[\\d+\\])?: )(?<program>[^\\s:]+): "
                     + "(?:not found|command not found|No such file or directory).*");
 
-    private FirstError() {}
-
-    /** The line, with the build folder's path left out; empty where the log is. */
-    static String in(Path log, Path build) throws IOException {
+    /** The first error in a log; nothing of it where the hook deleted even that. */
+    static FirstError in(Path log, Path build) throws IOException {
         var decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
@@ -35,17 +52,51 @@ final class FirstError {
         String last = "";
         try (var in = new BufferedReader(new InputStreamReader(Files.newInputStream(log), decoder))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                Matcher missing = MISSING_PROGRAM.matcher(line);
-                if (missing.matches()) {
-                    return "the program '" + missing.group("program")
-                            + "' is not installed, or not in PATH; install it and try again";
-                }
-                if (COMPILER.matcher(line).matches() || OTHER.matcher(line).matches()) {
-                    return line.replace(build + "/", "");
+                Optional<FirstError> error = of(line, build);
+                if (error.isPresent()) {
+                    return error.get();
                 }
                 last = line.isBlank() ? last : line;
             }
+        } catch (NoSuchFileException deleted) {
+            last = "the hook deleted its own log";
         }
-        return last.replace(build + "/", "");
+        return new FirstError(FailureKind.OTHER, shortened(last, build));
+    }
+
+    private static Optional<FirstError> of(String line, Path build) {
+        Matcher missing = MISSING_PROGRAM.matcher(line);
+        if (missing.matches()) {
+            return Optional.of(new FirstError(
+                    FailureKind.MISSING_TOOL,
+                    "the program '" + missing.group("program") + "' is not installed, or not in PATH"));
+        }
+        return kind(line).map(kind -> new FirstError(kind, shortened(line, build)));
+    }
+
+    private static Optional<FailureKind> kind(String line) {
+        if (line.contains(FailureKind.NO_SPACE)) {
+            return Optional.of(FailureKind.DISK_FULL);
+        }
+        if (KILLED.matcher(line).matches()) {
+            return Optional.of(FailureKind.KILLED);
+        }
+        Matcher error = COMPILER.matcher(line);
+        if (error.matches()) {
+            String what = error.group("what");
+            if (NO_HEADER.matcher(what).matches()) {
+                return Optional.of(FailureKind.MISSING_HEADER);
+            }
+            boolean other = OTHER_INTERFACE.matcher(what).matches();
+            return Optional.of(other ? FailureKind.KERNEL_INTERFACE : FailureKind.COMPILER);
+        }
+        if (!LINKER.matcher(line).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(line.contains("undefined!") ? FailureKind.KERNEL_INTERFACE : FailureKind.COMPILER);
+    }
+
+    private static String shortened(String line, Path build) {
+        return line.replace(build + "/", "");
     }
 }

@@ -4,6 +4,7 @@ import ckms.engine.process.OutputSink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -12,12 +13,14 @@ final class HookLog implements OutputSink, AutoCloseable {
     /** In bytes. */
     private static final long LIMIT = 64L << 20;
 
-    private final OutputStream file;
+    private final Path file;
+    private final OutputStream out;
     private final BuildListener listener;
     private long written;
 
     HookLog(Path file, BuildListener listener) throws IOException {
-        this.file = Files.newOutputStream(file);
+        this.file = file;
+        this.out = Files.newOutputStream(file);
         this.listener = listener;
     }
 
@@ -26,16 +29,26 @@ final class HookLog implements OutputSink, AutoCloseable {
         listener.output(bytes, length);
         int room = (int) Math.min(length, LIMIT - written);
         if (room > 0) {
-            file.write(bytes, 0, room);
+            write(bytes, room);
             written += room;
             if (written == LIMIT) {
-                file.write("\n[ckms: the log ends here, at 64 MiB]\n".getBytes(StandardCharsets.UTF_8));
+                byte[] end = "\n[ckms: the log ends here, at 64 MiB]\n".getBytes(StandardCharsets.UTF_8);
+                write(end, end.length);
             }
+        }
+    }
+
+    /** Java does not say which file there is no room for. */
+    private void write(byte[] bytes, int length) throws IOException {
+        try {
+            out.write(bytes, 0, length);
+        } catch (IOException e) {
+            throw new FileSystemException(file.toString(), null, e.getMessage());
         }
     }
 
     @Override
     public void close() throws IOException {
-        file.close();
+        out.close();
     }
 }

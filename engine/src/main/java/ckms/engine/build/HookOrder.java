@@ -11,5 +11,7 @@ import java.util.Map;
  * @param folder where it runs
  * @param log the file that what it prints goes to
  * @param environment its whole environment
+ * @param limitSeconds the most that it may take
  */
-public record HookOrder(Hook hook, String snippet, Path folder, Path log, Map<String, String> environment) {}
+public record HookOrder(
+        Hook hook, String snippet, Path folder, Path log, Map<String, String> environment, long limitSeconds) {}

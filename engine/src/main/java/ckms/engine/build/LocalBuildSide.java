@@ -1,10 +1,13 @@
 package ckms.engine.build;
 
+import ckms.engine.cache.ResultCache;
 import ckms.engine.files.AtomicWrite;
 import ckms.engine.files.Tree;
 import ckms.engine.host.Host;
 import ckms.engine.sign.Signer;
 import ckms.engine.state.BuildRecord;
+import ckms.engine.state.BuildTimes;
+import ckms.engine.state.FailedBuild;
 import ckms.engine.state.Input;
 import ckms.engine.state.Ownership;
 import ckms.engine.state.StateDirectory;
@@ -18,26 +21,44 @@ import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The build side within this process: for the directory's owner, and in the process that root starts as the owner. */
 public final class LocalBuildSide implements BuildSide {
     private final Host host;
     private final StateDirectory state;
     private final StateLock lock;
+    private final ResultCache results;
+    /** How many jobs are lent to the makes of builds, and how many builds those may be. */
+    private int lent;
+
+    private int served;
+    private Optional<JobServer> jobs = Optional.empty();
 
     /** Works on that directory, whose lock it holds and will release, and mends what a writer was killed in. */
     public LocalBuildSide(Host host, StateDirectory state, StateLock lock) throws IOException {
         this.host = host;
         this.state = state;
         this.lock = lock;
+        this.results = new ResultCache(state);
+        host.processes().endLeftOver();
         Stage.putBack(state);
     }
 
     @Override
-    public Outcome add(PackageId pkg, Path source, String recipe, String owner, boolean isProtected)
+    public synchronized void lend(int count) throws IOException {
+        lent = count;
+        if (jobs.isPresent()) {
+            jobs.get().lend(count);
+        }
+    }
+
+    @Override
+    public synchronized Outcome add(PackageId pkg, Path source, String recipe, String owner, boolean isProtected)
             throws IOException {
         Files.createDirectories(state.version(pkg));
         AtomicWrite.text(state.recipe(pkg), recipe);
@@ -47,7 +68,8 @@ public final class LocalBuildSide implements BuildSide {
     }
 
     @Override
-    public Outcome adopt(PackageId pkg, List<Kernel> kernels, String owner, boolean isProtected) throws IOException {
+    public synchronized Outcome adopt(PackageId pkg, List<Kernel> kernels, String owner, boolean isProtected)
+            throws IOException {
         for (Kernel kernel : kernels) {
             var cell = new Cell(pkg, kernel);
             Optional<BuildRecord> record = BuildRecord.read(state, cell);
@@ -60,7 +82,7 @@ public final class LocalBuildSide implements BuildSide {
     }
 
     @Override
-    public void refresh(Cell cell, Map<String, Input> inputs) throws IOException {
+    public synchronized void refresh(Cell cell, Map<String, Input> inputs) throws IOException {
         Optional<BuildRecord> record = BuildRecord.read(state, cell);
         if (record.isPresent()) {
             record.get().with(inputs).write(state, cell);
@@ -70,7 +92,53 @@ public final class LocalBuildSide implements BuildSide {
     @Override
     public Outcome build(BuildOrder order, BuildListener listener, Signer signer)
             throws IOException, InterruptedException {
-        return new Builder(host, state, order, listener, signer).build();
+        Optional<JobServer> server = order.served() ? served() : Optional.empty();
+        var around = new Builder.Surroundings(listener, signer, server, results);
+        long start = System.nanoTime();
+        try {
+            Outcome built = new Builder(host, state, order, around).build();
+            if (built.equals(new Outcome.Changed(""))) {
+                noteTime(order.cell(), Duration.ofNanos(System.nanoTime() - start));
+            }
+            return built;
+        } finally {
+            if (order.served()) {
+                servedNoMore();
+            }
+        }
+    }
+
+    /** The same package may be built for another kernel at the same time. */
+    private synchronized void noteTime(Cell cell, Duration took) throws IOException {
+        BuildTimes.write(state, cell, took);
+    }
+
+    /** Where there is no pipe to be had, makes have the jobs of their own build. */
+    private synchronized Optional<JobServer> served() throws InterruptedException {
+        served++;
+        if (jobs.isEmpty()) {
+            try {
+                jobs = Optional.of(JobServer.at(state.jobs(), host.processes(), host.path()));
+                jobs.get().lend(lent);
+            } catch (IOException noPipe) {
+                jobs = Optional.empty();
+            }
+        }
+        return jobs;
+    }
+
+    /** A new one is made for the next builds: a make that was killed has taken its jobs with it. */
+    private synchronized void servedNoMore() throws IOException {
+        served--;
+        if (served == 0 && jobs.isPresent()) {
+            jobs.get().close();
+            jobs = Optional.empty();
+        }
+    }
+
+    @Override
+    public synchronized Outcome collect(Set<String> releases, long cacheBytes) throws IOException {
+        return new Leftovers(state, results).run(releases, cacheBytes);
     }
 
     @Override
@@ -83,8 +151,9 @@ public final class LocalBuildSide implements BuildSide {
     }
 
     @Override
-    public Outcome clean(Cell cell) throws IOException {
+    public synchronized Outcome clean(Cell cell) throws IOException {
         BuildRecord.forget(state, cell);
+        FailedBuild.forget(state, cell);
         Tree.remove(state.stage(cell).root());
         Tree.remove(state.built(cell));
         Tree.removeEmpty(state.built(cell).getParent(), state.version(cell.pkg()));
@@ -92,24 +161,27 @@ public final class LocalBuildSide implements BuildSide {
     }
 
     @Override
-    public Outcome remove(PackageId pkg) throws IOException {
+    public synchronized Outcome remove(PackageId pkg) throws IOException {
         return new Removal(state, pkg).run();
     }
 
     @Override
-    public void link(Cell cell) throws IOException {
+    public synchronized void link(Cell cell) throws IOException {
         AtomicWrite.link(state.link(cell), state.linkTarget(cell), state.newLink());
     }
 
     @Override
-    public void unlink(Cell cell) throws IOException {
+    public synchronized void unlink(Cell cell) throws IOException {
         if (Files.deleteIfExists(state.link(cell))) {
             AtomicWrite.sync(state.link(cell).getParent());
         }
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        if (jobs.isPresent()) {
+            jobs.get().close();
+        }
         lock.close();
     }
 }

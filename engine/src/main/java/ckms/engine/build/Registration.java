@@ -13,6 +13,7 @@ import ckms.engine.state.StateDirectory;
 import ckms.model.recipe.KernelModule;
 import ckms.model.recipe.Recipe;
 import ckms.model.run.Failure;
+import ckms.model.run.FailureKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +73,7 @@ final class Registration {
         Path to = stage.result().resolve(module.file());
         if (!Files.isRegularFile(from)) {
             throw new BuildFailedException(new Failure(
+                    FailureKind.OTHER,
                     "the build left no " + module.file() + " in its folder; " + "check 'path' of [module."
                             + module.name() + "], and what the build hook builds",
                     "",
@@ -97,7 +100,11 @@ final class Registration {
     private void strip(Path module) throws IOException, InterruptedException, BuildFailedException {
         var words = List.of("/bin/sh", "-c", order.strip() + " \"$1\"", "sh", module.toString());
         var out = new ByteArrayOutputStream();
-        int exit = host.processes().run(new Command(words, stage.build(), host.environment()), OutputSink.into(out));
+        int exit = host.processes()
+                .run(
+                        new Command(words, stage.build(), host.environment())
+                                .within(Duration.ofSeconds(order.limitSeconds())),
+                        OutputSink.into(out));
         if (exit != 0) {
             throw new BuildFailedException("'" + order.strip() + "' failed on " + module.getFileName() + ": "
                     + out.toString(StandardCharsets.UTF_8).strip());

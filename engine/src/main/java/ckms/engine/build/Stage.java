@@ -51,9 +51,14 @@ final class Stage {
         return result().resolve("logs");
     }
 
-    /** Sets the stage anew; what is left of an earlier attempt goes. */
-    void set() throws IOException {
+    /** Removes what is left of an earlier attempt. */
+    void clear() throws IOException {
         Tree.remove(stage.root());
+    }
+
+    /** Sets the stage anew. */
+    void set() throws IOException {
+        clear();
         Files.createDirectories(stage.version(cell.pkg()));
         linkOthers(real.root(), stage.root());
         linkOthers(real.versions(cell.pkg().name()), stage.versions(cell.pkg().name()));

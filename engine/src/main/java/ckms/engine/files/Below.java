@@ -120,13 +120,26 @@ public final class Below {
         for (Path entry : opened) {
             Path name = entry.getFileName();
             Path shown = root.resolve(folder).resolve(name);
-            if (attributes(opened, name, shown).isRegularFile()) {
-                try (InputStream in = Channels.newInputStream(open(opened, name, shown))) {
-                    files.put(name.toString(), limited(folder.resolve(name), in, limit));
-                }
+            if (!name.toString().startsWith(".")) {
+                file(folder, opened, name, shown, limit).ifPresent(bytes -> files.put(name.toString(), bytes));
             }
         }
         return files;
+    }
+
+    /** Nothing of what is no regular file, or is gone meanwhile, since a writer may be at work. */
+    private static Optional<byte[]> file(
+            Path folder, SecureDirectoryStream<Path> opened, Path name, Path shown, int limit) throws IOException {
+        try {
+            if (attributes(opened, name, shown).isRegularFile()) {
+                try (InputStream in = Channels.newInputStream(open(opened, name, shown))) {
+                    return Optional.of(limited(folder.resolve(name), in, limit));
+                }
+            }
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
+        return Optional.empty();
     }
 
     /** When a regular file was last written; empty where there is none. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,17 +22,20 @@ public final class Depmod {
     private final Roots roots;
     private final Optional<Path> hook;
     private final Records records;
+    private final Duration limit;
 
     /**
      * Runs depmod.
      *
      * @param hook runs in its place, with the caller's whole environment
+     * @param limit the most that it may take
      */
-    public Depmod(Host host, Roots roots, Optional<Path> hook, Records records) {
+    public Depmod(Host host, Roots roots, Optional<Path> hook, Records records, Duration limit) {
         this.host = host;
         this.roots = roots;
         this.hook = hook;
         this.records = records;
+        this.limit = limit;
     }
 
     /** Runs it for a kernel. */
@@ -39,7 +43,8 @@ public final class Depmod {
         List<String> words = hook.map(program -> List.of(program.toString(), kernel.release()))
                 .orElseGet(() -> depmod(kernel));
         var out = new ByteArrayOutputStream();
-        int exit = host.processes().run(new Command(words, roots.modules(), host.environment()), OutputSink.into(out));
+        int exit = host.processes()
+                .run(new Command(words, roots.modules(), host.environment()).within(limit), OutputSink.into(out));
         if (exit != 0) {
             return Outcome.failed("'" + String.join(" ", words) + "' ended with exit status " + exit + ": "
                     + out.toString(StandardCharsets.UTF_8).strip());

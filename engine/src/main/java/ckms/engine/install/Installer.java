@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The install side: what puts files below the destination, takes them back, and mends what was interrupted. */
+/**
+ * The install side: what puts files below the destination, takes them back, and mends what was interrupted. It may be asked
+ * by several threads, and does one thing at a time.
+ */
 public final class Installer {
     private final InstallSite site;
     private final ModuleSource source;
@@ -35,7 +38,7 @@ public final class Installer {
     }
 
     /** Installs a cell; what another version of the package, or an earlier installation, put there is replaced. */
-    public Outcome install(InstallOrder order) throws IOException, InterruptedException {
+    public synchronized Outcome install(InstallOrder order) throws IOException, InterruptedException {
         return new Installation(site, source, order).run();
     }
 
@@ -46,7 +49,7 @@ public final class Installer {
      * @param initramfs whether its modules are needed in the initramfs
      * @param force whether files that changed since go too
      */
-    public Outcome uninstall(Cell cell, List<KernelModule> modules, boolean initramfs, boolean force)
+    public synchronized Outcome uninstall(Cell cell, List<KernelModule> modules, boolean initramfs, boolean force)
             throws IOException {
         return new Uninstallation(site, cell).run(modules, initramfs, force);
     }
@@ -61,7 +64,7 @@ public final class Installer {
     }
 
     /** Makes what is installed of a cell a manifest's own; nothing where that is not on record. */
-    public void adopt(Cell cell, String owner) throws IOException {
+    public synchronized void adopt(Cell cell, String owner) throws IOException {
         Optional<Inventory> inventory =
                 site.records().inventory(cell).filter(known -> known.cell().equals(cell));
         if (inventory.isPresent()) {
@@ -70,7 +73,7 @@ public final class Installer {
     }
 
     /** Forgets what was installed of a package that is removed, on kernels where nothing of it is left. */
-    public void forget(PackageId pkg) throws IOException {
+    public synchronized void forget(PackageId pkg) throws IOException {
         for (Inventory inventory : site.records().inventories()) {
             if (inventory.cell().pkg().equals(pkg) && inventory.isGone()) {
                 site.records().forgetInventory(inventory.cell());

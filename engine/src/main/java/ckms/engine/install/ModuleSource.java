@@ -76,7 +76,7 @@ final class ModuleSource {
 
     private void compress(Compression compression, Path plain, Path made)
             throws IOException, InterruptedException, InstallFailedException {
-        var command = new Command(compression.compress(), Path.of("/"), host.environment(), Optional.of(plain));
+        var command = new Command(compression.compress(), Path.of("/"), host.environment(), plain);
         try (OutputStream out = create(made)) {
             int exit = host.processes().run(command, (bytes, length) -> out.write(bytes, 0, length));
             if (exit != 0) {

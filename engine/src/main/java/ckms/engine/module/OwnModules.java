@@ -47,8 +47,7 @@ public final class OwnModules {
 
     private boolean decompress(Path module, Compression compression, Path plain)
             throws IOException, InterruptedException {
-        var command =
-                new Command(compression.decompress(), Path.of("/"), Map.of("PATH", host.path()), Optional.of(module));
+        var command = new Command(compression.decompress(), Path.of("/"), Map.of("PATH", host.path()), module);
         try (OutputStream out = Files.newOutputStream(plain)) {
             return host.processes().run(command, (bytes, length) -> out.write(bytes, 0, length)) == 0;
         } catch (MissingProgramException theKernelsConfigurationServes) {

@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +23,7 @@ public final class HostProcesses implements Processes {
     private static final long POLL_MILLIS = 10;
 
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private final RunMark mark = new RunMark();
     private final Set<Talk> conversations = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -32,13 +37,16 @@ public final class HostProcesses implements Processes {
         Process process = builder.start();
         running.add(process);
         try (InputStream in = process.getInputStream()) {
-            pass(process, in, output);
+            pass(process, in, output, command.limit());
             return process.waitFor();
         } catch (InterruptedException | IOException e) {
-            end(process);
+            end(List.of(process));
             throw e;
         } finally {
             running.remove(process);
+            if (command.limit().isPresent()) {
+                RunMark.end(builder.environment().get(RunMark.VARIABLE));
+            }
         }
     }
 
@@ -53,18 +61,28 @@ public final class HostProcesses implements Processes {
     @Override
     public void endAll() {
         conversations.forEach(Talk::hangUp);
-        running.forEach(HostProcesses::end);
+        end(running);
+    }
+
+    @Override
+    public void endLeftOver() {
+        RunMark.endLeftOver();
     }
 
     /**
      * Passes on what the process prints until it ends. Never waits in a read: a daemon that the process leaves behind
      * would keep the pipe open for as long as it lives.
      */
-    private static void pass(Process process, InputStream in, OutputSink output)
+    private static void pass(Process process, InputStream in, OutputSink output, Optional<Duration> limit)
             throws IOException, InterruptedException {
         byte[] buffer = new byte[BUFFER];
+        long start = System.nanoTime();
         while (true) {
             boolean ended = !process.isAlive();
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            if (!ended && limit.filter(most -> took.compareTo(most) > 0).isPresent()) {
+                throw new TimeLimitException(limit.get());
+            }
             int waiting = in.available();
             if (waiting > 0) {
                 output.accept(buffer, in.read(buffer, 0, Math.min(waiting, buffer.length)));
@@ -77,7 +95,7 @@ public final class HostProcesses implements Processes {
     }
 
     /** The program is looked for in the environment that it will have; Java would take its own. */
-    private static ProcessBuilder builder(Command command) throws MissingProgramException {
+    private ProcessBuilder builder(Command command) throws MissingProgramException {
         String path = command.environment().getOrDefault("PATH", Programs.DEFAULT_PATH);
         Path program = Programs.find(command.program(), path)
                 .orElseThrow(() -> new MissingProgramException(command.program()));
@@ -86,20 +104,31 @@ public final class HostProcesses implements Processes {
         var builder = new ProcessBuilder(words).directory(command.folder().toFile());
         builder.environment().clear();
         builder.environment().putAll(command.environment());
+        builder.environment().put(RunMark.VARIABLE, mark.next());
         return builder;
     }
 
-    private static void end(Process process) {
-        var all = process.descendants().toList();
-        process.destroy();
+    /** Asks them to end, with all that they started, and makes them end where they don't in time. */
+    private static void end(Collection<Process> processes) {
+        var all = new ArrayList<ProcessHandle>();
+        for (Process process : processes) {
+            all.add(process.toHandle());
+            process.descendants().forEach(all::add);
+        }
         all.forEach(ProcessHandle::destroy);
-        try {
-            process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
+        boolean interrupted = Thread.interrupted();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
+        for (Process process : processes) {
+            try {
+                process.waitFor(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        process.destroyForcibly();
-        all.forEach(ProcessHandle::destroyForcibly);
     }
 
     private final class Talk implements Conversation {
@@ -134,11 +163,11 @@ public final class HostProcesses implements Processes {
             boolean interrupted = Thread.interrupted();
             try {
                 if (!process.waitFor(2 * GRACE_SECONDS, TimeUnit.SECONDS)) {
-                    end(process);
+                    end(List.of(process));
                 }
             } catch (InterruptedException e) {
                 interrupted = true;
-                end(process);
+                end(List.of(process));
             }
             conversations.remove(this);
             if (interrupted) {

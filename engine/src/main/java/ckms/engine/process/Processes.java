@@ -10,6 +10,7 @@ public interface Processes {
      * @param output takes its standard output, and its standard error unless it is a filter, as they come
      * @return its exit status; 128 and more where a signal ended it
      * @throws MissingProgramException where there is no such program
+     * @throws TimeLimitException where it took longer than it may
      * @throws InterruptedException when this thread was interrupted; the process and all it started are ended then
      */
     int run(Command command, OutputSink output) throws IOException, InterruptedException;
@@ -19,4 +20,7 @@ public interface Processes {
 
     /** Ends everything that runs, with all that it started. For when this process is to end. */
     void endAll();
+
+    /** Ends what a ckms left running that was killed. For each writer, before it does anything else. */
+    void endLeftOver();
 }

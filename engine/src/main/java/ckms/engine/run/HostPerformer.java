@@ -37,6 +37,9 @@ import java.util.Optional;
 
 /** Does steps on this host: the owner's work on the build side, root's on the install side, and the hooks around them. */
 final class HostPerformer implements Performer {
+    /** What a recipe reads that counts jobs itself. */
+    private static final String COUNTING = "CKMS_JOBS";
+
     private final Host host;
     private final Settings settings;
     private final RunOptions options;
@@ -60,20 +63,39 @@ final class HostPerformer implements Performer {
         this.buildSide = buildSide;
         this.installer = installer;
         this.hooks = new SurroundingHooks(host, settings, buildSide, records);
-        this.depmod = new Depmod(host, settings.roots(), settings.depmodHook(), records);
+        this.depmod = new Depmod(host, settings.roots(), settings.depmodHook(), records, settings.hookTimeout());
         this.initramfs = new Initramfs(
-                host, settings.roots().modules(), settings.config().initramfsHook(), records);
+                host, settings.roots().modules(), settings.config().initramfsHook(), records, settings.hookTimeout());
         this.markers = new DisableMarker(settings.roots().modules());
     }
 
     @Override
-    public Outcome perform(Step step, RunListener listener) throws IOException, InterruptedException {
+    public boolean countsJobs(Step step) {
+        return step instanceof Step.Build build && countsJobs(build.cell().pkg());
+    }
+
+    /** A recipe that does not say it leaves it to its makes, which a job server serves. */
+    private boolean countsJobs(PackageId pkg) {
+        try {
+            return stored(pkg).text().filter(text -> text.contains(COUNTING)).isPresent();
+        } catch (IOException theBuildWillTell) {
+            return false;
+        }
+    }
+
+    @Override
+    public void lend(int jobs) throws IOException {
+        buildSide.lend(jobs);
+    }
+
+    @Override
+    public Outcome perform(Step step, int jobs, RunListener listener) throws IOException, InterruptedException {
         BuildListener hears = hearing(step, listener);
         if (step instanceof Step.Add add) {
             return add(add, hears);
         }
         if (step instanceof Step.Build build) {
-            return build(build.cell(), hears);
+            return build(build.cell(), jobs, hears);
         }
         if (step instanceof Step.Install install) {
             return install(install, hears);
@@ -91,13 +113,13 @@ final class HostPerformer implements Performer {
             return adopt(adopt);
         }
         if (step instanceof Step.Disable disable) {
-            markers.make(disable.cell(), owner(disable.cell()));
-            return new Outcome.Changed("");
+            return disable(disable);
         }
         if (step instanceof Step.Enable enable) {
-            return markers.remove(enable.cell(), enable.owner())
-                    .map(Outcome::failed)
-                    .orElse(new Outcome.Changed(""));
+            return enable(enable);
+        }
+        if (step instanceof Step.Collect collect) {
+            return buildSide.collect(collect.releases(), settings.cacheBytes());
         }
         if (step instanceof Step.RefreshInitramfs refresh) {
             return initramfs.refresh(refresh.kernel());
@@ -107,6 +129,11 @@ final class HostPerformer implements Performer {
 
     private static BuildListener hearing(Step step, RunListener listener) {
         return new BuildListener() {
+            @Override
+            public boolean hearsOutput() {
+                return listener.hearsOutput();
+            }
+
             @Override
             public void hookStarted(Hook hook) {
                 listener.hookStarted(step, hook);
@@ -130,6 +157,16 @@ final class HostPerformer implements Performer {
         return with(added, hooks.after(Hook.POST_ADD, step.pkg(), kernel, recipe(step.pkg(), kernel), listener));
     }
 
+    /** Folders of markers come and go, so one at a time. */
+    private synchronized Outcome disable(Step.Disable step) throws IOException {
+        markers.make(step.cell(), owner(step.cell()));
+        return new Outcome.Changed("");
+    }
+
+    private synchronized Outcome enable(Step.Enable step) throws IOException {
+        return markers.remove(step.cell(), step.owner()).map(Outcome::failed).orElse(new Outcome.Changed(""));
+    }
+
     private String owner(Cell cell) {
         return options.declaration().owner(cell.pkg());
     }
@@ -143,7 +180,7 @@ final class HostPerformer implements Performer {
                 step.pkg(), step.kernels(), owner, options.declaration().isProtected(step.pkg()));
     }
 
-    private Outcome build(Cell cell, BuildListener listener) throws IOException, InterruptedException {
+    private Outcome build(Cell cell, int jobs, BuildListener listener) throws IOException, InterruptedException {
         KernelTree kernel = tree(cell.kernel());
         if (kernel.headers().isEmpty()) {
             return Outcome.failed("there are no kernel headers in " + kernel.build());
@@ -158,8 +195,10 @@ final class HostPerformer implements Performer {
                 signing.input(kernel.build(), settings.signingKey()),
                 options.declaration().dependencies(cell),
                 owner(cell));
-        Outcome built = buildSide.build(order, listener, signer);
-        return built instanceof Outcome.Changed ? new Outcome.Changed(signing.remark()) : built;
+        Outcome built = buildSide.build(order.with(jobs, !countsJobs(cell.pkg())), listener, signer);
+        return built instanceof Outcome.Changed changed && changed.detail().isEmpty()
+                ? new Outcome.Changed(signing.remark())
+                : built;
     }
 
     private Outcome install(Step.Install step, BuildListener listener) throws IOException, InterruptedException {

@@ -12,6 +12,11 @@ public interface RunListener {
     /** A hook of the step begins. */
     void hookStarted(Step step, Hook hook);
 
+    /** Whether anybody hears what hooks print. */
+    default boolean hearsOutput() {
+        return true;
+    }
+
     /** A hook of the step printed something; the bytes are only good until this returns. */
     void output(Step step, byte[] bytes, int length);
 

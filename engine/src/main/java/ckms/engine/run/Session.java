@@ -60,10 +60,16 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** How long the builds of a plan are likely to take. */
+    public ExpectedTimes expected(Plan plan) throws IOException {
+        return ExpectedTimes.of(plan, settings.state());
+    }
+
     /** Runs a plan, whether it is a verb's or a manifest's. */
-    public RunReport run(Plan plan, RunOptions options, RunListener listener) {
+    public RunReport run(Plan plan, RunOptions options, RunListener listener) throws IOException {
         var performer = new HostPerformer(host, settings, options, buildSide, installer, records);
-        return new Executor(performer, listener).run(plan);
+        var schedule = new Executor.Schedule(settings.jobs(), options.failFast(), expected(plan)::of);
+        return new Executor(performer, listener, schedule).run(plan);
     }
 
     @Override

@@ -89,7 +89,8 @@ final class SurroundingHooks {
                         snippet.get(),
                         folder,
                         log,
-                        environment(pkg, kernel, recipe.get().make())),
+                        environment(pkg, kernel, recipe.get().make()),
+                        settings.hookTimeout().toSeconds()),
                 listener);
     }
 
@@ -102,9 +103,17 @@ final class SurroundingHooks {
         Path log = records.hookLog(new Cell(pkg, kernel.kernel()), hook);
         return new HookRun(host.processes(), listener)
                 .run(new HookOrder(
-                        hook, snippet, CONFIGURED_FOLDER, log, environment(pkg, kernel, Recipe.DEFAULT_MAKE)))
-                .map(failure ->
-                        new Failure(failure.sentence() + " (of the configuration)", failure.detail(), failure.log()));
+                        hook,
+                        snippet,
+                        CONFIGURED_FOLDER,
+                        log,
+                        environment(pkg, kernel, Recipe.DEFAULT_MAKE),
+                        settings.hookTimeout().toSeconds()))
+                .map(failure -> new Failure(
+                        failure.kind(),
+                        failure.sentence() + " (of the configuration)",
+                        failure.detail(),
+                        failure.log()));
     }
 
     /** A recipe chooses its make, but not for the hooks of the configuration, which may be root's. */

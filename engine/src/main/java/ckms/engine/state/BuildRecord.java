@@ -14,8 +14,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was found out when a build was finished.
@@ -45,10 +48,16 @@ public record BuildRecord(
     /** What is recorded of a cell, as it is built now; empty where the original built it, or the record is damaged. */
     public static Optional<BuildRecord> read(StateDirectory state, Cell cell) throws IOException {
         var below = new Below(state.root());
-        Optional<BuildRecord> record =
-                below.bytes(state.buildRecordName(cell), LIMIT).flatMap(BuildRecord::parse);
         Optional<FileTime> logged = below.modified(state.builtName(cell).resolve(StateDirectory.BUILD_LOG));
-        return record.filter(known -> logged.map(FileTime::toString).equals(Optional.of(known.logged)));
+        for (Path name : List.of(state.buildRecordName(cell), state.nextBuildRecordName(cell))) {
+            Optional<BuildRecord> record = below.bytes(name, LIMIT)
+                    .flatMap(BuildRecord::parse)
+                    .filter(known -> logged.map(FileTime::toString).equals(Optional.of(known.logged)));
+            if (record.isPresent()) {
+                return record;
+            }
+        }
+        return Optional.empty();
     }
 
     /** All that hold, of what is built; only for looking, since it goes by the names of folders. */
@@ -56,13 +65,17 @@ public record BuildRecord(
         Map<String, byte[]> records = new Below(state.root()).files(state.buildRecordsName(), LIMIT);
         Map<Cell, BuildRecord> all = new HashMap<>();
         for (Cell cell : built) {
-            String name = state.buildRecordName(cell).getFileName().toString();
-            Optional<BuildRecord> record =
-                    Optional.ofNullable(records.get(name)).flatMap(BuildRecord::parse);
             Path log = state.built(cell).resolve(StateDirectory.BUILD_LOG);
-            if (record.isPresent() && Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)) {
-                FileTime logged = Files.getLastModifiedTime(log, LinkOption.NOFOLLOW_LINKS);
-                record.filter(known -> logged.toString().equals(known.logged)).ifPresent(known -> all.put(cell, known));
+            if (Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)) {
+                String logged = Files.getLastModifiedTime(log, LinkOption.NOFOLLOW_LINKS)
+                        .toString();
+                Stream.of(state.buildRecordName(cell), state.nextBuildRecordName(cell))
+                        .map(name -> records.get(name.getFileName().toString()))
+                        .filter(Objects::nonNull)
+                        .flatMap(bytes -> parse(bytes).stream())
+                        .filter(known -> known.logged.equals(logged))
+                        .findFirst()
+                        .ifPresent(known -> all.put(cell, known));
             }
         }
         return all;
@@ -81,6 +94,21 @@ public record BuildRecord(
         AtomicWrite.text(state.root().resolve(state.buildRecordName(cell)), JSON.pretty(this));
     }
 
+    /**
+     * Records this of a build that is about to be put in its place. Until then it holds for nothing, and from then on it
+     * does, even if nobody comes to {@link #write} it.
+     */
+    public void writeNext(StateDirectory state, Cell cell) throws IOException {
+        AtomicWrite.text(state.root().resolve(state.nextBuildRecordName(cell)), JSON.pretty(this));
+    }
+
+    /** Makes what was written for the next build the record. */
+    public static void settleNext(StateDirectory state, Cell cell) throws IOException {
+        AtomicWrite.rename(
+                state.root().resolve(state.nextBuildRecordName(cell)),
+                state.root().resolve(state.buildRecordName(cell)));
+    }
+
     /** The same with other inputs, which are known to have the same contents. */
     public BuildRecord with(Map<String, Input> others) {
         return new BuildRecord(logged, owner, modules, others, initramfs);
@@ -93,6 +121,7 @@ public record BuildRecord(
 
     /** Forgets what is recorded of a cell. */
     public static void forget(StateDirectory state, Cell cell) throws IOException {
+        Files.deleteIfExists(state.root().resolve(state.nextBuildRecordName(cell)));
         Files.deleteIfExists(state.root().resolve(state.buildRecordName(cell)));
     }
 }

@@ -35,6 +35,9 @@ public record StateDirectory(Path root) {
     private static final String BUILT = "built";
     private static final String LOGS = "logs";
     private static final String OWNED = "owned";
+    private static final String FAILED = "failed";
+    private static final String TOOK = "took";
+    private static final String CACHE = "cache";
 
     /** How a link to the installed version of a package begins. */
     static final String LINK = "kernel-";
@@ -125,6 +128,46 @@ public record StateDirectory(Path root) {
         return Path.of(OWN, BUILT, fileName(cell) + ".json");
     }
 
+    /** The same of a build that is about to take its place, from the root. */
+    public Path nextBuildRecordName(Cell cell) {
+        return Path.of(OWN, BUILT, fileName(cell) + ".next");
+    }
+
+    /** The record of a build that failed, from the root. */
+    Path failureName(Cell cell) {
+        return failuresName().resolve(fileName(cell) + ".json");
+    }
+
+    /** The folder of those records, from the root. */
+    Path failuresName() {
+        return Path.of(OWN, FAILED);
+    }
+
+    /** The record of how long a package took to build, from the root. */
+    Path timeName(PackageId pkg) {
+        return timesName().resolve(pkg.name() + "@" + pkg.version() + "@");
+    }
+
+    /** The folder of those records, from the root. */
+    Path timesName() {
+        return Path.of(OWN, TOOK);
+    }
+
+    /** The results of builds, by digests of what they were made from. */
+    public Path cache() {
+        return own().resolve(CACHE);
+    }
+
+    /** The pipe of the job server. */
+    public Path jobs() {
+        return own().resolve("jobs");
+    }
+
+    /** The folders of what is left of single cells: stages, records of failures, logs. */
+    public List<Path> ofCells() {
+        return List.of(own().resolve(STAGE), own().resolve(FAILED), own().resolve(LOGS));
+    }
+
     /** The record of who registered a package, from the root. */
     Path ownershipName(PackageId pkg) {
         return Path.of(OWN, OWNED, pkg.name() + "@" + pkg.version() + "@.json");
@@ -158,7 +201,7 @@ public record StateDirectory(Path root) {
     /** What there is of a version in our own folder: stages, records of builds, logs. */
     public List<Path> ownOfPackage(PackageId pkg) throws IOException {
         var found = new ArrayList<Path>();
-        for (String kind : List.of(STAGE, ASIDE, BUILT, LOGS, OWNED)) {
+        for (String kind : List.of(STAGE, ASIDE, BUILT, LOGS, OWNED, FAILED, TOOK)) {
             Path folder = own().resolve(kind);
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 try (var entries = Files.newDirectoryStream(folder)) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Reads what a state directory says, as it may be anybody's: no link in it is followed but to look at sources. */
+/**
+ * Reads what a state directory says, as it may be anybody's: no link in it is followed but to look at sources. A writer may
+ * be at work, so that what was there a moment ago need not be.
+ */
 public final class StateReader {
     /** Folders of a version that are no kernel's; the original leaves the first two behind when a build fails. */
     private static final Set<String> NO_KERNEL = Set.of("build", "logs", "source");
@@ -65,14 +69,23 @@ public final class StateReader {
             return ObservedPackage.none(pkg);
         }
         Optional<Path> source = link(state.source(pkg));
-        boolean exists = source.isPresent() && Files.isDirectory(state.source(pkg));
+        Optional<Path> tree = tree(state.source(pkg));
         return new ObservedPackage(
                 pkg,
-                exists ? Optional.of(state.source(pkg).toRealPath()) : source,
-                exists,
+                tree.or(() -> source),
+                tree.isPresent(),
                 new StoredRecipe(state, pkg).text(),
                 built(pkg),
                 installed(pkg));
+    }
+
+    /** Where a link to a source tree leads; empty where there is none. */
+    private static Optional<Path> tree(Path link) throws IOException {
+        try {
+            return Files.isDirectory(link) ? Optional.of(link.toRealPath()) : Optional.empty();
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
     }
 
     private SortedSet<Kernel> built(PackageId pkg) throws IOException {
@@ -103,6 +116,8 @@ public final class StateReader {
                             .ifPresent(kernels::add);
                 }
             }
+        } catch (NoSuchFileException gone) {
+            return new TreeSet<>();
         }
         return kernels;
     }
@@ -116,7 +131,11 @@ public final class StateReader {
     }
 
     private static Optional<Path> link(Path link) throws IOException {
-        return Files.isSymbolicLink(link) ? Optional.of(Files.readSymbolicLink(link)) : Optional.empty();
+        try {
+            return Files.isSymbolicLink(link) ? Optional.of(Files.readSymbolicLink(link)) : Optional.empty();
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
     }
 
     private static List<String> folders(Path folder) throws IOException {
@@ -127,6 +146,8 @@ public final class StateReader {
                     names.add(entry.getFileName().toString());
                 }
             }
+        } catch (NoSuchFileException gone) {
+            return List.of();
         }
         return names;
     }

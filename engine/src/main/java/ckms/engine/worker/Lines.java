@@ -10,7 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Requests and replies, one a line. */
+/** Requests and replies, one a line, each after the number of the exchange that it belongs to. */
 final class Lines {
     private static final Json JSON = new Json(Request.class, Reply.class, Outcome.class);
 
@@ -22,14 +22,26 @@ final class Lines {
         this.out = out;
     }
 
+    /** A message of an exchange. */
+    record Numbered<T>(long exchange, T message) {}
+
     /** The next one; empty at the end. */
-    <T> Optional<T> read(Class<T> type) throws IOException {
+    <T> Optional<Numbered<T>> read(Class<T> type) throws IOException {
         String line = in.readLine();
-        return line == null ? Optional.empty() : Optional.of(JSON.read(line, type));
+        if (line == null) {
+            return Optional.empty();
+        }
+        int space = line.indexOf(' ');
+        try {
+            return Optional.of(new Numbered<>(
+                    Long.parseLong(line.substring(0, Math.max(0, space))), JSON.read(line.substring(space + 1), type)));
+        } catch (NumberFormatException noExchange) {
+            throw new IOException("not a line of ours: " + line, noExchange);
+        }
     }
 
-    synchronized void write(Object message) throws IOException {
-        out.write((JSON.write(message) + "\n").getBytes(StandardCharsets.UTF_8));
+    synchronized void write(long exchange, Object message) throws IOException {
+        out.write((exchange + " " + JSON.write(message) + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 }

@@ -10,6 +10,7 @@ import ckms.model.PackageId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What root's process asks of the one that works as the state directory's owner; a line of JSON each. */
 public sealed interface Request {
@@ -30,11 +31,25 @@ public sealed interface Request {
     /** Notes when and where the inputs of a build were looked at. */
     record Refresh(Cell cell, Map<String, Input> inputs) implements Request {}
 
-    /** Builds a cell. */
-    record Build(BuildOrder order) implements Request {}
+    /**
+     * Builds a cell.
+     *
+     * @param heard whether anybody hears what hooks print
+     */
+    record Build(BuildOrder order, boolean heard) implements Request {}
 
-    /** Runs a hook. */
-    record Run(HookOrder order) implements Request {}
+    /**
+     * Runs a hook.
+     *
+     * @param heard whether anybody hears what it prints
+     */
+    record Run(HookOrder order, boolean heard) implements Request {}
+
+    /** Lends jobs to makes. */
+    record Lend(int jobs) implements Request {}
+
+    /** Removes what nobody needs any more. */
+    record Collect(Set<String> releases, long cacheBytes) implements Request {}
 
     /** The answer to {@link Reply.Sign}. */
     record Signed(Signature signature) implements Request {}

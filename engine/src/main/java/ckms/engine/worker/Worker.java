@@ -1,40 +1,37 @@
 package ckms.engine.worker;
 
-import ckms.engine.build.BuildListener;
 import ckms.engine.build.BuildSide;
 import ckms.engine.build.LocalBuildSide;
 import ckms.engine.files.FileProblem;
 import ckms.engine.host.Host;
-import ckms.engine.sign.Signature;
-import ckms.engine.sign.SigningException;
 import ckms.engine.state.StateBusyException;
 import ckms.engine.state.StateDirectory;
 import ckms.engine.state.StateLock;
-import ckms.model.recipe.Hook;
-import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The process that root starts as the state directory's owner: does what it is asked, one request after the other. When
- * root's process is gone, it ends, with all that it started.
+ * The process that root starts as the state directory's owner: does what it is asked, each exchange in a thread of its
+ * own. When root's process is gone, it ends, with all that it started.
  */
 public final class Worker {
-    private static final Reply DONE = new Reply.Done(new Outcome.Changed(""));
+    private static final long TIDY_SECONDS = 10;
 
     private final Host host;
     private final Lines lines;
-    /** What was asked and not done yet; empty once at the end. */
-    private final BlockingQueue<Optional<Request>> asked = new LinkedBlockingQueue<>();
+    private final ExecutorService exchanging = Executors.newCachedThreadPool();
+    private final Map<Long, Exchange> exchanges = new ConcurrentHashMap<>();
+    private Optional<BuildSide> side = Optional.empty();
 
     private Worker(Host host, InputStream in, OutputStream out) {
         this.host = host;
@@ -47,134 +44,82 @@ public final class Worker {
     }
 
     private void run() throws IOException {
-        Thread working = Thread.currentThread();
-        var reading = new Thread(() -> readAll(working), "requests");
-        reading.setDaemon(true);
-        reading.start();
-        BuildSide side = null;
         try {
-            for (Optional<Request> next = asked.take(); next.isPresent(); next = asked.take()) {
-                if (next.get() instanceof Request.Open open) {
-                    side = answerOpen(open);
+            for (var next = lines.read(Request.class); next.isPresent(); next = lines.read(Request.class)) {
+                long number = next.get().exchange();
+                Request request = next.get().message();
+                Exchange going = exchanges.get(number);
+                if (going == null) {
+                    var exchange = new Exchange(number, lines);
+                    exchanges.put(number, exchange);
+                    exchanging.execute(() -> answer(exchange, request));
                 } else {
-                    answer(side, next.get());
+                    going.answered(request);
                 }
             }
+        } finally {
+            exchanging.shutdownNow();
+            host.processes().endAll();
+            awaitAll();
+            if (open().isPresent()) {
+                open().get().close();
+            }
+        }
+    }
+
+    private void awaitAll() {
+        try {
+            if (!exchanging.awaitTermination(TIDY_SECONDS, TimeUnit.SECONDS)) {
+                host.processes().endAll();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(Exchange exchange, Request request) {
+        try {
+            exchange.last(request instanceof Request.Open open ? open(open, exchange) : reply(exchange, request));
+        } catch (IOException rootIsGone) {
+            // There is nobody to tell.
         } catch (InterruptedException rootIsGone) {
-            // Nothing is left to be done for anybody.
             Thread.currentThread().interrupt();
         } finally {
-            if (side != null) {
-                side.close();
-            }
+            exchanges.remove(exchange.number());
         }
     }
 
-    private void readAll(Thread working) {
+    private Reply reply(Exchange exchange, Request request) throws InterruptedException {
         try {
-            for (Optional<Request> next = lines.read(Request.class); next.isPresent(); ) {
-                asked.add(next);
-                next = lines.read(Request.class);
-            }
-        } catch (IOException theConversationIsOver) {
-            // As at its end.
+            return exchange.perform(open().orElseThrow(), request);
+        } catch (UncheckedIOException problem) {
+            return new Reply.Broken(FileProblem.sentence(problem.getCause()));
+        } catch (IOException problem) {
+            return new Reply.Broken(FileProblem.sentence(problem));
+        } catch (RuntimeException fault) {
+            return new Reply.Broken("this is a fault in ckms, please report it: " + fault);
         }
-        asked.add(Optional.empty());
-        working.interrupt();
-        host.processes().endAll();
     }
 
-    private BuildSide answerOpen(Request.Open open) throws IOException, InterruptedException {
+    private synchronized Optional<BuildSide> open() {
+        return side;
+    }
+
+    private Reply open(Request.Open open, Exchange exchange) throws InterruptedException {
         try {
             var state = new StateDirectory(open.state());
-            StateLock lock = StateLock.acquire(
-                    state,
-                    open.holder(),
-                    Duration.ofMillis(open.timeoutMillis()),
-                    holder -> tell(new Reply.Waiting(holder)));
-            lines.write(DONE);
-            return new LocalBuildSide(host, state, lock);
+            StateLock lock =
+                    StateLock.acquire(state, open.holder(), Duration.ofMillis(open.timeoutMillis()), exchange::waiting);
+            opened(new LocalBuildSide(host, state, lock));
+            return new Reply.Done(new Outcome.Changed(""));
         } catch (StateBusyException busy) {
-            lines.write(new Reply.Busy(busy.getMessage()));
+            return new Reply.Busy(busy.getMessage());
         } catch (IOException problem) {
-            lines.write(new Reply.Broken(FileProblem.sentence(problem)));
-        }
-        return null;
-    }
-
-    private void answer(BuildSide side, Request request) throws IOException, InterruptedException {
-        try {
-            lines.write(perform(side, request));
-        } catch (UncheckedIOException problem) {
-            lines.write(new Reply.Broken(FileProblem.sentence(problem.getCause())));
-        } catch (IOException problem) {
-            lines.write(new Reply.Broken(FileProblem.sentence(problem)));
+            return new Reply.Broken(FileProblem.sentence(problem));
         }
     }
 
-    private Reply perform(BuildSide side, Request request) throws IOException, InterruptedException {
-        if (request instanceof Request.Add add) {
-            return new Reply.Done(side.add(add.pkg(), add.source(), add.recipe(), add.owner(), add.isProtected()));
-        }
-        if (request instanceof Request.Adopt adopt) {
-            return new Reply.Done(side.adopt(adopt.pkg(), adopt.kernels(), adopt.owner(), adopt.isProtected()));
-        }
-        if (request instanceof Request.Build build) {
-            return new Reply.Done(side.build(build.order(), new Telling(), this::sign));
-        }
-        if (request instanceof Request.Run run) {
-            Optional<Failure> failure = side.run(run.order(), new Telling());
-            return failure.<Reply>map(Reply.HookFailed::new).orElse(DONE);
-        }
-        if (request instanceof Request.Clean clean) {
-            return new Reply.Done(side.clean(clean.cell()));
-        }
-        if (request instanceof Request.Remove remove) {
-            return new Reply.Done(side.remove(remove.pkg()));
-        }
-        if (request instanceof Request.Link link) {
-            side.link(link.cell());
-        } else if (request instanceof Request.Unlink unlink) {
-            side.unlink(unlink.cell());
-        } else if (request instanceof Request.Refresh refresh) {
-            side.refresh(refresh.cell(), refresh.inputs());
-        }
-        return DONE;
-    }
-
-    /** Has the other process sign, which has the key. */
-    private Optional<Signature> sign(Path module) throws IOException, InterruptedException {
-        lines.write(new Reply.Sign(module));
-        Optional<Request> answer = asked.take();
-        if (answer.isPresent() && answer.get() instanceof Request.Signed signed) {
-            return Optional.of(signed.signature());
-        }
-        if (answer.isPresent() && answer.get() instanceof Request.NotSigned) {
-            return Optional.empty();
-        }
-        throw new SigningException(
-                answer.isPresent() && answer.get() instanceof Request.SigningFailed failed
-                        ? failed.sentence()
-                        : "nobody signed " + module);
-    }
-
-    private void tell(Reply reply) {
-        try {
-            lines.write(reply);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private final class Telling implements BuildListener {
-        @Override
-        public void hookStarted(Hook hook) {
-            tell(new Reply.HookStarted(hook));
-        }
-
-        @Override
-        public void output(byte[] bytes, int length) {
-            tell(new Reply.Output(new String(bytes, 0, length, StandardCharsets.ISO_8859_1)));
-        }
+    private synchronized void opened(BuildSide opened) {
+        side = Optional.of(opened);
     }
 }

@@ -22,16 +22,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** The build side in another process, which runs as the state directory's owner. */
 public final class WorkerBuildSide implements BuildSide {
     private final Conversation process;
     private final Lines lines;
+    private final AtomicLong count = new AtomicLong();
+    /** Where the replies of each exchange are awaited. */
+    private final Map<Long, BlockingQueue<Optional<Reply>>> awaited = new ConcurrentHashMap<>();
+
+    private volatile boolean ended;
 
     private WorkerBuildSide(Conversation process) {
         this.process = process;
         this.lines = new Lines(process.fromProcess(), process.toProcess());
+        var reading = new Thread(this::readAll, "replies");
+        reading.setDaemon(true);
+        reading.start();
     }
 
     /**
@@ -44,13 +57,28 @@ public final class WorkerBuildSide implements BuildSide {
             throws IOException, InterruptedException {
         var side = new WorkerBuildSide(process);
         try {
-            side.lines.write(new Request.Open(state.root(), holder, timeout.toMillis()));
-            side.await(BuildListener.none(), waiting, Signer.none());
+            var open = new Request.Open(state.root(), holder, timeout.toMillis());
+            side.exchange(open, BuildListener.none(), waiting, Signer.none());
             return side;
         } catch (IOException | InterruptedException e) {
             process.close();
             throw e;
         }
+    }
+
+    private void readAll() {
+        try {
+            for (var next = lines.read(Reply.class); next.isPresent(); next = lines.read(Reply.class)) {
+                BlockingQueue<Optional<Reply>> waiting = awaited.get(next.get().exchange());
+                if (waiting != null) {
+                    waiting.add(Optional.of(next.get().message()));
+                }
+            }
+        } catch (IOException theConversationIsOver) {
+            // As at its end.
+        }
+        ended = true;
+        awaited.values().forEach(waiting -> waiting.add(Optional.empty()));
     }
 
     @Override
@@ -70,16 +98,19 @@ public final class WorkerBuildSide implements BuildSide {
     }
 
     @Override
+    public void lend(int jobs) throws IOException {
+        ask(new Request.Lend(jobs));
+    }
+
+    @Override
     public Outcome build(BuildOrder order, BuildListener listener, Signer signer)
             throws IOException, InterruptedException {
-        lines.write(new Request.Build(order));
-        return outcome(await(listener, holder -> {}, signer));
+        return outcome(exchange(new Request.Build(order, listener.hearsOutput()), listener, holder -> {}, signer));
     }
 
     @Override
     public Optional<Failure> run(HookOrder order, BuildListener listener) throws IOException, InterruptedException {
-        lines.write(new Request.Run(order));
-        Reply reply = await(listener, holder -> {}, Signer.none());
+        Reply reply = exchange(new Request.Run(order, listener.hearsOutput()), listener, holder -> {}, Signer.none());
         return reply instanceof Reply.HookFailed failed ? Optional.of(failed.failure()) : Optional.empty();
     }
 
@@ -94,6 +125,11 @@ public final class WorkerBuildSide implements BuildSide {
     }
 
     @Override
+    public Outcome collect(Set<String> releases, long cacheBytes) throws IOException {
+        return ask(new Request.Collect(releases, cacheBytes));
+    }
+
+    @Override
     public void link(Cell cell) throws IOException {
         ask(new Request.Link(cell));
     }
@@ -103,12 +139,24 @@ public final class WorkerBuildSide implements BuildSide {
         ask(new Request.Unlink(cell));
     }
 
+    /** What takes no time is waited for even by who was interrupted: it is done, or the process is gone. */
     private Outcome ask(Request request) throws IOException {
-        lines.write(request);
+        long number = begin();
+        boolean interrupted = false;
         try {
-            return outcome(await(BuildListener.none(), holder -> {}, Signer.none()));
-        } catch (InterruptedException nothingWasToBeSigned) {
-            throw new IllegalStateException(nothingWasToBeSigned);
+            lines.write(number, request);
+            while (true) {
+                try {
+                    return outcome(last(next(number)));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            awaited.remove(number);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -116,28 +164,54 @@ public final class WorkerBuildSide implements BuildSide {
         return ((Reply.Done) reply).outcome();
     }
 
-    /** Hears the interim replies; returns the final one. */
-    private Reply await(BuildListener listener, Consumer<String> waiting, Signer signer)
-            throws IOException, InterruptedException {
-        while (true) {
-            Reply reply = lines.read(Reply.class).orElseThrow(WorkerBuildSide::ended);
-            if (reply instanceof Reply.Busy busy) {
-                throw new StateBusyException(busy.sentence());
-            } else if (reply instanceof Reply.Broken broken) {
-                throw new IOException(broken.sentence());
-            } else if (reply instanceof Reply.Waiting other) {
-                waiting.accept(other.holder());
-            } else if (reply instanceof Reply.HookStarted hook) {
-                listener.hookStarted(hook.hook());
-            } else if (reply instanceof Reply.Output output) {
-                byte[] bytes = output.latin1().getBytes(StandardCharsets.ISO_8859_1);
-                listener.output(bytes, bytes.length);
-            } else if (reply instanceof Reply.Sign sign) {
-                lines.write(answer(sign, signer));
-            } else {
-                return reply;
-            }
+    private long begin() {
+        long number = count.incrementAndGet();
+        BlockingQueue<Optional<Reply>> waiting = new LinkedBlockingQueue<>();
+        awaited.put(number, waiting);
+        if (ended) {
+            waiting.add(Optional.empty());
         }
+        return number;
+    }
+
+    private Reply next(long number) throws IOException, InterruptedException {
+        return awaited.get(number).take().orElseThrow(WorkerBuildSide::ended);
+    }
+
+    /** Hears the interim replies; returns the final one. */
+    private Reply exchange(Request request, BuildListener listener, Consumer<String> waiting, Signer signer)
+            throws IOException, InterruptedException {
+        long number = begin();
+        try {
+            lines.write(number, request);
+            while (true) {
+                Reply reply = next(number);
+                if (reply instanceof Reply.Waiting other) {
+                    waiting.accept(other.holder());
+                } else if (reply instanceof Reply.HookStarted hook) {
+                    listener.hookStarted(hook.hook());
+                } else if (reply instanceof Reply.Output output) {
+                    byte[] bytes = output.latin1().getBytes(StandardCharsets.ISO_8859_1);
+                    listener.output(bytes, bytes.length);
+                } else if (reply instanceof Reply.Sign sign) {
+                    lines.write(number, answer(sign, signer));
+                } else {
+                    return last(reply);
+                }
+            }
+        } finally {
+            awaited.remove(number);
+        }
+    }
+
+    private static Reply last(Reply reply) throws IOException {
+        if (reply instanceof Reply.Busy busy) {
+            throw new StateBusyException(busy.sentence());
+        }
+        if (reply instanceof Reply.Broken broken) {
+            throw new IOException(broken.sentence());
+        }
+        return reply;
     }
 
     private static Request answer(Reply.Sign sign, Signer signer) throws InterruptedException {

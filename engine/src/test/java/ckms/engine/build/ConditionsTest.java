@@ -103,7 +103,7 @@ class ConditionsTest {
         Outcome built = build("", "build = \n", "", "make = sh", "make = " + maker());
         assertEquals(new Outcome.Changed(""), built);
         assertEquals(
-                "LLVM_IAS=0 LD=ld.bfd -j2 -C " + root.modules() + "/6.1.0-1/build M="
+                "LLVM_IAS=0 LD=ld.bfd -C " + root.modules() + "/6.1.0-1/build M="
                         + root.state.stage(FakeRoot.CELL).build(FakeRoot.FOO) + " modules\n",
                 Files.readString(root.state.built(FakeRoot.CELL).resolve("logs/build.log")));
     }

@@ -90,12 +90,15 @@ class HookEnvironmentTest {
                 order.destdir(),
                 false,
                 order.jobs(),
+                false,
                 order.strip(),
                 order.makeArgs(),
                 order.buildEnv(),
                 order.signingKey(),
                 List.of(),
-                "");
+                "",
+                0,
+                60);
         assertFalse(new HookEnvironment(root.host)
                 .around(without, "make", root.state)
                 .containsKey("CKMS_DEPMOD"));

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Builds with a real shell and made-up kernels. */
 class LocalBuildSideTest {
+    private long cacheBytes;
+
     @TempDir
     Path folder;
 
@@ -62,12 +64,15 @@ class LocalBuildSideTest {
                 root.modules(),
                 true,
                 3,
+                false,
                 "strip -g",
                 "V=1",
                 Map.of("FOO", "bar"),
                 new Input("", ""),
                 List.of(),
-                "");
+                "",
+                cacheBytes,
+                60);
     }
 
     private void add(PackageId pkg, String buildHook, Kernel... kernels) throws IOException {
@@ -116,7 +121,7 @@ class LocalBuildSideTest {
                 .filter(line -> line.contains("=") && !line.startsWith("/"))
                 .map(line -> line.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> b));
-        variables.keySet().removeAll(List.of("PWD", "OLDPWD", "_", "SHLVL"));
+        variables.keySet().removeAll(List.of("PWD", "OLDPWD", "_", "SHLVL", "CKMS_RUN"));
         assertEquals(
                 Map.ofEntries(
                         Map.entry("PATH", root.host.path()),

@@ -9,6 +9,7 @@ import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -51,11 +52,11 @@ class FinalizersTest {
     }
 
     private Outcome depmod(Optional<Path> hook) throws IOException, InterruptedException {
-        return new Depmod(host, root.roots(), hook, records).run(FakeRoot.KERNEL);
+        return new Depmod(host, root.roots(), hook, records, Duration.ofMinutes(1)).run(FakeRoot.KERNEL);
     }
 
     private Outcome initramfs(Path hook) throws IOException, InterruptedException {
-        return new Initramfs(host, root.modules(), hook, records).refresh(FakeRoot.KERNEL);
+        return new Initramfs(host, root.modules(), hook, records, Duration.ofMinutes(1)).refresh(FakeRoot.KERNEL);
     }
 
     @Test

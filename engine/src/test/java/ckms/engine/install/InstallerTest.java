@@ -278,6 +278,14 @@ class InstallerTest {
     private BuildSide diesBeforeTheLink() {
         return new BuildSide() {
             @Override
+            public void lend(int jobs) {}
+
+            @Override
+            public Outcome collect(Set<String> releases, long cacheBytes) {
+                return new Outcome.Unchanged("");
+            }
+
+            @Override
             public Outcome add(PackageId pkg, Path source, String recipe, String owner, boolean isProtected) {
                 throw new AssertionError();
             }

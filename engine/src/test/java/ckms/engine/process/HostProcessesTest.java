@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +54,7 @@ class HostProcessesTest {
     @Test
     void aFilterReadsAFileAndItsErrorsAreKeptApart() throws IOException, InterruptedException {
         Path input = Files.writeString(folder.resolve("input"), "text");
-        var filter = new Command(List.of("cat"), folder, Map.of("PATH", System.getenv("PATH")), Optional.of(input));
+        var filter = new Command(List.of("cat"), folder, Map.of("PATH", System.getenv("PATH")), input);
         assertEquals(0, run(filter));
         assertEquals("text", out.toString(UTF_8));
     }

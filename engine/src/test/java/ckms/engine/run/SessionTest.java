@@ -94,7 +94,8 @@ class SessionTest {
 
     @Test
     void applyReachesWhatIsWantedAndThenThereIsNothingToDo() throws IOException, InterruptedException {
-        assertTrue(apply("installed").succeeded());
+        RunReport report = apply("installed");
+        assertTrue(report.succeeded(), report.toString());
         assertEquals(List.of("6.1.0-1/extra/foo.ko", "6.12.0-1/extra/foo.ko"), modules());
         assertTrue(plan("installed").isEmpty());
     }
@@ -102,7 +103,8 @@ class SessionTest {
     @Test
     void eachStateLeadsToEachOther() throws IOException, InterruptedException {
         for (String state : List.of("built", "installed", "added", "installed", "built", "added", "built")) {
-            assertTrue(apply(state).succeeded(), state);
+            RunReport report = apply(state);
+            assertTrue(report.succeeded(), state + ": " + report);
             assertTrue(plan(state).isEmpty(), state);
             assertEquals(state.equals("installed") ? 2 : 0, modules().size(), state);
         }
@@ -122,7 +124,8 @@ class SessionTest {
         apply("installed");
         apply("installed");
         assertEquals(
-                List.of("-b " + root.root + " -a 6.1.0-1", "-b " + root.root + " -a 6.12.0-1"), root.depmodCalls());
+                List.of("-b " + root.root + " -a 6.1.0-1", "-b " + root.root + " -a 6.12.0-1"),
+                root.depmodCalls().stream().sorted().toList());
     }
 
     @Test
@@ -130,9 +133,7 @@ class SessionTest {
         Files.createDirectories(root.root.resolve("boot"));
         Path symbols = Files.createFile(root.root.resolve("boot/System.map-6.1.0-1"));
         apply("installed");
-        assertEquals(
-                "-b " + root.root + " -a -F " + symbols + " 6.1.0-1",
-                root.depmodCalls().get(0));
+        assertTrue(root.depmodCalls().contains("-b " + root.root + " -a -F " + symbols + " 6.1.0-1"));
     }
 
     @Test

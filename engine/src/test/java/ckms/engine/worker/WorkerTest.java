@@ -98,12 +98,15 @@ class WorkerTest {
                 root.modules(),
                 true,
                 1,
+                false,
                 "true",
                 "",
                 Map.of("FOO", "bar"),
                 new Input("", ""),
                 List.of(),
-                "");
+                "",
+                0,
+                60);
     }
 
     private CellState state() throws IOException {

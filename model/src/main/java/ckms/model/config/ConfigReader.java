@@ -35,7 +35,8 @@ public final class ConfigReader {
             "depmod_hook",
             "initramfs_hook",
             "sign_key",
-            "sign_cert");
+            "sign_cert",
+            "cache_size");
 
     private final IniDocument document;
     private final Diagnostics problems = new Diagnostics();
@@ -92,6 +93,7 @@ public final class ConfigReader {
                 path("initramfs_hook").orElse(otherwise.initramfsHook()),
                 path("sign_key"),
                 path("sign_cert"),
+                cacheSize().orElse(otherwise.cacheMebibytes()),
                 buildEnv(),
                 hooks()));
     }
@@ -100,6 +102,16 @@ public final class ConfigReader {
         if (document.raw(CKMS, option).isPresent() && document.raw(CKMS, other).isEmpty()) {
             options.error(CKMS, option, "'" + option + "' is nothing without '" + other + "'; set both");
         }
+    }
+
+    /** In MiB, up to a petabyte. */
+    private Optional<Long> cacheSize() {
+        Optional<String> text = options.text(CKMS, "cache_size");
+        if (text.isPresent() && !text.get().matches("[0-9]{1,9}")) {
+            options.error(CKMS, "cache_size", "'cache_size' is a number of MiB, or 0 for no cache");
+            return Optional.empty();
+        }
+        return text.map(Long::parseLong);
     }
 
     private Optional<Path> path(String option) {

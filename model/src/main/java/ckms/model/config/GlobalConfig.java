@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param initramfsHook what refreshes a kernel's initramfs, where that file exists
  * @param signKey the private key that modules are signed with where the kernel's headers bring none
  * @param signCert the certificate of that key
+ * @param cacheMebibytes how large the cache of results may become; none is used where that is 0
  * @param buildEnv variables for the hooks, in the file's order
  * @param hooks what runs around the steps of all packages, as whoever runs ckms
  */
@@ -32,6 +33,7 @@ public record GlobalConfig(
         Path initramfsHook,
         Optional<Path> signKey,
         Optional<Path> signCert,
+        long cacheMebibytes,
         Map<String, String> buildEnv,
         Map<Hook, String> hooks) {
     /** Where the file is where the user does not say. */
@@ -48,6 +50,7 @@ public record GlobalConfig(
             Path.of("/etc/ckms/refresh-initramfs.sh"),
             Optional.empty(),
             Optional.empty(),
+            1024,
             Map.of(),
             Map.of());
 

@@ -5,6 +5,7 @@ import ckms.model.Kernel;
 import ckms.model.PackageId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** The smallest thing that a run does. */
 public sealed interface Step {
@@ -160,6 +161,27 @@ public sealed interface Step {
         @Override
         public String action() {
             return "adopt";
+        }
+    }
+
+    /**
+     * Removes what nobody needs any more.
+     *
+     * @param releases the kernels that are not gone
+     */
+    record Collect(Set<String> releases, String reason) implements Step {
+        public Collect {
+            releases = Set.copyOf(releases);
+        }
+
+        @Override
+        public String action() {
+            return "collect";
+        }
+
+        @Override
+        public String subject() {
+            return "what is not needed any more";
         }
     }
 

@@ -34,6 +34,7 @@ class ConfigReaderTest {
                         initramfs_hook = /srv/initramfs.sh
                         sign_key = /srv/key.pem
                         sign_cert = /srv/cert.x509
+                        cache_size = 2048
                         [build_env]
                         FOO = bar
                         [hooks]
@@ -50,6 +51,7 @@ class ConfigReaderTest {
                         Path.of("/srv/initramfs.sh"),
                         Optional.of(Path.of("/srv/key.pem")),
                         Optional.of(Path.of("/srv/cert.x509")),
+                        2048,
                         Map.of("FOO", "bar"),
                         Map.of(Hook.POST_INSTALL, "logger \"$CKMS_PACKAGE_NAME\"")),
                 config);

@@ -1,0 +1,143 @@
+package ckms.engine.cache;
+
+import ckms.engine.files.AtomicWrite;
+import ckms.engine.files.LinkedCopy;
+import ckms.engine.files.Tree;
+import ckms.engine.files.TreeDigest;
+import ckms.engine.json.Json;
+import ckms.engine.state.BuildRecord;
+import ckms.engine.state.StateDirectory;
+import ckms.model.Cell;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The results of builds by what they were made from, so that what was built before need not be compiled again. An entry
+ * is a folder with the result and, written last, what is known of it; which was used last tells that one's time.
+ */
+public final class ResultCache {
+    private static final String RESULT = "result";
+    private static final String ENTRY = "entry.json";
+    private static final Json JSON = new Json();
+
+    private final Path root;
+
+    /**
+     * What is known of a result.
+     *
+     * @param digest of its whole folder
+     * @param bytes how large it is
+     */
+    record Entry(Cell cell, BuildRecord record, String digest, long bytes) {}
+
+    /** An entry and when it was used last. */
+    private record Used(Path folder, Entry entry, FileTime when) {}
+
+    /** That of a state directory. */
+    public ResultCache(StateDirectory state) {
+        this.root = state.cache();
+    }
+
+    /** Brings back a result, and tells what was recorded of it; nothing where there is none, or it is not whole. */
+    public synchronized Optional<BuildRecord> restore(String key, Path result) throws IOException {
+        Path folder = root.resolve(key);
+        Optional<Entry> entry = entry(folder);
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        LinkedCopy.of(folder.resolve(RESULT), result);
+        if (!TreeDigest.of(result, "").equals(entry.get().digest())) {
+            Tree.remove(result);
+            Tree.remove(folder);
+            return Optional.empty();
+        }
+        Files.setLastModifiedTime(folder.resolve(ENTRY), FileTime.from(Instant.now()));
+        return Optional.of(entry.get().record());
+    }
+
+    /** Keeps a result, and makes room for it where the cache would become larger than that. */
+    public synchronized void keep(String key, Cell cell, BuildRecord record, Path result, long mostBytes)
+            throws IOException {
+        Path folder = root.resolve(key);
+        try {
+            Tree.remove(folder);
+            Files.createDirectories(folder);
+            LinkedCopy.of(result, folder.resolve(RESULT));
+            String digest = TreeDigest.of(result, "");
+            var entry = new Entry(cell, record, digest, Tree.bytes(folder));
+            AtomicWrite.text(folder.resolve(ENTRY), JSON.pretty(entry));
+        } catch (IOException noRoom) {
+            Tree.remove(folder);
+        }
+        trim(mostBytes);
+    }
+
+    /** Removes what was not used for longest until the rest is not larger than that; returns how many it removed. */
+    public synchronized int trim(long mostBytes) throws IOException {
+        List<Used> entries = entries();
+        entries.sort(Comparator.comparing(Used::when).reversed());
+        long bytes = 0;
+        int removed = 0;
+        for (Used used : entries) {
+            bytes += used.entry().bytes();
+            if (bytes > mostBytes) {
+                Tree.remove(used.folder());
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    /** Removes the results for kernels that are not among those releases, and what is not whole. */
+    public synchronized int retain(Set<String> releases) throws IOException {
+        int removed = 0;
+        for (Path folder : folders()) {
+            Optional<Entry> entry = entry(folder);
+            if (entry.isEmpty()
+                    || !releases.contains(entry.get().cell().kernel().release())) {
+                Tree.remove(folder);
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    private List<Used> entries() throws IOException {
+        var entries = new ArrayList<Used>();
+        for (Path folder : folders()) {
+            Optional<Entry> entry = entry(folder);
+            if (entry.isPresent()) {
+                entries.add(new Used(folder, entry.get(), Files.getLastModifiedTime(folder.resolve(ENTRY))));
+            }
+        }
+        return entries;
+    }
+
+    private List<Path> folders() throws IOException {
+        var folders = new ArrayList<Path>();
+        if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(root)) {
+                all.forEach(folders::add);
+            }
+        }
+        return folders;
+    }
+
+    private static Optional<Entry> entry(Path folder) {
+        try {
+            return Optional.of(JSON.read(Files.readString(folder.resolve(ENTRY)), Entry.class));
+        } catch (IOException noneOrDamaged) {
+            return Optional.empty();
+        }
+    }
+}
