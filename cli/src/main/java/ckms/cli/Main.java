@@ -31,7 +31,8 @@ public final class Main {
         var processes = new HostProcesses();
         var interruption = new Interruption(Thread.currentThread(), processes);
         interruption.install();
-        int code = run(Console.of(System.in, System.out, System.err, colors()), processes, worker(), args);
+        int code =
+                run(Console.of(System.in, System.out, System.err, colors(), isTerminal()), processes, worker(), args);
         if (interruption.uninstall()) {
             System.exit(code);
         }
@@ -42,6 +43,11 @@ public final class Main {
         String terminals = System.getProperty("ckms.terminals", "");
         boolean wanted = System.getenv("NO_COLOR") == null;
         return new Console.Colors(wanted && terminals.contains("1"), wanted && terminals.contains("2"));
+    }
+
+    private static boolean isTerminal() {
+        String kind = System.getenv().getOrDefault("TERM", "");
+        return System.getProperty("ckms.terminals", "").contains("1") && !kind.isEmpty() && !kind.equals("dumb");
     }
 
     /** Runs one command line; returns the exit code. */

@@ -74,10 +74,35 @@ class CommandLineTest extends OnACommandLine {
         assertTrue(
                 lines.get(0).matches("ckms: error: build foo=1.0@\\S+ failed: hook 'build' ended with exit status 2"));
         assertEquals("  foo.c:7:1: error: oh", lines.get(1));
-        assertTrue(lines.get(2).matches("  log: ROOT/var/lib/ckms/.ckms/stage/.*/logs/build.log"), lines.get(2));
+        assertEquals(
+                "  the compiler found an error; look at the log with 'ckms log foo=1.0@6.1.0-1/x86_64'", lines.get(2));
+        assertTrue(lines.get(3).matches("  log: ROOT/var/lib/ckms/.ckms/stage/.*/logs/build.log"), lines.get(3));
         assertEquals("", out());
-        assertEquals(4, ckms("apply", manifest("6.1.0-1")));
-        assertTrue(out().contains("Applied: 0 done, 1 failed, 2 skipped."), out());
+    }
+
+    @Test
+    void whatFailedInTheCompilerIsBlockedUntilItIsToBeTriedAgainAndItsLogIsToBeHad() throws IOException {
+        write("src/foo/ckms.ini", recipe("echo 'foo.c:7:1: error: oh'; exit 2"));
+        String file = manifest("6.1.0-1");
+        assertEquals(4, ckms("apply", file));
+        assertTrue(out().contains("Applied: 1 done, 1 failed, 2 skipped."), out());
+        assertTrue(err().endsWith("""
+                        Failed:
+                          build foo=1.0@6.1.0-1/x86_64  foo.c:7:1: error: oh
+                          2 steps were skipped for that
+                        'ckms log ADDRESS' shows what a build printed
+                        """), err());
+        assertEquals(4, ckms("apply", file));
+        assertTrue(err().contains("error[blocked]: foo=1.0@6.1.0-1/x86_64 is blocked: its build failed"), err());
+        assertTrue(out().startsWith("6.1.0-1/x86_64\n  !   foo=1.0  blocked  its build failed"), out());
+        assertEquals(4, ckms("apply", "--retry", file));
+        assertTrue(out().contains("1 failed"), out());
+        assertEquals(0, ckms("log", "foo"));
+        assertEquals("foo.c:7:1: error: oh\n", out());
+        assertEquals(0, ckms("log", "--path", "foo@6.1.0-1"));
+        assertTrue(out().matches("ROOT/var/lib/ckms/.ckms/stage/.*/logs/build.log\n"), out());
+        assertEquals(1, ckms("log", "bar"));
+        assertTrue(err().startsWith("ckms: error: nothing that was built here is called bar"), err());
     }
 
     @Test

@@ -29,7 +29,7 @@ class ManualTest {
 
     private static CommandLine program() {
         var nowhere = new PrintStream(new ByteArrayOutputStream());
-        var console = Console.of(InputStream.nullInputStream(), nowhere, nowhere, Console.Colors.NONE);
+        var console = Console.of(InputStream.nullInputStream(), nowhere, nowhere, Console.Colors.NONE, false);
         var program = new CommandLine(new Ckms(console, new HostProcesses(), List.of()));
         Commands.add(program, Commands.names());
         return program;

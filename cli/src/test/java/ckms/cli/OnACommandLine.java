@@ -64,7 +64,8 @@ abstract class OnACommandLine {
                 InputStream.nullInputStream(),
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
-                colors);
+                colors,
+                false);
         return Main.run(console, new HostProcesses(), List.of("/none"), all.toArray(String[]::new));
     }
 

@@ -55,7 +55,8 @@ abstract class OnAFakeRoot {
                 new ByteArrayInputStream(real(stdin).getBytes(UTF_8)),
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
-                Console.Colors.NONE);
+                Console.Colors.NONE,
+                false);
         return Main.run(console, new HostProcesses(), List.of("/none"), all.toArray(String[]::new));
     }
 

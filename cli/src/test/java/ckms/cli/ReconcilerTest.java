@@ -259,6 +259,7 @@ class ReconcilerTest extends OnAFakeRoot {
                         "step_started",
                         "step_ended",
                         "step_started",
+                        "hook_started",
                         "step_ended",
                         "step_started",
                         "step_ended",

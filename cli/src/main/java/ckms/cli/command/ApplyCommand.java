@@ -1,18 +1,20 @@
 package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
+import ckms.cli.render.FailureTable;
 import ckms.cli.render.PlanText;
 import ckms.cli.render.RunJson;
-import ckms.cli.render.RunText;
+import ckms.cli.render.RunView;
+import ckms.cli.render.RunView.Detail;
 import ckms.cli.workplace.RefusedException;
 import ckms.cli.workplace.Workplace;
 import ckms.engine.desired.Declaration;
 import ckms.engine.document.PlanDocument;
 import ckms.engine.document.SavedPlan;
-import ckms.engine.run.RunListener;
 import ckms.engine.run.RunOptions;
 import ckms.engine.run.Session;
 import ckms.model.Diagnostic;
+import ckms.model.plan.Plan;
 import ckms.model.run.RunReport;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,6 +34,11 @@ public final class ApplyCommand extends ManifestCommand {
 
     @Option(names = "--confirm", description = "Ask before anything is done.")
     private boolean confirm;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Print also what hooks print, each line after the address of what it belongs to.")
+    private boolean verbose;
 
     @Option(names = "--fail-fast", description = "Begin nothing new once a step has failed.")
     private boolean failFast;
@@ -130,7 +137,7 @@ public final class ApplyCommand extends ManifestCommand {
     private int nothing(Session session, Planning planning, int code) throws IOException {
         session.refresh(planning.refreshed());
         if (json()) {
-            lines().summary(new RunReport(List.of()), code);
+            lines().summary(new RunReport(List.of()), Optional.of(code));
         }
         return code;
     }
@@ -141,26 +148,39 @@ public final class ApplyCommand extends ManifestCommand {
         if (!quiet && !json()) {
             program().console().out().println();
         }
-        RunListener listener = json()
-                ? new RunJson(lines(), program().console())
-                : new RunText(program().console(), planning.plan(), quiet, false);
-        RunReport report = session.run(
-                planning.plan(),
-                new RunOptions(
-                        Declaration.of(planning.desired().desired()),
-                        workplace.kernel().kernel(),
-                        false,
-                        failFast),
-                listener);
+        var options = new RunOptions(
+                Declaration.of(planning.desired().desired()), workplace.kernel().kernel(), false, failFast);
+        RunReport report = json()
+                ? session.run(
+                        planning.plan(), options, new RunJson(lines(), program().console()))
+                : shown(session, planning.plan(), options, workplace);
         session.refresh(planning.refreshed());
         int code =
                 report.succeeded() && !planning.plan().misses() ? changes(report.changed() > 0) : ExitCode.INCOMPLETE;
         if (json()) {
-            lines().summary(report, code);
-        } else if (!quiet) {
-            program().console().out().println(summary(report));
+            boolean interrupted = Thread.currentThread().isInterrupted();
+            lines().summary(report, interrupted ? Optional.empty() : Optional.of(code));
+        } else {
+            FailureTable.print(report, program().console());
+            if (!quiet) {
+                program().console().out().println(summary(report));
+            }
         }
         return code;
+    }
+
+    private RunReport shown(Session session, Plan plan, RunOptions options, Workplace workplace) throws IOException {
+        Detail detail = program().options().quiet() ? Detail.FAILURES : verbose ? Detail.OUTPUT : Detail.STEPS;
+        int jobs = workplace.settings().jobs();
+        try (RunView view = RunView.of(
+                program().console(),
+                plan,
+                detail,
+                session.expected(plan),
+                jobs,
+                program().processes())) {
+            return session.run(plan, options, view.listener());
+        }
     }
 
     private static String summary(RunReport report) {

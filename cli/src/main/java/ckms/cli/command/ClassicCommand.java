@@ -1,7 +1,8 @@
 package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
-import ckms.cli.render.RunText;
+import ckms.cli.render.RunView;
+import ckms.cli.render.RunView.Detail;
 import ckms.cli.workplace.RefusedException;
 import ckms.cli.workplace.Workplace;
 import ckms.engine.Settings;
@@ -11,6 +12,7 @@ import ckms.engine.plan.Verbs;
 import ckms.engine.plan.Verdict;
 import ckms.engine.run.RunOptions;
 import ckms.engine.run.Session;
+import ckms.model.run.RunReport;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,9 +65,14 @@ abstract class ClassicCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             var plan = ((Verdict.Do) verdict).plan();
-            var text = new RunText(program.console(), plan, program.options().quiet(), !quiet);
-            var runOptions = RunOptions.byHand(situation.kernel().kernel(), force());
-            return session.run(plan, runOptions, text).succeededButForInitramfs() ? ExitCode.DONE : ExitCode.ERROR;
+            Detail detail = program.options().quiet() ? Detail.FAILURES : quiet ? Detail.STEPS : Detail.RAW_OUTPUT;
+            int jobs = workplace.settings().jobs();
+            try (RunView view =
+                    RunView.of(program.console(), plan, detail, session.expected(plan), jobs, program.processes())) {
+                var runOptions = RunOptions.byHand(situation.kernel().kernel(), force());
+                RunReport report = session.run(plan, runOptions, view.listener());
+                return report.succeededButForInitramfs() ? ExitCode.DONE : ExitCode.ERROR;
+            }
         }
     }
 

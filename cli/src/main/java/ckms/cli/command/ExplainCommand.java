@@ -10,16 +10,13 @@ import ckms.engine.document.Explanation;
 import ckms.engine.document.SavedPlan;
 import ckms.model.Cell;
 import ckms.model.Kernel;
-import ckms.model.Suggestion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -77,18 +74,6 @@ public final class ExplainCommand implements Callable<Integer> {
             }
             pkg.built().forEach(kernel -> all.add(new Cell(pkg.id(), kernel)));
         });
-        List<Cell> meant =
-                all.stream().filter(cell -> Scope.means(address, cell)).toList();
-        Optional<Cell> only = meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
-        if (only.isPresent()) {
-            return only.get();
-        }
-        if (meant.isEmpty()) {
-            throw new RefusedException("nothing here, nor in the manifests, is called " + address
-                    + Suggestion.question(
-                            address, all.stream().map(Cell::toString).toList()));
-        }
-        throw new RefusedException(address + " means several; name one: "
-                + meant.stream().map(Cell::toString).collect(Collectors.joining(", ")));
+        return CellArgument.parse(address, all, "nothing here, nor in the manifests,");
     }
 }

@@ -8,7 +8,7 @@ import ckms.cli.workplace.Workplace;
 import ckms.engine.desired.Scope;
 import ckms.engine.document.PlanDocument;
 import ckms.engine.document.PlanDocument.BlockedDocument;
-import ckms.engine.plan.PruneGuard;
+import ckms.engine.plan.Guard;
 import ckms.model.Diagnostic;
 import ckms.model.Severity;
 import ckms.model.plan.Blocked;
@@ -63,6 +63,9 @@ abstract class ManifestCommand implements Callable<Integer> {
     @Option(names = "--prune-most", description = "Let prune remove more than half of what a manifest owns.")
     private boolean pruneMost;
 
+    @Option(names = "--retry", description = "Build again what failed in the compiler, though nothing changed since.")
+    private boolean retry;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -111,16 +114,19 @@ abstract class ManifestCommand implements Callable<Integer> {
         return new Scope(targets, excludes, program.options().kernel().orElse(""));
     }
 
-    private Set<PruneGuard> unguarded() {
-        Set<PruneGuard> guards = EnumSet.noneOf(PruneGuard.class);
+    private Set<Guard> unguarded() {
+        Set<Guard> guards = EnumSet.noneOf(Guard.class);
         if (pruneUnmatched) {
-            guards.add(PruneGuard.UNMATCHED);
+            guards.add(Guard.UNMATCHED);
         }
         if (pruneRunning) {
-            guards.add(PruneGuard.RUNNING);
+            guards.add(Guard.RUNNING);
+        }
+        if (retry) {
+            guards.add(Guard.FAILED);
         }
         if (pruneMost) {
-            guards.add(PruneGuard.MOST);
+            guards.add(Guard.MOST);
         }
         return guards;
     }

@@ -2,8 +2,8 @@ package ckms.cli.command;
 
 import ckms.cli.workplace.Workplace;
 import ckms.engine.document.PlanDocument;
+import ckms.engine.plan.Guard;
 import ckms.engine.plan.InputChanges;
-import ckms.engine.plan.PruneGuard;
 import ckms.engine.state.Input;
 import ckms.model.Cell;
 import ckms.model.plan.Plan;
@@ -21,7 +21,7 @@ import java.util.Set;
  * @param changes what was found out of the inputs of builds
  */
 record Planning(Wanted.Read desired, Plan plan, PlanDocument document, InputChanges changes) {
-    static Planning of(Workplace workplace, Wanted.Read desired, Set<PruneGuard> unguarded)
+    static Planning of(Workplace workplace, Wanted.Read desired, Set<Guard> unguarded)
             throws IOException, InterruptedException {
         InputChanges changes = workplace.inputChanges();
         Plan plan = workplace.plan(desired.desired(), desired.observed(), changes, unguarded);

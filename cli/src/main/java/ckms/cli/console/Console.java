@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
  * @param out standard output, for text
  * @param err standard error
  * @param colors where colours are wanted
+ * @param isTerminal whether standard output is a terminal on which lines can be drawn anew
  */
-public record Console(InputStream in, PrintStream bytes, PrintWriter out, PrintWriter err, Colors colors) {
+public record Console(
+        InputStream in, PrintStream bytes, PrintWriter out, PrintWriter err, Colors colors, boolean isTerminal) {
     /** Of the program. */
     public static final String VERSION = "0.1.0";
 
@@ -35,18 +37,19 @@ public record Console(InputStream in, PrintStream bytes, PrintWriter out, PrintW
     }
 
     /** On those streams, as UTF-8. */
-    public static Console of(InputStream in, PrintStream out, PrintStream err, Colors colors) {
+    public static Console of(InputStream in, PrintStream out, PrintStream err, Colors colors, boolean isTerminal) {
         return new Console(
                 in,
                 out,
                 new PrintWriter(out, true, StandardCharsets.UTF_8),
                 new PrintWriter(err, true, StandardCharsets.UTF_8),
-                colors);
+                colors,
+                isTerminal);
     }
 
     /** The same without colours. */
     public Console plain() {
-        return new Console(in, bytes, out, err, Colors.NONE);
+        return new Console(in, bytes, out, err, Colors.NONE, isTerminal);
     }
 
     /** Prints an error that stands in no file. */

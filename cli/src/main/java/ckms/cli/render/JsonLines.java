@@ -7,6 +7,7 @@ import ckms.engine.document.SavedPlan;
 import ckms.engine.json.Json;
 import ckms.model.Diagnostic;
 import ckms.model.plan.Step;
+import ckms.model.recipe.Hook;
 import ckms.model.run.Failure;
 import ckms.model.run.RunReport;
 import ckms.model.run.StepResult;
@@ -26,6 +27,8 @@ public final class JsonLines {
     private record Version(String type, String formatVersion, String ckms) {}
 
     private record Started(String type, String id, String action, String address, String reason) {}
+
+    private record HookStarted(String type, String id, String hook) {}
 
     private record Ended(
             String type,
@@ -67,6 +70,10 @@ public final class JsonLines {
         print(new Started("step_started", PlanDocument.id(step), step.action(), step.subject(), step.reason()));
     }
 
+    void hookStarted(Step step, Hook hook) {
+        print(new HookStarted("hook_started", PlanDocument.id(step), hook.option()));
+    }
+
     void ended(StepResult result) {
         Step step = result.step();
         var ending = new Ending(result.outcome());
@@ -83,8 +90,8 @@ public final class JsonLines {
                 ending.cause().map(PlanDocument::id).orElse("")));
     }
 
-    /** What became of it; whoever ends it with a signal decides the exit code. */
-    public void summary(RunReport report, int exitCode) {
+    /** What became of it; without an exit code where a signal ends it, which then decides that. */
+    public void summary(RunReport report, Optional<Integer> exitCode) {
         print(new Summary(
                 "summary",
                 report.changed(),
@@ -92,7 +99,7 @@ public final class JsonLines {
                 report.failed(),
                 report.skipped(),
                 report.cancelled(),
-                report.cancelled() > 0 ? Optional.empty() : Optional.of(exitCode)));
+                exitCode));
     }
 
     private void print(Object document) {

@@ -23,7 +23,14 @@ public final class RunJson implements RunListener {
     }
 
     @Override
-    public void hookStarted(Step step, Hook hook) {}
+    public boolean hearsOutput() {
+        return false;
+    }
+
+    @Override
+    public void hookStarted(Step step, Hook hook) {
+        lines.hookStarted(step, hook);
+    }
 
     @Override
     public void output(Step step, byte[] bytes, int length) {}

@@ -1,78 +1,117 @@
 package ckms.cli.render;
 
 import ckms.cli.console.Console;
+import ckms.cli.render.RunView.Detail;
 import ckms.engine.run.RunListener;
 import ckms.model.plan.Plan;
 import ckms.model.plan.Step;
 import ckms.model.recipe.Hook;
 import ckms.model.run.Outcome;
 import ckms.model.run.StepResult;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Prints how a run gets on: a line when a step begins and one when it ends; failures on standard error. */
-public final class RunText implements RunListener {
+final class RunText implements RunListener {
     private final Console console;
     private final int steps;
-    private final boolean quiet;
-    private final boolean hookOutput;
+    private final Detail detail;
+    private final boolean beginnings;
+    /** What a hook has printed of a line that is not whole yet. */
+    private final Map<Step, ByteArrayOutputStream> unfinished = new HashMap<>();
+
     private int ended;
 
     /**
      * Prints the run of a plan.
      *
-     * @param quiet whether only failures are printed
-     * @param hookOutput whether what hooks print is shown
+     * @param beginnings whether a line tells that a step begins
      */
-    public RunText(Console console, Plan plan, boolean quiet, boolean hookOutput) {
+    RunText(Console console, Plan plan, Detail detail, boolean beginnings) {
         this.console = console;
         this.steps = plan.steps().size();
-        this.quiet = quiet;
-        this.hookOutput = hookOutput;
+        this.detail = detail;
+        this.beginnings = beginnings;
+    }
+
+    @Override
+    public boolean hearsOutput() {
+        return detail == Detail.OUTPUT || detail == Detail.RAW_OUTPUT;
     }
 
     @Override
     public void stepStarted(Step step) {
-        say(step.action() + " " + step.subject() + (step.reason().isEmpty() ? "" : ": " + step.reason()));
+        if (beginnings) {
+            say("", step.action() + " " + step.subject() + (step.reason().isEmpty() ? "" : ": " + step.reason()));
+        }
     }
 
     @Override
     public void hookStarted(Step step, Hook hook) {
-        if (hookOutput) {
-            say("hook " + hook.option());
+        if (detail == Detail.RAW_OUTPUT) {
+            say("", "hook " + hook.option());
+        } else if (detail == Detail.OUTPUT) {
+            console.out().println(step.subject() + ": hook " + hook.option());
         }
     }
 
     @Override
     public void output(Step step, byte[] bytes, int length) {
-        if (hookOutput) {
+        if (detail == Detail.RAW_OUTPUT) {
             console.bytes().write(bytes, 0, length);
             console.bytes().flush();
+        } else if (detail == Detail.OUTPUT) {
+            var line = unfinished.computeIfAbsent(step, key -> new ByteArrayOutputStream());
+            for (int i = 0; i < length; i++) {
+                if (bytes[i] == '\n') {
+                    printLine(step, line);
+                } else {
+                    line.write(bytes[i]);
+                }
+            }
         }
+    }
+
+    private void printLine(Step step, ByteArrayOutputStream line) {
+        console.out().println(step.subject() + ": " + Console.line(line.toString(StandardCharsets.UTF_8)));
+        line.reset();
     }
 
     @Override
     public void stepEnded(StepResult result) {
         Step step = result.step();
+        ByteArrayOutputStream rest = unfinished.remove(step);
+        if (rest != null && rest.size() > 0) {
+            printLine(step, rest);
+        }
+        ended++;
+        String what = step.action() + " " + step.subject();
+        String count = steps > 1 ? "[" + ended + "/" + steps + "] " : "";
         if (result.outcome() instanceof Outcome.Changed changed) {
-            String detail = changed.detail().isEmpty() ? "" : ": " + changed.detail();
-            say(step.action() + " " + step.subject() + " done in " + seconds(result.took()) + detail);
+            String more = changed.detail().isEmpty() ? "" : ": " + changed.detail();
+            say(count, what + " done in " + seconds(result.took()) + more);
         } else if (result.outcome() instanceof Outcome.Skipped skipped) {
-            say(step.action() + " " + step.subject() + " skipped, since "
-                    + skipped.cause().action() + " " + skipped.cause().subject() + " failed");
+            say(
+                    count,
+                    what + " skipped, since " + skipped.cause().action() + " "
+                            + skipped.cause().subject() + " failed");
         } else if (result.outcome() instanceof Outcome.Cancelled) {
-            say(step.action() + " " + step.subject() + " cancelled");
+            say(count, what + " cancelled");
         } else if (result.outcome() instanceof Outcome.Unchanged unchanged) {
-            say(step.action() + " " + step.subject() + " not needed"
-                    + (unchanged.detail().isEmpty() ? "" : ": " + unchanged.detail()));
+            say(count, what + " not needed" + (unchanged.detail().isEmpty() ? "" : ": " + unchanged.detail()));
         }
         FailureText.print(result, console);
-        ended++;
     }
 
-    private void say(String text) {
-        if (!quiet) {
-            console.say((steps > 1 ? "[" + (ended + 1) + "/" + steps + "] " : "") + text);
+    private void say(String count, String text) {
+        if (detail == Detail.RAW_OUTPUT) {
+            console.say(count + text);
+        } else if (detail != Detail.FAILURES) {
+            console.out().println(count + text);
         }
     }
 

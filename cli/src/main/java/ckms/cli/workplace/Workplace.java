@@ -13,9 +13,9 @@ import ckms.engine.install.RecordsFolder;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.observe.Observed;
 import ckms.engine.observe.Observer;
+import ckms.engine.plan.Guard;
 import ckms.engine.plan.InputChanges;
 import ckms.engine.plan.Planner;
-import ckms.engine.plan.PruneGuard;
 import ckms.engine.plan.Situation;
 import ckms.engine.process.Processes;
 import ckms.engine.run.Session;
@@ -106,11 +106,12 @@ public final class Workplace {
     }
 
     /** Plans what leads from what there is to what is wanted. */
-    public Plan plan(Desired desired, Observed observed, InputChanges changes, Set<PruneGuard> unguarded)
+    public Plan plan(Desired desired, Observed observed, InputChanges changes, Set<Guard> unguarded)
             throws IOException, InterruptedException {
+        changes.find(desired, observed);
         return Planner.plan(
                 desired,
-                new Situation(observed, changes.find(desired, observed).changes(), settings.finalizers(), unguarded));
+                new Situation(observed, changes.changes(), changes.failing(), settings.finalizers(), unguarded));
     }
 
     /** Checks files, for the kernel that was named, or else the running one. */

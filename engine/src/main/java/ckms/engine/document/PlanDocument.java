@@ -1,7 +1,7 @@
 package ckms.engine.document;
 
 import ckms.engine.desired.Desired;
-import ckms.engine.plan.PruneGuard;
+import ckms.engine.plan.Guard;
 import ckms.model.Cell;
 import ckms.model.CellState;
 import ckms.model.Diagnostic;
@@ -45,7 +45,7 @@ public record PlanDocument(
         Map<String, Integer> summary,
         List<DiagnosticDocument> diagnostics,
         Desired desired,
-        Set<PruneGuard> unguarded) {
+        Set<Guard> unguarded) {
     /** The version of all documents' format. */
     public static final String FORMAT = "1.0";
 
@@ -112,7 +112,7 @@ public record PlanDocument(
 
     /** The document of a plan. */
     public static PlanDocument of(
-            HostDocument host, Desired desired, Set<PruneGuard> unguarded, Plan plan, List<Diagnostic> diagnostics) {
+            HostDocument host, Desired desired, Set<Guard> unguarded, Plan plan, List<Diagnostic> diagnostics) {
         List<StepDocument> steps = plan.steps().stream().map(PlanDocument::step).toList();
         List<BlockedDocument> blocked = plan.blocked().stream()
                 .map(cell -> new BlockedDocument(cell.cell(), cell.cause(), cell.reason(), cell.place()))

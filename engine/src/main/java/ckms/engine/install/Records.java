@@ -119,6 +119,16 @@ public final class Records {
         Files.deleteIfExists(mark(kernel, finalizer));
     }
 
+    /** Forgets what is to be brought up to date of kernels that are not among those releases. */
+    public void retain(Set<String> releases) throws IOException {
+        for (Path mark : files(root.resolve("needs-finalize"))) {
+            String kernel = Files.readString(mark).strip();
+            if (!releases.contains(kernel.substring(0, Math.max(0, kernel.lastIndexOf('/'))))) {
+                Files.deleteIfExists(mark);
+            }
+        }
+    }
+
     /** What is not up to date since the kernel's modules changed. */
     public Set<Finalizer> unfinished(Kernel kernel) {
         Set<Finalizer> unfinished = EnumSet.allOf(Finalizer.class);

@@ -4,6 +4,7 @@ import ckms.engine.install.Finalizer;
 import ckms.engine.install.Inventory;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.state.BuildRecord;
+import ckms.engine.state.FailedBuild;
 import ckms.engine.state.ObservedPackage;
 import ckms.engine.state.Ownership;
 import ckms.model.Cell;
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param ownerships who registered them, where that is on record
  * @param markers the cells that a marker on the host disables, and which manifest made it; empty for anybody else's
  * @param builds what is recorded of what is built
+ * @param failures the builds that failed in the compiler the last time
  * @param lostBuilds the cells that are recorded as built and are not
  * @param inventories what is recorded as installed below the destination
  * @param damage for a cell that is recorded as installed, what of that is not so any more
@@ -41,6 +43,7 @@ public record Observed(
         Map<PackageId, Ownership> ownerships,
         Map<Cell, String> markers,
         Map<Cell, BuildRecord> builds,
+        Map<Cell, FailedBuild> failures,
         Set<Cell> lostBuilds,
         Map<Cell, Inventory> inventories,
         Map<Cell, String> damage,
@@ -52,6 +55,7 @@ public record Observed(
         ownerships = Map.copyOf(ownerships);
         markers = Map.copyOf(markers);
         builds = Map.copyOf(builds);
+        failures = Map.copyOf(failures);
         lostBuilds = Set.copyOf(lostBuilds);
         inventories = Map.copyOf(inventories);
         damage = Map.copyOf(damage);

@@ -9,6 +9,7 @@ import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.KernelTrees;
 import ckms.engine.state.BuildRecord;
 import ckms.engine.state.BuiltModules;
+import ckms.engine.state.FailedBuild;
 import ckms.engine.state.ObservedPackage;
 import ckms.engine.state.Ownership;
 import ckms.engine.state.StateReader;
@@ -77,6 +78,7 @@ public final class Observer {
                 Ownership.all(settings.state(), packages.keySet()),
                 markers(),
                 builds,
+                FailedBuild.all(settings.state()),
                 lostBuilds(packages, state),
                 inventories,
                 new Damage(settings.destdir(), packages).of(inventories.values()),

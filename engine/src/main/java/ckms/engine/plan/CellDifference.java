@@ -35,6 +35,7 @@ final class CellDifference {
      * What else is so on the cell's kernel.
      *
      * @param change which input of its build changed
+     * @param failing the first error of its build, which failed in the compiler and would again
      * @param installed the version of the package that is installed
      * @param makesRoom whether another version is installed in its place in the same plan
      * @param dependency what it depends on and is built in the same plan
@@ -42,6 +43,7 @@ final class CellDifference {
      */
     record Surroundings(
             Optional<String> change,
+            Optional<String> failing,
             Optional<PackageId> installed,
             boolean makesRoom,
             Optional<PackageId> dependency,
@@ -90,6 +92,11 @@ final class CellDifference {
                     wanted.needsHeaders() ? Blocked.Cause.MISSING : Blocked.Cause.SKIPPED,
                     "there are no kernel headers in " + build + "; install them",
                     kernels);
+        }
+        if (mustBuild && around.failing().isPresent() && around.dependency().isEmpty()) {
+            String reason = "its build failed, and nothing that it is made from has changed since: "
+                    + around.failing().get() + "; 'ckms log " + cell + "' tells more, --retry tries again";
+            return blocked(Blocked.Cause.FAILED, reason, pkg.declared());
         }
         if (around.blocked().isPresent() && (mustBuild || installReason().isPresent())) {
             Blocked first = around.blocked().get();

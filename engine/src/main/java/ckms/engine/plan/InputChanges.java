@@ -9,9 +9,11 @@ import ckms.engine.host.Host;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.observe.Observed;
 import ckms.engine.state.BuildRecord;
+import ckms.engine.state.FailedBuild;
 import ckms.engine.state.Input;
 import ckms.model.Cell;
 import ckms.model.CellState;
+import ckms.model.run.Failure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import java.util.Optional;
 public final class InputChanges {
     private final CurrentInputs current;
     private final Map<Cell, String> changes = new HashMap<>();
+    private final Map<Cell, String> failing = new HashMap<>();
     private final Map<Cell, Map<String, Input>> refreshed = new HashMap<>();
 
     /** Looks at that host. */
@@ -48,9 +51,38 @@ public final class InputChanges {
                         .filter(Compared::changed)
                         .findFirst()
                         .ifPresent(input -> changes.put(wanted.cell(), input.name() + " changed"));
+                if (fails(pkg, wanted, observed)) {
+                    Failure failure = observed.failures().get(wanted.cell()).failure();
+                    failing.put(wanted.cell(), failure.detail().isEmpty() ? failure.sentence() : failure.detail());
+                }
             }
         }
         return this;
+    }
+
+    /** Whether a build failed in the compiler and would be made from just the same now. */
+    private boolean fails(DesiredPackage pkg, DesiredCell wanted, Observed observed)
+            throws IOException, InterruptedException {
+        FailedBuild failed = observed.failures().get(wanted.cell());
+        Optional<KernelTree> kernel = observed.kernel(wanted.cell().kernel());
+        if (failed == null || kernel.isEmpty()) {
+            return false;
+        }
+        Map<String, Optional<Input>> now = current.of(pkg, wanted, kernel.get(), failed.inputs());
+        return now.keySet().equals(failed.inputs().keySet())
+                && now.entrySet().stream()
+                        .allMatch(input ->
+                                isSame(input.getValue(), failed.inputs().get(input.getKey())));
+    }
+
+    /** What was not known, and still is not, is the same. */
+    private static boolean isSame(Optional<Input> now, Input then) {
+        return now.map(Input::digest).orElse("").equals(then.digest());
+    }
+
+    /** The builds that failed in the compiler, and of which no input has changed since, with the first error. */
+    public Map<Cell, String> failing() {
+        return failing;
     }
 
     /** The cells of which an input changed, and which one. */

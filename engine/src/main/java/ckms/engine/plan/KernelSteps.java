@@ -27,6 +27,7 @@ final class KernelSteps {
     private final Map<PackageId, List<PackageId>> dependencies = new HashMap<>();
     private final Map<PackageId, List<PackageId>> dependents = new HashMap<>();
     private final List<PackageId> order = new ArrayList<>();
+    private final Map<PackageId, List<PackageId>> room = new HashMap<>();
     private final Map<PackageId, Step> after = new HashMap<>();
     private final List<PlannedStep> planned = new ArrayList<>();
 
@@ -52,6 +53,11 @@ final class KernelSteps {
     /** Makes the clean step of one version wait for the installation of another. */
     void cleanAfter(PackageId old, Step install) {
         after.put(old, install);
+    }
+
+    /** Makes the installation of a package wait until another one is gone, of which a file stands in its place. */
+    void installAfter(PackageId pkg, PackageId old) {
+        room.computeIfAbsent(pkg, key -> new ArrayList<>()).add(old);
     }
 
     /** All of them, each after all that it waits for. */
@@ -128,10 +134,27 @@ final class KernelSteps {
                     previous = plan(step, concat(concat(add(pkg), previous), beforeBuild));
                 } else if (step instanceof Step.Install) {
                     boolean built = of(pkg, Step.Build.class).isPresent();
-                    previous = plan(step, concat(built ? previous : concat(add(pkg), previous), beforeInstall));
+                    List<Step> ready = concat(built ? previous : concat(add(pkg), previous), beforeInstall);
+                    previous = plan(step, concat(ready, room(pkg, ready)));
                 }
             }
         }
+    }
+
+    /** The uninstallations that make room for a package, but for those that are waited for anyway. */
+    private List<Step> room(PackageId pkg, List<Step> ready) {
+        return room.getOrDefault(pkg, List.of()).stream()
+                .flatMap(old -> of(old, Step.Uninstall.class).stream())
+                .<Step>map(step -> step)
+                .filter(step -> !leadsTo(step, ready))
+                .toList();
+    }
+
+    /** Whether any of the steps waits for that one. */
+    private boolean leadsTo(Step step, List<Step> steps) {
+        return planned.stream()
+                .filter(one -> steps.contains(one.step()))
+                .anyMatch(one -> one.after().contains(step) || leadsTo(step, one.after()));
     }
 
     private List<Step> add(PackageId pkg) {

@@ -5,6 +5,7 @@ import ckms.engine.desired.Desired;
 import ckms.engine.desired.DesiredCell;
 import ckms.engine.desired.DesiredPackage;
 import ckms.engine.graph.DependencyGraph;
+import ckms.engine.install.Inventory;
 import ckms.engine.observe.Observed;
 import ckms.engine.state.BuildRecord;
 import ckms.model.Cell;
@@ -189,6 +190,8 @@ public final class Planner {
         Kernel kernel = wanted.cell().kernel();
         return new CellDifference.Surroundings(
                 Optional.ofNullable(situation.changes().get(wanted.cell())),
+                Optional.ofNullable(situation.failing().get(wanted.cell()))
+                        .filter(error -> !situation.unguarded().contains(Guard.FAILED)),
                 versions.installed(wanted.cell().pkg().name(), kernel),
                 successorsInstall(wanted.cell()).isPresent(),
                 wanted.dependencies().stream()
@@ -281,6 +284,8 @@ public final class Planner {
         for (Place place : places) {
             var cell = new Cell(place.id(), kernel);
             List<Step> steps = cells.getOrDefault(cell, List.of());
+            place.wanted()
+                    .ifPresent(wanted -> roomFor(wanted, places).forEach(old -> ordered.installAfter(place.id(), old)));
             List<PackageId> dependencies =
                     place.wanted().map(DesiredCell::dependencies).orElseGet(() -> recordedDependencies(cell));
             ordered.take(place.id(), dependencies, steps);
@@ -295,6 +300,19 @@ public final class Planner {
                         new PlannedStep(new Step.Enable(cell, observed.markers().get(cell), UNLISTED), List.of())));
         steps.addAll(finalizing.after(kernel, ordered.lastChanges(), changed(steps), affected));
         return steps;
+    }
+
+    /** The packages that go, and of which a file stands where one of this package is to be. */
+    private List<PackageId> roomFor(DesiredCell wanted, List<Place> places) {
+        return places.stream()
+                .map(Place::id)
+                .filter(other -> !other.equals(wanted.cell().pkg()))
+                .filter(other -> {
+                    Inventory inventory = observed.inventories()
+                            .get(new Cell(other, wanted.cell().kernel()));
+                    return inventory != null && inventory.targets().stream().anyMatch(wanted.targets()::containsValue);
+                })
+                .toList();
     }
 
     private static List<Step> changed(List<PlannedStep> steps) {

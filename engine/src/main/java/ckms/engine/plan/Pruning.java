@@ -26,7 +26,7 @@ import java.util.TreeSet;
 final class Pruning {
     private final Desired desired;
     private final Observed observed;
-    private final Set<PruneGuard> unguarded;
+    private final Set<Guard> unguarded;
     private final Map<PackageId, DesiredPackage> listed = new HashMap<>();
     private final Set<Cell> wanted = new HashSet<>();
     /** What a manifest owns, or will once it is applied, so that the next plan counts the same. */
@@ -135,22 +135,22 @@ final class Pruning {
         boolean isProtected = pkg == null ? observed.ownership(cell.pkg()).isProtected() : pkg.isProtected();
         if (isProtected) {
             keep(cell, Blocked.Cause.PROTECTED, "not in the manifest any more, but protected", pkg);
-        } else if (isGuarded(PruneGuard.UNMATCHED) && pkg != null && pkg.cells().isEmpty()) {
-            guard(cell, PruneGuard.UNMATCHED, "its kernels in the manifest match none", pkg);
-        } else if (isGuarded(PruneGuard.RUNNING) && cell.kernel().release().equals(observed.running())) {
-            guard(cell, PruneGuard.RUNNING, "it is on the running kernel", pkg);
-        } else if (isGuarded(PruneGuard.MOST) && isMost(observed.owner(cell), removals)) {
-            guard(cell, PruneGuard.MOST, "prune would remove more than half of what the manifest owns", pkg);
+        } else if (isGuarded(Guard.UNMATCHED) && pkg != null && pkg.cells().isEmpty()) {
+            guard(cell, Guard.UNMATCHED, "its kernels in the manifest match none", pkg);
+        } else if (isGuarded(Guard.RUNNING) && cell.kernel().release().equals(observed.running())) {
+            guard(cell, Guard.RUNNING, "it is on the running kernel", pkg);
+        } else if (isGuarded(Guard.MOST) && isMost(observed.owner(cell), removals)) {
+            guard(cell, Guard.MOST, "prune would remove more than half of what the manifest owns", pkg);
         } else {
             going.add(cell);
         }
     }
 
-    private boolean isGuarded(PruneGuard guard) {
+    private boolean isGuarded(Guard guard) {
         return !unguarded.contains(guard);
     }
 
-    private void guard(Cell cell, PruneGuard guard, String why, DesiredPackage pkg) {
+    private void guard(Cell cell, Guard guard, String why, DesiredPackage pkg) {
         keep(
                 cell,
                 Blocked.Cause.GUARDED,

@@ -49,6 +49,7 @@ final class HostPerformer implements Performer {
     private final Depmod depmod;
     private final Initramfs initramfs;
     private final DisableMarker markers;
+    private final Records records;
 
     HostPerformer(
             Host host,
@@ -62,6 +63,7 @@ final class HostPerformer implements Performer {
         this.options = options;
         this.buildSide = buildSide;
         this.installer = installer;
+        this.records = records;
         this.hooks = new SurroundingHooks(host, settings, buildSide, records);
         this.depmod = new Depmod(host, settings.roots(), settings.depmodHook(), records, settings.hookTimeout());
         this.initramfs = new Initramfs(
@@ -119,6 +121,7 @@ final class HostPerformer implements Performer {
             return enable(enable);
         }
         if (step instanceof Step.Collect collect) {
+            records.retain(collect.releases());
             return buildSide.collect(collect.releases(), settings.cacheBytes());
         }
         if (step instanceof Step.RefreshInitramfs refresh) {

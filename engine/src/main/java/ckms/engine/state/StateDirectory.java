@@ -163,6 +163,11 @@ public record StateDirectory(Path root) {
         return own().resolve("jobs");
     }
 
+    /** The folder of stages. */
+    Path stages() {
+        return own().resolve(STAGE);
+    }
+
     /** The folders of what is left of single cells: stages, records of failures, logs. */
     public List<Path> ofCells() {
         return List.of(own().resolve(STAGE), own().resolve(FAILED), own().resolve(LOGS));

@@ -114,7 +114,7 @@ class MutatedManifestsTest {
             return true;
         }
         assertFalse(manifests.isEmpty(), "neither a manifest nor a diagnostic");
-        Planner.plan(desired, new Situation(observed, Map.of(), Set.of(), Set.of()));
+        Planner.plan(desired, new Situation(observed, Map.of(), Map.of(), Set.of(), Set.of()));
         return false;
     }
 

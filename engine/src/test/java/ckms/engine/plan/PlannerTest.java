@@ -289,7 +289,7 @@ class PlannerTest {
         assertEquals(
                 "no longer in the manifest, but it is on the running kernel; --prune-running removes it",
                 blocked.reason());
-        host.unguarded = Set.of(PruneGuard.RUNNING);
+        host.unguarded = Set.of(Guard.RUNNING);
         wanted.clear();
         assertEquals(
                 "uninstall foo=1.0@6.1.0-1/x86_64 (no longer in the manifest)",

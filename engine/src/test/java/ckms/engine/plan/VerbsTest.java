@@ -50,6 +50,7 @@ class VerbsTest {
                 Map.of(),
                 markers,
                 Map.of(),
+                Map.of(),
                 Set.of(),
                 Map.of(),
                 Map.of(),

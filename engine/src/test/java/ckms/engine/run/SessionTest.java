@@ -11,6 +11,7 @@ import ckms.engine.desired.Scope;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.Silent;
 import ckms.engine.observe.Observed;
+import ckms.engine.plan.Guard;
 import ckms.engine.plan.InputChanges;
 import ckms.engine.plan.Planner;
 import ckms.engine.plan.Situation;
@@ -56,15 +57,10 @@ class SessionTest {
                 .read(List.of(manifest.orElseThrow()), Scope.ALL);
         assertEquals(List.of(), problems.found());
         Settings settings = settings();
+        InputChanges changes = new InputChanges(root.host, settings).find(desired, observed);
         return Planner.plan(
                 desired,
-                new Situation(
-                        observed,
-                        new InputChanges(root.host, settings)
-                                .find(desired, observed)
-                                .changes(),
-                        settings.finalizers(),
-                        Set.of()));
+                new Situation(observed, changes.changes(), changes.failing(), settings.finalizers(), unguarded));
     }
 
     private RunReport apply(String state) throws IOException, InterruptedException {
@@ -72,6 +68,8 @@ class SessionTest {
             return session.run(plan(state), RunOptions.byHand(FakeRoot.KERNEL, false), new Silent());
         }
     }
+
+    private Set<Guard> unguarded = Set.of();
 
     private String config = "";
 
@@ -200,5 +198,41 @@ class SessionTest {
         apply("installed");
         Files.setLastModifiedTime(source.resolve("for-6.1.0-1.ko"), FileTime.fromMillis(1));
         assertTrue(plan("installed").isEmpty());
+    }
+
+    private void breakTheSource() throws IOException {
+        Files.writeString(
+                source.resolve("for-6.1.0-1.ko"), "x.c:1:10: fatal error: linux/gone.h: No such file or directory\n");
+        Files.writeString(
+                source.resolve("ckms.ini"),
+                FakeRoot.recipe(FakeRoot.FOO, FakeRoot.COPIES + "; if grep -a 'fatal error' foo.ko; then exit 2; fi"));
+    }
+
+    @Test
+    void whatFailedInTheCompilerIsNotTriedAgainUntilAnInputChangesOrItIsAskedFor() throws Exception {
+        breakTheSource();
+        RunReport first = apply("installed");
+        assertEquals(1, first.failed());
+        Plan second = plan("installed");
+        assertTrue(second.misses());
+        assertEquals(
+                "its build failed, and nothing that it is made from has changed since: x.c:1:10: fatal error:"
+                        + " linux/gone.h: No such file or directory; 'ckms log foo=1.0@6.1.0-1/x86_64' tells more,"
+                        + " --retry tries again",
+                second.blocked().get(0).reason());
+        assertTrue(second.steps().isEmpty());
+        unguarded = Set.of(Guard.FAILED);
+        assertFalse(plan("installed").isEmpty());
+        unguarded = Set.of();
+        Files.writeString(source.resolve("for-6.1.0-1.ko"), "fatal error, again");
+        assertFalse(plan("installed").isEmpty());
+    }
+
+    @Test
+    void whatFailedOtherwiseIsTriedAgain() throws Exception {
+        Files.writeString(source.resolve("ckms.ini"), FakeRoot.recipe(FakeRoot.FOO, "nothing-like-it"));
+        assertEquals(2, apply("installed").failed());
+        assertFalse(plan("installed").isEmpty());
+        assertEquals(List.of(), plan("installed").blocked());
     }
 }

@@ -18,6 +18,8 @@ public record Blocked(Cell cell, Cause cause, String reason, Optional<Place> pla
         DISABLED,
         /** Something that the manifest needs is missing; a failure. */
         MISSING,
+        /** Its build failed in the compiler, and would again; a failure. */
+        FAILED,
         /** A kernel that a pattern happened to match has no headers; worth a warning. */
         SKIPPED,
         /** Prune would remove it, and does that only when it is told to with an option; a failure. */
@@ -27,7 +29,7 @@ public record Blocked(Cell cell, Cause cause, String reason, Optional<Place> pla
 
         /** Whether not everything that is wanted is reached on its account. */
         public boolean isFailure() {
-            return this == MISSING || this == GUARDED;
+            return this == MISSING || this == GUARDED || this == FAILED;
         }
     }
 }

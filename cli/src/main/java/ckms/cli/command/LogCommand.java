@@ -1,0 +1,69 @@
+package ckms.cli.command;
+
+import ckms.cli.console.ExitCode;
+import ckms.cli.workplace.RefusedException;
+import ckms.cli.workplace.Workplace;
+import ckms.engine.state.BuildLogs;
+import ckms.model.Cell;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ckms log ADDRESS}. */
+@Command(
+        name = "log",
+        description = "Prints what the hooks of a package's last build for a kernel printed.",
+        exitCodeOnInvalidInput = ExitCode.USAGE,
+        exitCodeOnExecutionException = ExitCode.ERROR)
+public final class LogCommand implements Callable<Integer> {
+    @ParentCommand
+    private Program program;
+
+    @Parameters(
+            paramLabel = "ADDRESS",
+            description = "NAME=VERSION@RELEASE/MACHINE, or as much of it as is needed to tell it from others.")
+    private String address;
+
+    @Option(names = "--path", description = "Print where the logs are, and not what is in them.")
+    private boolean path;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RefusedException {
+        Workplace workplace = program.workplace();
+        var logs = new BuildLogs(workplace.settings().state());
+        Set<Cell> cells = logs.staged();
+        workplace
+                .observer()
+                .observe()
+                .all()
+                .forEach(pkg -> pkg.built().forEach(kernel -> cells.add(new Cell(pkg.id(), kernel))));
+        Cell cell = CellArgument.parse(address, cells, "nothing that was built here");
+        List<Path> found = logs.of(cell);
+        if (found.isEmpty()) {
+            throw new RefusedException("there is no log of " + cell + "; build it");
+        }
+        for (Path log : found) {
+            print(log, logs, found.size() > 1);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void print(Path log, BuildLogs logs, boolean several) throws IOException {
+        if (path) {
+            program.console().out().println(log);
+            return;
+        }
+        if (several) {
+            program.console().out().println("==> " + log + " <==");
+        }
+        program.console().out().flush();
+        logs.copy(log, program.console().bytes());
+        program.console().bytes().flush();
+    }
+}

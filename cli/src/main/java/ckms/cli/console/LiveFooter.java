@@ -1,0 +1,77 @@
+package ckms.cli.console;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The last lines of a terminal, which are drawn anew all the time, below a transcript that stays as it is printed. The
+ * control sequences are those of ECMA-48, which every terminal but a dumb one knows.
+ */
+public final class LiveFooter implements AutoCloseable {
+    private static final long PERIOD_MILLIS = 200;
+    private static final String ESCAPE = "\u001b[";
+    private static final String ERASE_BELOW = "\r\u001b[J";
+    /** A line that is too long, as when the terminal was made narrower, is cut and not wrapped. */
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
+
+    private final PrintWriter out;
+    private final Supplier<List<String>> lines;
+    private int drawn;
+    private boolean closed;
+
+    /** Draws lines on a terminal until it is closed. */
+    public LiveFooter(PrintWriter out, Supplier<List<String>> lines) {
+        this.out = out;
+        this.lines = lines;
+        var ticking = new Thread(this::tick, "footer");
+        ticking.setDaemon(true);
+        ticking.start();
+    }
+
+    private synchronized void tick() {
+        try {
+            while (!closed) {
+                draw();
+                wait(PERIOD_MILLIS);
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Prints something that stays, above. */
+    public synchronized void above(Runnable printing) {
+        erase();
+        printing.run();
+        draw();
+    }
+
+    private void draw() {
+        var text = new StringBuilder(erasing()).append(NO_WRAP);
+        List<String> now = lines.get();
+        now.forEach(line -> text.append(line).append('\n'));
+        drawn = now.size();
+        out.print(text.append(WRAP));
+        out.flush();
+    }
+
+    private String erasing() {
+        return drawn == 0 ? "" : ESCAPE + drawn + "A" + ERASE_BELOW;
+    }
+
+    private void erase() {
+        out.print(erasing());
+        out.flush();
+        drawn = 0;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        erase();
+        notifyAll();
+    }
+}

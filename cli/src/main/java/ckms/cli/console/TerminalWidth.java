@@ -1,0 +1,55 @@
+package ckms.cli.console;
+
+import ckms.engine.process.Command;
+import ckms.engine.process.OutputSink;
+import ckms.engine.process.Processes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/** How wide the terminal is: as stty says, which is asked again from time to time. */
+public final class TerminalWidth implements IntSupplier {
+    private static final int USUAL = 80;
+    private static final Duration KNOWN_FOR = Duration.ofSeconds(2);
+
+    private final Processes processes;
+    private final String path;
+    private int columns;
+    private long asked;
+
+    /** That of the terminal that this process has. */
+    public TerminalWidth(Processes processes, String path) {
+        this.processes = processes;
+        this.path = path;
+    }
+
+    @Override
+    public synchronized int getAsInt() {
+        long now = System.nanoTime();
+        if (columns == 0 || now - asked > KNOWN_FOR.toNanos()) {
+            columns = ask();
+            asked = now;
+        }
+        return columns;
+    }
+
+    private int ask() {
+        var words = List.of("stty", "-F", "/dev/tty", "size");
+        var out = new ByteArrayOutputStream();
+        try {
+            processes.run(new Command(words, Path.of("/"), Map.of("PATH", path)), OutputSink.into(out));
+            String[] size = out.toString(StandardCharsets.UTF_8).strip().split(" ", -1);
+            return size.length == 2 && size[1].matches("[1-9][0-9]{0,4}") ? Integer.parseInt(size[1]) : USUAL;
+        } catch (IOException notTold) {
+            return USUAL;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return USUAL;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package ckms.cli.render;
+
+import ckms.cli.console.Console;
+import ckms.model.plan.Step;
+import ckms.model.run.Failure;
+import ckms.model.run.RunReport;
+import ckms.model.run.StepResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prints, once a run has ended, all that failed in it: where, why, and what was not done for it. */
+public final class FailureTable {
+    private FailureTable() {}
+
+    private record Row(String what, String why) {}
+
+    /** Prints it on standard error; nothing where nothing failed. */
+    public static void print(RunReport report, Console console) {
+        List<Row> rows = rows(report);
+        if (rows.isEmpty()) {
+            return;
+        }
+        int width = rows.stream().mapToInt(row -> row.what().length()).max().orElse(0);
+        console.out().flush();
+        console.err().println("Failed:");
+        for (Row row : rows) {
+            console.err()
+                    .println("  " + row.what() + " ".repeat(width - row.what().length()) + "  " + row.why());
+        }
+        if (report.skipped() > 0) {
+            console.err().println("  " + report.skipped() + " steps were skipped for that");
+        }
+        if (report.results().stream().anyMatch(FailureTable::hasLog)) {
+            console.err().println("'ckms log ADDRESS' shows what a build printed");
+        }
+    }
+
+    private static List<Row> rows(RunReport report) {
+        var rows = new ArrayList<Row>();
+        for (StepResult result : report.results()) {
+            Step step = result.step();
+            var ending = new Ending(result.outcome());
+            ending.failure().ifPresent(failure -> rows.add(row(step, failure)));
+            ending.afterwards().forEach(failure -> rows.add(row(step, failure)));
+        }
+        return rows;
+    }
+
+    private static Row row(Step step, Failure failure) {
+        String why = failure.detail().isEmpty() ? failure.sentence() : failure.detail();
+        return new Row(step.action() + " " + step.subject(), Console.line(why).strip());
+    }
+
+    private static boolean hasLog(StepResult result) {
+        return new Ending(result.outcome())
+                .failure()
+                .filter(failure -> !failure.log().isEmpty())
+                .isPresent();
+    }
+}

@@ -1,0 +1,48 @@
+package ckms.cli.render;
+
+import ckms.cli.console.Console;
+import ckms.cli.console.LiveFooter;
+import ckms.engine.run.RunListener;
+import ckms.model.plan.Step;
+import ckms.model.recipe.Hook;
+import ckms.model.run.StepResult;
+
+/** Shows on a terminal how a run gets on: a footer with what is running, and above it a line for each step that ended. */
+final class LiveRun implements RunListener, AutoCloseable {
+    private final RunText transcript;
+    private final RunProgress progress;
+    private final LiveFooter footer;
+
+    LiveRun(Console console, RunText transcript, RunProgress progress) {
+        this.transcript = transcript;
+        this.progress = progress;
+        this.footer = new LiveFooter(console.out(), progress::lines);
+    }
+
+    @Override
+    public boolean hearsOutput() {
+        return false;
+    }
+
+    @Override
+    public void stepStarted(Step step) {
+        progress.started(step);
+    }
+
+    @Override
+    public void hookStarted(Step step, Hook hook) {}
+
+    @Override
+    public void output(Step step, byte[] bytes, int length) {}
+
+    @Override
+    public void stepEnded(StepResult result) {
+        progress.ended(result);
+        footer.above(() -> transcript.stepEnded(result));
+    }
+
+    @Override
+    public void close() {
+        footer.close();
+    }
+}

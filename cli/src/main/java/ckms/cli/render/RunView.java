@@ -1,0 +1,53 @@
+package ckms.cli.render;
+
+import ckms.cli.console.Console;
+import ckms.cli.console.TerminalWidth;
+import ckms.engine.process.Processes;
+import ckms.engine.run.ExpectedTimes;
+import ckms.engine.run.RunListener;
+import ckms.model.plan.Plan;
+
+/** Chooses how a run is shown to people. Closing it leaves the terminal as it was. */
+public final class RunView implements AutoCloseable {
+    private final RunListener listener;
+
+    private RunView(RunListener listener) {
+        this.listener = listener;
+    }
+
+    /** How much is shown. */
+    public enum Detail {
+        /** Only what failed. */
+        FAILURES,
+        /** What is done: on a terminal as it gets on. */
+        STEPS,
+        /** That and what hooks print, each line after the step that it belongs to. */
+        OUTPUT,
+        /** That and what hooks print, just as they print it; for a run of one step after the other. */
+        RAW_OUTPUT
+    }
+
+    /** The view of a run. */
+    public static RunView of(
+            Console console, Plan plan, Detail detail, ExpectedTimes times, int jobs, Processes processes) {
+        boolean live = console.isTerminal() && detail == Detail.STEPS;
+        var text = new RunText(console, plan, detail, !live);
+        if (!live) {
+            return new RunView(text);
+        }
+        var width = new TerminalWidth(processes, System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+        return new RunView(new LiveRun(console, text, new RunProgress(plan, times, jobs, width, System::nanoTime)));
+    }
+
+    /** What hears the run. */
+    public RunListener listener() {
+        return listener;
+    }
+
+    @Override
+    public void close() {
+        if (listener instanceof LiveRun live) {
+            live.close();
+        }
+    }
+}
