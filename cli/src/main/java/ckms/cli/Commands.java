@@ -6,6 +6,7 @@ import ckms.cli.command.BuildCommand;
 import ckms.cli.command.BuildSideCommand;
 import ckms.cli.command.CheckCommand;
 import ckms.cli.command.CleanCommand;
+import ckms.cli.command.DoctorCommand;
 import ckms.cli.command.ExplainCommand;
 import ckms.cli.command.GcCommand;
 import ckms.cli.command.InitCommand;
@@ -37,6 +38,7 @@ final class Commands {
         all.put("show", ShowCommand::new);
         all.put("explain", ExplainCommand::new);
         all.put("log", LogCommand::new);
+        all.put("doctor", DoctorCommand::new);
         all.put("gc", GcCommand::new);
         all.put("init", InitCommand::new);
         all.put("check", CheckCommand::new);

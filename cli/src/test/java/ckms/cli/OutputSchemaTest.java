@@ -56,6 +56,14 @@ class OutputSchemaTest extends OnAFakeRoot {
     }
 
     @Test
+    void whatDoctorFound() throws IOException {
+        ckms(MANIFEST, "-D", "apply", "-");
+        Files.delete(root.modules().resolve("6.1.0-1/extra/foo.ko"));
+        ckms("", "doctor", "--json");
+        isAs("doctor", out());
+    }
+
+    @Test
     void statusAndAnExplanation() throws IOException {
         ckms(MANIFEST, "-D", "apply", "-");
         ckms("", "status", "--json");

@@ -5,6 +5,7 @@ import ckms.engine.Settings;
 import ckms.engine.check.FileCheck;
 import ckms.engine.desired.Desired;
 import ckms.engine.desired.DesiredReader;
+import ckms.engine.doctor.Examination;
 import ckms.engine.document.PlanDocument;
 import ckms.engine.host.Host;
 import ckms.engine.install.Inventory;
@@ -112,6 +113,11 @@ public final class Workplace {
         return Planner.plan(
                 desired,
                 new Situation(observed, changes.changes(), changes.failing(), settings.finalizers(), unguarded));
+    }
+
+    /** Looks for what is wrong on the host. */
+    public Examination.Result examine() {
+        return new Examination(host, settings, records).examine(observer);
     }
 
     /** Checks files, for the kernel that was named, or else the running one. */

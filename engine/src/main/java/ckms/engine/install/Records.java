@@ -70,6 +70,38 @@ public final class Records {
         return all;
     }
 
+    /** The cells of which an installation or uninstallation was interrupted; damaged records left aside. */
+    public List<Cell> interrupted() throws IOException {
+        var cells = new ArrayList<Cell>();
+        for (Path file : files(root.resolve("intent"))) {
+            if (complaint(file, Intent.class).isEmpty()) {
+                read(file, Intent.class).map(Intent::cell).ifPresent(cells::add);
+            }
+        }
+        return cells;
+    }
+
+    /** What is wrong with records that can't be read, a sentence each. */
+    public List<String> damaged() throws IOException {
+        var sentences = new ArrayList<String>();
+        for (Path file : files(root.resolve("installed"))) {
+            complaint(file, Inventory.class).ifPresent(sentences::add);
+        }
+        for (Path file : files(root.resolve("intent"))) {
+            complaint(file, Intent.class).ifPresent(sentences::add);
+        }
+        return sentences;
+    }
+
+    private static Optional<String> complaint(Path file, Class<?> type) {
+        try {
+            read(file, type);
+            return Optional.empty();
+        } catch (IOException damaged) {
+            return Optional.of(damaged.getMessage());
+        }
+    }
+
     void write(Intent intent) throws IOException {
         AtomicWrite.text(intentFile(intent.cell()), JSON.pretty(intent));
     }

@@ -1,0 +1,134 @@
+package ckms.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ckms.engine.fixture.FakeRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Results are kept by what they were made from; what nobody needs any more is removed. */
+class KeepingTest extends OnAFakeRoot {
+    private static final String FOO = manifest("6.1.0-1", "foo=1.0");
+
+    private Path built;
+
+    @BeforeEach
+    void oneBuild() throws IOException {
+        built = root.state.built(FakeRoot.CELL);
+        assertEquals(0, ckms(FOO, "-D", "apply", "-"));
+        assertFalse(out().contains("restored"), out());
+    }
+
+    private boolean isRestored(String... options) throws IOException {
+        var words = new java.util.ArrayList<>(java.util.List.of("-D", "apply", "-"));
+        words.addAll(java.util.List.of(options));
+        assertEquals(0, ckms(FOO, words.toArray(String[]::new)), err());
+        return out().contains("restored from the cache");
+    }
+
+    private void clean() {
+        assertEquals(0, ckms("", "-D", "-k", "6.1.0-1", "uninstall", "foo"));
+        assertEquals(0, ckms("", "-k", "6.1.0-1", "clean", "foo=1.0"));
+    }
+
+    private Path source() {
+        return root.root.resolve("usr/src/foo-1.0");
+    }
+
+    @Test
+    void whatWasCleanedIsRestoredByteForByte() throws IOException {
+        byte[] module = Files.readAllBytes(built.resolve("foo.ko"));
+        byte[] log = Files.readAllBytes(built.resolve("logs/build.log"));
+        clean();
+        assertFalse(Files.exists(built));
+        assertTrue(isRestored());
+        assertArrayEquals(module, Files.readAllBytes(built.resolve("foo.ko")));
+        assertArrayEquals(log, Files.readAllBytes(built.resolve("logs/build.log")));
+        assertEquals(0, ckms(FOO, "plan", "--detailed-exitcode", "-"), out());
+    }
+
+    @Test
+    void aChangeThatIsRevertedIsNotCompiledAgain() throws IOException {
+        Path file = Files.writeString(source().resolve("x.c"), "one");
+        assertFalse(isRestored());
+        Files.writeString(file, "another one");
+        assertFalse(isRestored());
+        Files.writeString(file, "one");
+        assertTrue(isRestored());
+    }
+
+    @Test
+    void aVerbRestoresToo() throws IOException {
+        clean();
+        assertEquals(0, ckms("", "-k", "6.1.0-1", "build", "foo=1.0"));
+        assertTrue(out().contains("restored from the cache"), out());
+    }
+
+    @Test
+    void withoutTheCacheItIsCompiled() throws IOException {
+        clean();
+        assertFalse(isRestored("--no-cache"));
+    }
+
+    @Test
+    void aResultThatIsNotWholeAnyMoreIsCompiledAgain() throws IOException {
+        try (var all = Files.walk(root.state.cache())) {
+            for (Path file : all.filter(path -> path.endsWith("foo.ko")).toList()) {
+                Files.writeString(file, "x", StandardOpenOption.APPEND);
+            }
+        }
+        clean();
+        assertFalse(isRestored());
+        clean();
+        assertTrue(isRestored());
+    }
+
+    @Test
+    void aCacheOfNoSizeKeepsNothing() throws IOException {
+        write("etc/ckms/config.ini", "[ckms]\ncache_size = 0\n");
+        assertEquals(0, ckms("", "gc"));
+        assertTrue(out().contains("removed 1 result of an earlier build and 0 left-overs"), out());
+        clean();
+        assertFalse(isRestored());
+        clean();
+        assertFalse(isRestored());
+    }
+
+    @Test
+    void whatBelongedToAKernelThatIsGoneGoes() throws IOException {
+        assertEquals(0, ckms(manifest("installed", "foo=1.0"), "-D", "apply", "-"));
+        Path kernel = root.modules().resolve("6.1.0-1");
+        Files.delete(kernel.resolve("build/.config"));
+        Files.delete(kernel.resolve("build"));
+        assertEquals(0, ckms("", "gc", "--dry-run"));
+        assertEquals("""
+                uninstall foo=1.0@6.1.0-1/x86_64: its kernel is gone
+                clean foo=1.0@6.1.0-1/x86_64: its kernel is gone
+                collect what is not needed any more: nobody needs it any more
+                """, out());
+        assertTrue(Files.exists(built));
+        assertEquals(0, ckms("", "gc"), err());
+        assertFalse(Files.exists(built));
+        assertFalse(Files.exists(kernel), "what ckms put there is gone, and so is the folder");
+        assertTrue(Files.exists(root.state.source(FakeRoot.FOO)));
+        assertTrue(Files.exists(root.modules().resolve("6.12.0-1/extra/foo.ko")));
+        assertEquals(0, ckms("", "gc"));
+        assertTrue(out().contains("not needed: there is nothing to remove"), out());
+    }
+
+    @Test
+    void whereNoKernelIsToBeSeenNothingIsRemoved() throws IOException {
+        Files.move(root.modules(), root.root.resolve("elsewhere"));
+        Files.createDirectories(root.modules());
+        assertEquals(1, ckms("", "gc"));
+        assertTrue(err().startsWith("ckms: error: there is no kernel at all"), err());
+        assertTrue(Files.exists(built));
+    }
+}
