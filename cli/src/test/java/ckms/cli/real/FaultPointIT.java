@@ -171,7 +171,7 @@ class FaultPointIT {
     }
 
     private static Stream<Arguments> some() {
-        return Stream.of(Way.values()).map(way -> Arguments.of(way, 11));
+        return Stream.of(Way.values()).map(way -> Arguments.of(way, 23));
     }
 
     private static Stream<Arguments> each() {

@@ -154,6 +154,27 @@ class HostileHookIT extends OnRealHost {
     @Tag("root")
     @Tag("mount")
     @Test
+    void aDestinationThatMayOnlyBeReadIsNamedAndWhatIsBuiltStays() throws IOException, InterruptedException {
+        String modules = host.modules.toString();
+        RealHost.run(Map.of(), "mount", "--bind", modules, modules);
+        RealHost.run(Map.of(), "mount", "-o", "remount,bind,ro", modules);
+        try {
+            Run run = apply(RealHost.kbuild().replace("build = ", "").strip());
+            assertEquals(4, run.code(), run.toString());
+            assertTrue(run.err().contains("Read-only file system"), run.err());
+            assertFalse(run.err().contains("fault in ckms"), run.err());
+            assertEquals(
+                    "bad 1 " + oldKernel + " x86_64 built\ngood 1 " + oldKernel + " x86_64 built\n",
+                    host.ckms("-k", oldKernel, "plain-status").out());
+        } finally {
+            RealHost.run(Map.of(), "umount", "-l", modules);
+        }
+        assertEquals(0, host.ckms("-q", "apply", manifest.toString()).code());
+    }
+
+    @Tag("root")
+    @Tag("mount")
+    @Test
     void aFullDiskIsNamedAndTriedAgainWhenThereIsRoom() throws IOException, InterruptedException {
         Run mounted = RealHost.run(
                 Map.of(), "mount", "-t", "tmpfs", "-o", "size=3m,mode=755", "ckms-test", host.state.toString());

@@ -44,7 +44,7 @@ record Snapshot(Map<String, String> installed, Map<String, String> state) {
             var files = new TreeSet<Path>();
             all.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
                             && !file.getFileName().toString().startsWith("modules."))
-                    .filter(file -> !file.toString().contains("/build/"))
+                    .filter(file -> !file.endsWith("build") && !file.toString().contains("/build/"))
                     .forEach(files::add);
             return files;
         }

@@ -4,6 +4,7 @@ import ckms.model.run.FailureKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
  * @param line without the build folder's path
  */
 record FirstError(FailureKind kind, String line) {
+    private static final int LONGEST_LINE = 4096;
+
     /** GCC's and Clang's form; {@code make} and {@code ld} do not give a column. */
     private static final Pattern COMPILER =
             Pattern.compile("(?<file>[^\\s:]+\\.[A-Za-z]+):(?<line>\\d+):(\\d+:)? (fatal )?error: (?<what>.*)");
@@ -38,10 +41,14 @@ record FirstError(FailureKind kind, String line) {
     private static final Pattern KILLED =
             Pattern.compile(".*([Kk]illed signal terminated program|: Killed\\b|^Killed).*");
 
-    /** What shells and make print of a program that is not there. */
+    /**
+     * What shells and make print of a program that is not there. Where a folder in PATH may not be entered, as it is when
+     * root's PATH is used by another user, they say that this is denied.
+     */
     private static final Pattern MISSING_PROGRAM =
             Pattern.compile(".*?(?:sh: (?:\\d+|line \\d+): |make(?:\\[\\d+\\])?: )(?<program>[^\\s:]+): "
-                    + "(?:not found|command not found|No such file or directory).*");
+                    + "(?:not found|command not found|No such file or directory).*"
+                    + "|.*?sh: (?:\\d+|line \\d+): (?<denied>[^\\s:/]+): Permission denied.*");
 
     /** The first error in a log; nothing of it where the hook deleted even that. */
     static FirstError in(Path log, Path build) throws IOException {
@@ -51,12 +58,12 @@ record FirstError(FailureKind kind, String line) {
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
         String last = "";
         try (var in = new BufferedReader(new InputStreamReader(Files.newInputStream(log), decoder))) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                Optional<FirstError> error = of(line, build);
+            for (Optional<String> line = next(in); line.isPresent(); line = next(in)) {
+                Optional<FirstError> error = of(line.get(), build);
                 if (error.isPresent()) {
                     return error.get();
                 }
-                last = line.isBlank() ? last : line;
+                last = line.get().isBlank() ? last : line.get();
             }
         } catch (NoSuchFileException deleted) {
             last = "the hook deleted its own log";
@@ -64,14 +71,33 @@ record FirstError(FailureKind kind, String line) {
         return new FirstError(FailureKind.OTHER, shortened(last, build));
     }
 
+    /** The next line; only the beginning of one that is too long to be read by anybody. */
+    private static Optional<String> next(Reader in) throws IOException {
+        var line = new StringBuilder();
+        int read = in.read();
+        if (read < 0) {
+            return Optional.empty();
+        }
+        for (; read >= 0 && read != '\n'; read = in.read()) {
+            if (line.length() < LONGEST_LINE) {
+                line.append((char) read);
+            }
+        }
+        return Optional.of(line.toString());
+    }
+
     private static Optional<FirstError> of(String line, Path build) {
         Matcher missing = MISSING_PROGRAM.matcher(line);
         if (missing.matches()) {
             return Optional.of(new FirstError(
                     FailureKind.MISSING_TOOL,
-                    "the program '" + missing.group("program") + "' is not installed, or not in PATH"));
+                    "the program '" + program(missing) + "' is not installed, or not in PATH"));
         }
         return kind(line).map(kind -> new FirstError(kind, shortened(line, build)));
+    }
+
+    private static String program(Matcher missing) {
+        return missing.group("program") == null ? missing.group("denied") : missing.group("program");
     }
 
     private static Optional<FailureKind> kind(String line) {

@@ -72,12 +72,7 @@ final class Registration {
         Path from = stage.build().resolve(module.file());
         Path to = stage.result().resolve(module.file());
         if (!Files.isRegularFile(from)) {
-            throw new BuildFailedException(new Failure(
-                    FailureKind.OTHER,
-                    "the build left no " + module.file() + " in its folder; " + "check 'path' of [module."
-                            + module.name() + "], and what the build hook builds",
-                    "",
-                    stage.result().resolve(StateDirectory.BUILD_LOG).toString()));
+            throw new BuildFailedException(nothingLeft(module));
         }
         Files.createDirectories(to.getParent());
         Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
@@ -94,6 +89,18 @@ final class Registration {
             signature.get().append(to);
         }
         return Digest.of(to);
+    }
+
+    /** A hook that goes on after an error ends well all the same; its log knows better. */
+    private Failure nothingLeft(KernelModule module) throws IOException {
+        Path log = stage.result().resolve(StateDirectory.BUILD_LOG);
+        FirstError first = FirstError.in(log, stage.build());
+        return new Failure(
+                first.kind(),
+                "the build left no " + module.file() + " in its folder; check 'path' of [module." + module.name()
+                        + "], and what the build hook builds",
+                first.kind() == FailureKind.OTHER ? "" : first.line(),
+                log.toString());
     }
 
     /** The shell takes the command's words apart, as the configuration's author expects. */

@@ -28,6 +28,10 @@ final class Installation {
     private final InstallOrder order;
     /** By target. */
     private final Map<String, Placement> placements = new LinkedHashMap<>();
+    /** Whether anything below the destination was changed, and what was then noted to be brought up to date. */
+    private boolean moved;
+
+    private Set<Finalizer> marked = Set.of();
 
     Installation(InstallSite site, ModuleSource source, InstallOrder order) {
         this.site = site;
@@ -46,29 +50,28 @@ final class Installation {
         if (refusal.isPresent()) {
             return Outcome.failed(refusal.get());
         }
-        Set<Finalizer> marked = site.needFinalizing(
-                order.cell().kernel(),
-                order.initramfs() || previous.filter(Inventory::initramfs).isPresent());
         Intent intent = intend(previous);
         Inventory inventory;
         try {
             inventory = place(intent, previous);
             site.records().write(inventory);
         } catch (InstallFailedException failed) {
-            takeBack(intent, marked);
+            takeBack(intent);
             return Outcome.failed(failed.getMessage());
         } catch (IOException | InterruptedException e) {
-            takeBack(intent, marked);
+            takeBack(intent);
             throw e;
         }
         site.finish(intent, inventory);
         String unrecorded =
                 order.built().isPresent() ? "" : "; there is no record of the build, so only vermagic was checked";
-        return new Outcome.Changed(summary(inventory) + unrecorded);
+        return moved
+                ? new Outcome.Changed(summary(inventory) + unrecorded)
+                : new Outcome.Unchanged("the same modules are in place, byte for byte");
     }
 
     /** An interruption ends reading and writing as long as it stands, and this has to be done first. */
-    private void takeBack(Intent intent, Set<Finalizer> marked) throws IOException {
+    private void takeBack(Intent intent) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
             site.undo(intent);
@@ -141,6 +144,37 @@ final class Installation {
     private Inventory place(Intent intent, Optional<Inventory> previous)
             throws IOException, InterruptedException, InstallFailedException {
         List<InstalledFile> files = prepare();
+        if (isInPlace(files, intent, previous)) {
+            for (InstalledFile file : files) {
+                site.destination().deleteUnfinished(file.path());
+            }
+        } else {
+            move(files, intent, previous);
+        }
+        return new Inventory(
+                intent.transaction(),
+                order.cell(),
+                order.owner(),
+                site.destination().root(),
+                order.initramfs(),
+                files,
+                stamps(files),
+                order.built().map(BuildRecord::modules).orElse(Map.of()),
+                displaced(intent, previous));
+    }
+
+    /** As when a build that was made anew came to the same. */
+    private static boolean isInPlace(List<InstalledFile> files, Intent intent, Optional<Inventory> previous) {
+        return previous.isPresent()
+                && Set.copyOf(previous.get().files()).equals(Set.copyOf(files))
+                && Set.copyOf(intent.existing()).equals(Set.copyOf(files));
+    }
+
+    private void move(List<InstalledFile> files, Intent intent, Optional<Inventory> previous) throws IOException {
+        moved = true;
+        marked = site.needFinalizing(
+                order.cell().kernel(),
+                order.initramfs() || previous.filter(Inventory::initramfs).isPresent());
         for (InstalledFile file : intent.existing()) {
             site.destination().keep(file, site.records().kept(order.cell(), file));
         }
@@ -153,16 +187,6 @@ final class Installation {
                 site.destination().deleteFile(file.path());
             }
         }
-        return new Inventory(
-                intent.transaction(),
-                order.cell(),
-                order.owner(),
-                site.destination().root(),
-                order.initramfs(),
-                files,
-                stamps(files),
-                order.built().map(BuildRecord::modules).orElse(Map.of()),
-                displaced(intent, previous));
     }
 
     /** Nobody writes to a file of ours between its renaming and this, since it is whole by then. */

@@ -20,7 +20,10 @@ public final class HostProcesses implements Processes {
     /** How long a process gets to end by itself after it was asked to. */
     private static final long GRACE_SECONDS = 3;
 
-    private static final long POLL_MILLIS = 10;
+    /** What is waited until the next look at what a process printed: longer, the longer it has been silent. */
+    private static final long LEAST_PAUSE_NANOS = 50_000;
+
+    private static final long MOST_PAUSE_NANOS = 10_000_000;
 
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
     private final RunMark mark = new RunMark();
@@ -77,6 +80,7 @@ public final class HostProcesses implements Processes {
             throws IOException, InterruptedException {
         byte[] buffer = new byte[BUFFER];
         long start = System.nanoTime();
+        long pause = LEAST_PAUSE_NANOS;
         while (true) {
             boolean ended = !process.isAlive();
             Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -85,11 +89,13 @@ public final class HostProcesses implements Processes {
             }
             int waiting = in.available();
             if (waiting > 0) {
+                pause = LEAST_PAUSE_NANOS;
                 output.accept(buffer, in.read(buffer, 0, Math.min(waiting, buffer.length)));
             } else if (ended) {
                 return;
             } else {
-                process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                process.waitFor(pause, TimeUnit.NANOSECONDS);
+                pause = Math.min(2 * pause, MOST_PAUSE_NANOS);
             }
         }
     }

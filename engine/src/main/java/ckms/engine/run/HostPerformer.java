@@ -8,6 +8,7 @@ import ckms.engine.desired.Declaration;
 import ckms.engine.host.Host;
 import ckms.engine.install.Depmod;
 import ckms.engine.install.DisableMarker;
+import ckms.engine.install.Finalizer;
 import ckms.engine.install.Initramfs;
 import ckms.engine.install.InstallOrder;
 import ckms.engine.install.Installer;
@@ -124,10 +125,16 @@ final class HostPerformer implements Performer {
             records.retain(collect.releases());
             return buildSide.collect(collect.releases(), settings.cacheBytes());
         }
-        if (step instanceof Step.RefreshInitramfs refresh) {
-            return initramfs.refresh(refresh.kernel());
+        return finish((Step.OnKernel) step);
+    }
+
+    /** What was noted when the first module was about to change; where none did, there is nothing to finish. */
+    private Outcome finish(Step.OnKernel step) throws IOException, InterruptedException {
+        Finalizer finalizer = step instanceof Step.Depmod ? Finalizer.DEPMOD : Finalizer.INITRAMFS;
+        if (!records.unfinished(step.kernel()).contains(finalizer)) {
+            return new Outcome.Unchanged("no module changed");
         }
-        return depmod.run(((Step.Depmod) step).kernel());
+        return finalizer == Finalizer.DEPMOD ? depmod.run(step.kernel()) : initramfs.refresh(step.kernel());
     }
 
     private static BuildListener hearing(Step step, RunListener listener) {

@@ -58,6 +58,7 @@ class FirstErrorTest {
             value = {
                 "/bin/sh: 1: gcc-12: not found",
                 "/bin/sh: line 1: gcc-12: command not found",
+                "/bin/sh: 1: gcc-12: Permission denied",
                 "make[2]: gcc-12: No such file or directory",
                 "make: gcc-12: No such file or directory"
             })

@@ -237,6 +237,59 @@ class PlannerTest {
     }
 
     @Test
+    void whatFailedInTheCompilerIsBlockedAndWhatDependsOnItToo() {
+        var bar = new PackageId("bar", "1");
+        host.failing.put(FakeRoot.CELL, "x.c:1:1: error: y");
+        want(WantedState.INSTALLED, OLD);
+        want(bar, WantedState.INSTALLED, OLD).dependencies = List.of(FOO);
+        assertEquals(
+                List.of(
+                        "bar=1: it depends on foo=1.0, which is blocked",
+                        "foo=1.0: its build failed, and nothing that it is made from has changed since: x.c:1:1: error: y;"
+                                + " 'ckms log foo=1.0@6.1.0-1/x86_64' tells more, --retry tries again"),
+                plan().blocked().stream()
+                        .map(blocked -> blocked.cell().pkg() + ": " + blocked.reason())
+                        .toList());
+        assertTrue(plan().misses());
+        host.unguarded = Set.of(Guard.FAILED);
+        assertEquals(List.of(), plan().blocked());
+    }
+
+    @Test
+    void whatFailedIsTriedAgainWhereWhatItDependsOnIsBuiltAnew() {
+        var bar = new PackageId("bar", "1");
+        host.failing.put(new Cell(bar, OLD), "x.c:1:1: error: y");
+        want(WantedState.INSTALLED, OLD);
+        want(bar, WantedState.INSTALLED, OLD).dependencies = List.of(FOO);
+        assertEquals(List.of(), plan().blocked());
+    }
+
+    @Test
+    void whatTakesAnothersFileWaitsUntilThatIsGone() {
+        var bar = new PackageId("bar", "1");
+        found(bar, Set.of(OLD), Set.of(OLD));
+        host.installed.put(
+                new Cell(bar, OLD), new HostModel.Installed("test", "", List.of("6.1.0-1/extra/foo.ko"), false, ""));
+        want(bar, WantedState.BUILT, OLD);
+        want(WantedState.INSTALLED, OLD);
+        PlannedStep install = plan().steps().stream()
+                .filter(planned -> planned.step().action().equals("install"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                List.of("build foo=1.0@6.1.0-1/x86_64", "uninstall bar=1@6.1.0-1/x86_64"),
+                install.after().stream()
+                        .map(step -> step.action() + " " + step.subject())
+                        .toList());
+        assertEquals(
+                List.of(install.step()),
+                plan().steps().stream()
+                        .filter(planned -> planned.step().action().equals("depmod"))
+                        .flatMap(planned -> planned.after().stream())
+                        .toList());
+    }
+
+    @Test
     void whatTheHostDisablesIsBlockedAndNoFailure() {
         host.markers.put(FakeRoot.CELL, "");
         want(WantedState.INSTALLED, OLD);

@@ -200,6 +200,19 @@ class SessionTest {
         assertTrue(plan("installed").isEmpty());
     }
 
+    @Test
+    void whatIsBuiltAnewToTheSameBytesIsNotInstalledAgainAndDepmodDoesNotRun() throws Exception {
+        apply("installed");
+        List<String> calls = root.depmodCalls();
+        Files.writeString(source.resolve("comment"), "no module changes for this");
+        RunReport report = apply("installed");
+        assertTrue(report.succeeded(), report.toString());
+        assertEquals(2, report.changed(), "the builds: " + report);
+        assertEquals(4, report.unchanged(), report.toString());
+        assertEquals(calls, root.depmodCalls());
+        assertTrue(plan("installed").isEmpty());
+    }
+
     private void breakTheSource() throws IOException {
         Files.writeString(
                 source.resolve("for-6.1.0-1.ko"), "x.c:1:10: fatal error: linux/gone.h: No such file or directory\n");
