@@ -169,7 +169,7 @@ public final class ApplyCommand extends ManifestCommand {
         return code;
     }
 
-    private RunReport shown(Session session, Plan plan, RunOptions options, Workplace workplace) throws IOException {
+    private RunReport shown(Session session, Plan plan, RunOptions options, Workplace workplace) {
         Detail detail = program().options().quiet() ? Detail.FAILURES : verbose ? Detail.OUTPUT : Detail.STEPS;
         int jobs = workplace.settings().jobs();
         try (RunView view = RunView.of(

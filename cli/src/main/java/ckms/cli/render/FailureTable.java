@@ -28,7 +28,9 @@ public final class FailureTable {
                     .println("  " + row.what() + " ".repeat(width - row.what().length()) + "  " + row.why());
         }
         if (report.skipped() > 0) {
-            console.err().println("  " + report.skipped() + " steps were skipped for that");
+            console.err()
+                    .println("  " + report.skipped() + (report.skipped() == 1 ? " step was" : " steps were")
+                            + " skipped for that");
         }
         if (report.results().stream().anyMatch(FailureTable::hasLog)) {
             console.err().println("'ckms log ADDRESS' shows what a build printed");

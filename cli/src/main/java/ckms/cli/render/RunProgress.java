@@ -1,7 +1,6 @@
 package ckms.cli.render;
 
 import ckms.cli.console.Console;
-import ckms.engine.run.ExpectedTimes;
 import ckms.model.plan.Plan;
 import ckms.model.plan.PlannedStep;
 import ckms.model.plan.Step;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
@@ -24,7 +24,7 @@ final class RunProgress {
     /** Where there is less room, there is none for a bar. */
     private static final int NARROW = 60;
 
-    private final ExpectedTimes times;
+    private final Function<Step.Build, Optional<Duration>> times;
     private final int jobs;
     private final IntSupplier width;
     private final LongSupplier nanos;
@@ -37,10 +37,16 @@ final class RunProgress {
     /**
      * That of a plan.
      *
+     * @param times how long a build took the last time
      * @param width how wide the terminal is
      * @param nanos the clock
      */
-    RunProgress(Plan plan, ExpectedTimes times, int jobs, IntSupplier width, LongSupplier nanos) {
+    RunProgress(
+            Plan plan,
+            Function<Step.Build, Optional<Duration>> times,
+            int jobs,
+            IntSupplier width,
+            LongSupplier nanos) {
         this.times = times;
         this.jobs = jobs;
         this.width = width;
@@ -89,7 +95,7 @@ final class RunProgress {
     }
 
     private Optional<Duration> expected(Step step) {
-        return step instanceof Step.Build build ? times.known(build) : Optional.empty();
+        return step instanceof Step.Build build ? times.apply(build) : Optional.empty();
     }
 
     private String total(int columns) {

@@ -36,7 +36,8 @@ public final class RunView implements AutoCloseable {
             return new RunView(text);
         }
         var width = new TerminalWidth(processes, System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
-        return new RunView(new LiveRun(console, text, new RunProgress(plan, times, jobs, width, System::nanoTime)));
+        return new RunView(
+                new LiveRun(console, text, new RunProgress(plan, times::known, jobs, width, System::nanoTime)));
     }
 
     /** What hears the run. */

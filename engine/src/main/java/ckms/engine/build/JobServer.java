@@ -72,7 +72,7 @@ final class JobServer implements AutoCloseable {
 
     /** A read of a pipe can't be interrupted, so it has a thread of its own. */
     private void collect() {
-        try {
+        try (jobs) {
             while (awaitSurplus()) {
                 if (jobs.read() >= 0) {
                     taken();

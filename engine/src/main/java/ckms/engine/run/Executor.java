@@ -4,6 +4,8 @@ import ckms.engine.files.FileProblem;
 import ckms.model.plan.Plan;
 import ckms.model.plan.PlannedStep;
 import ckms.model.plan.Step;
+import ckms.model.run.Failure;
+import ckms.model.run.FailureKind;
 import ckms.model.run.Outcome;
 import ckms.model.run.RunReport;
 import ckms.model.run.StepResult;
@@ -222,7 +224,11 @@ public final class Executor {
         } catch (InterruptedException interruption) {
             return new Outcome.Cancelled();
         } catch (RuntimeException fault) {
-            return Outcome.failed("this is a fault in ckms, please report it: " + fault);
+            return new Outcome.Failed(new Failure(
+                    FailureKind.OTHER,
+                    "this is a fault in ckms, please report it: " + fault,
+                    "at " + fault.getStackTrace()[0],
+                    ""));
         }
     }
 

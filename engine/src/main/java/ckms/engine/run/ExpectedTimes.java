@@ -31,8 +31,8 @@ public final class ExpectedTimes {
         this.guessed = guessed;
     }
 
-    static ExpectedTimes of(Plan plan, StateDirectory state) throws IOException {
-        BuildTimes known = BuildTimes.read(state);
+    static ExpectedTimes of(Plan plan, StateDirectory state) {
+        BuildTimes known = known(state);
         Map<PackageId, Path> sources = new HashMap<>();
         for (PlannedStep planned : plan.steps()) {
             if (planned.step() instanceof Step.Add add) {
@@ -48,6 +48,15 @@ public final class ExpectedTimes {
             }
         }
         return new ExpectedTimes(known, guessed);
+    }
+
+    /** Not worth a failure where they can't be read. */
+    private static BuildTimes known(StateDirectory state) {
+        try {
+            return BuildTimes.read(state);
+        } catch (IOException damaged) {
+            return new BuildTimes();
+        }
     }
 
     private static Duration guess(Path source) {

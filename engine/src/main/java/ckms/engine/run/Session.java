@@ -61,12 +61,12 @@ public final class Session implements AutoCloseable {
     }
 
     /** How long the builds of a plan are likely to take. */
-    public ExpectedTimes expected(Plan plan) throws IOException {
+    public ExpectedTimes expected(Plan plan) {
         return ExpectedTimes.of(plan, settings.state());
     }
 
     /** Runs a plan, whether it is a verb's or a manifest's. */
-    public RunReport run(Plan plan, RunOptions options, RunListener listener) throws IOException {
+    public RunReport run(Plan plan, RunOptions options, RunListener listener) {
         var performer = new HostPerformer(host, settings, options, buildSide, installer, records);
         var schedule = new Executor.Schedule(settings.jobs(), options.failFast(), expected(plan)::of);
         return new Executor(performer, listener, schedule).run(plan);
