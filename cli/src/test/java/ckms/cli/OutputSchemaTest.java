@@ -59,7 +59,10 @@ class OutputSchemaTest extends OnAFakeRoot {
     void whatDoctorFound() throws IOException {
         ckms(MANIFEST, "-D", "apply", "-");
         Files.delete(root.modules().resolve("6.1.0-1/extra/foo.ko"));
+        Files.createFile(root.modules().resolve("6.1.0-1/extra/.foo.ko.ckms-new"));
         ckms("", "doctor", "--json");
+        isAs("doctor", out());
+        ckms("", "doctor", "--fix", "--json");
         isAs("doctor", out());
     }
 

@@ -6,15 +6,20 @@ import ckms.cli.render.RunView;
 import ckms.cli.render.RunView.Detail;
 import ckms.cli.workplace.RefusedException;
 import ckms.cli.workplace.Workplace;
+import ckms.engine.doctor.Doctor;
 import ckms.engine.doctor.Examination;
+import ckms.engine.doctor.Repair;
+import ckms.engine.doctor.Repairing;
 import ckms.engine.document.DoctorDocument;
 import ckms.engine.document.SavedPlan;
-import ckms.engine.observe.Observed;
-import ckms.engine.plan.Mending;
-import ckms.engine.run.RunOptions;
+import ckms.engine.files.FileProblem;
 import ckms.engine.run.Session;
+import ckms.engine.state.StateBusyException;
 import ckms.model.plan.Plan;
+import ckms.model.run.RunReport;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,17 +28,14 @@ import picocli.CommandLine.ParentCommand;
 /** {@code ckms doctor}. */
 @Command(
         name = "doctor",
-        description = "Tells what is wrong on this host, what that means, and what mends it.",
+        description = "Tells what is wrong with what is registered, built and installed, and what mends it.",
         exitCodeOnInvalidInput = ExitCode.USAGE,
         exitCodeOnExecutionException = ExitCode.ERROR)
 public final class DoctorCommand implements Callable<Integer> {
     @ParentCommand
     private Program program;
 
-    @Option(
-            names = "--fix",
-            description = "Mend what is safe to mend: finish or undo what was interrupted, run depmod where it did not"
-                    + " run, and the refresh of the initramfs.")
+    @Option(names = "--fix", description = "Mend what can safely be mended.")
     private boolean fix;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -42,35 +44,68 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
         Workplace workplace = program.workplace();
-        if (fix) {
-            fix(workplace);
+        Doctor doctor = workplace.doctor();
+        Examination examination = doctor.examine();
+        List<String> done = List.of();
+        if (fix && !examination.repairs().isEmpty()) {
+            done = mended(workplace, doctor, examination);
+            examination = doctor.examine();
         }
-        Examination.Result result = workplace.examine();
         if (json) {
-            program.console().out().print(SavedPlan.json().pretty(DoctorDocument.of(result.findings())));
+            program.console().out().print(SavedPlan.json().pretty(DoctorDocument.of(examination, done)));
         } else {
-            DoctorText.print(result, program.console().out());
+            DoctorText.print(
+                    examination, program.console().out(), program.options().quiet());
         }
-        return result.hasProblems() ? ExitCode.INCOMPLETE : ExitCode.DONE;
+        return examination.problems() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
-    /** To begin a session finishes or undoes what was interrupted. */
-    private void fix(Workplace workplace) throws IOException, InterruptedException {
+    /** What was done; a state so damaged that no writer can begin is told, and then examined again. */
+    private List<String> mended(Workplace workplace, Doctor doctor, Examination before)
+            throws IOException, InterruptedException {
+        var done = new ArrayList<String>();
         try (Session session = workplace.session("doctor")) {
-            Observed observed = workplace.observer().observe();
-            Plan plan = Mending.plan(observed);
-            boolean quiet = json || program.options().quiet();
+            if (before.repairs().contains(new Repair.Recovery())) {
+                say("finished or undid what was interrupted", done);
+            }
+            var repairing = new Repairing(session, doctor.examineWithin().repairs());
+            for (String sentence : repairing.tidy()) {
+                say(sentence, done);
+            }
+            run(repairing, workplace, done);
+        } catch (StateBusyException busy) {
+            throw busy;
+        } catch (IOException problem) {
+            program.console().error("nothing more could be mended: " + FileProblem.sentence(problem));
+        }
+        if (!done.isEmpty() && !isQuiet()) {
+            program.console().out().println();
+        }
+        return done;
+    }
+
+    private void run(Repairing repairing, Workplace workplace, List<String> done)
+            throws IOException, InterruptedException {
+        Plan plan = repairing.plan();
+        if (!plan.isEmpty()) {
+            Detail detail = isQuiet() ? Detail.FAILURES : Detail.STEPS;
             int jobs = workplace.settings().jobs();
-            var options = RunOptions.byHand(workplace.kernel().kernel(), false);
-            try (RunView view = RunView.of(
-                    program.console(),
-                    plan,
-                    quiet ? Detail.FAILURES : Detail.STEPS,
-                    session.expected(plan),
-                    jobs,
-                    program.processes())) {
-                session.run(plan, options, view.listener());
+            try (RunView view =
+                    RunView.of(program.console(), plan, detail, repairing.expected(), jobs, program.processes())) {
+                RunReport report = repairing.run(workplace.kernel().kernel(), view.listener());
+                done.add(report.changed() + " of " + plan.steps().size() + " pending steps done");
             }
         }
+    }
+
+    private void say(String sentence, List<String> done) {
+        done.add(sentence);
+        if (!isQuiet()) {
+            program.console().say(sentence);
+        }
+    }
+
+    private boolean isQuiet() {
+        return json || program.options().quiet();
     }
 }

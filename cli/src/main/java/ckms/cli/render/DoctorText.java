@@ -3,48 +3,104 @@ package ckms.cli.render;
 import ckms.cli.console.Console;
 import ckms.engine.doctor.Examination;
 import ckms.engine.doctor.Finding;
-import ckms.engine.observe.Observed;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Prints for people what doctor found. */
+/** Prints for people what is wrong: what means the same in a paragraph, the most serious first. */
 public final class DoctorText {
-    private DoctorText() {}
+    private static final int WIDTH = 80;
+    private static final String INDENT = "  ";
+    private static final String DEEPER = "    ";
 
-    /** Prints it, the worst first. */
-    public static void print(Examination.Result result, PrintWriter out) {
-        for (Finding finding : result.findings()) {
-            String kind = finding.kind().severity() == Finding.Severity.PROBLEM ? "problem" : "note";
-            out.println(kind + ": " + Console.line(finding.subject() + ": " + finding.what()));
-            out.println("  " + finding.kind().meaning());
-            out.println("  mend: " + Console.line(finding.mend()));
+    private final PrintWriter out;
+
+    private DoctorText(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Prints it; where only errors are to be printed, nothing of notes and no summary. */
+    public static void print(Examination examination, PrintWriter out, boolean quiet) {
+        new DoctorText(out).print(examination, quiet);
+    }
+
+    private void print(Examination examination, boolean quiet) {
+        paragraphs(examination, quiet).forEach(paragraph -> {
+            paragraph(paragraph);
+            out.println();
+        });
+        if (!quiet) {
+            out.println(summary(examination));
         }
-        out.println(summary(result));
     }
 
-    private static String summary(Examination.Result result) {
-        List<Finding> problems = result.findings().stream()
-                .filter(finding -> finding.kind().severity() == Finding.Severity.PROBLEM)
-                .toList();
-        int notes = result.findings().size() - problems.size();
-        long fixable =
-                problems.stream().filter(finding -> finding.kind().isFixable()).count();
-        String also = notes == 0 ? "" : ", " + count(notes, "note");
-        if (problems.isEmpty()) {
-            return "Nothing is wrong" + also
-                    + result.observed().map(DoctorText::size).orElse("") + ".";
+    private static List<List<Finding>> paragraphs(Examination examination, boolean quiet) {
+        Map<String, List<Finding>> paragraphs = new LinkedHashMap<>();
+        examination.findings().stream()
+                .filter(finding -> !quiet || !finding.kind().isNote())
+                .forEach(finding -> paragraphs
+                        .computeIfAbsent(finding.kind() + finding.meaning(), key -> new ArrayList<>())
+                        .add(finding));
+        return List.copyOf(paragraphs.values());
+    }
+
+    private void paragraph(List<Finding> findings) {
+        for (Finding finding : findings) {
+            String subject = Console.line(finding.subject());
+            String what = Console.line(finding.what());
+            if (subject.length() + INDENT.length() + what.length() <= WIDTH) {
+                out.println(subject + INDENT + what);
+            } else {
+                out.println(subject);
+                wrapped(what, DEEPER, DEEPER);
+            }
         }
-        return count(problems.size(), "problem")
-                + also
-                + (fixable == 0 ? "." : "; 'ckms doctor --fix' mends " + fixable + ".");
+        wrapped(
+                (findings.get(0).kind().isNote() ? "note: " : "")
+                        + findings.get(0).meaning(),
+                INDENT,
+                INDENT);
+        findings.stream()
+                .map(Finding::mend)
+                .filter(mend -> !mend.isEmpty())
+                .distinct()
+                .forEach(mend -> wrapped("mend: " + Console.line(mend), INDENT, INDENT + INDENT.repeat(3)));
     }
 
-    private static String size(Observed observed) {
-        return ": " + count(observed.all().size(), "package") + " on "
-                + count(observed.kernels().size(), "kernel");
+    /** In lines that fit, but for a word that is longer than one. */
+    private void wrapped(String text, String first, String others) {
+        var line = new StringBuilder(first);
+        boolean isBegun = false;
+        for (String word : text.split(" ", -1)) {
+            if (isBegun && line.length() + 1 + word.length() > WIDTH) {
+                out.println(line);
+                line = new StringBuilder(others);
+                isBegun = false;
+            }
+            line.append(isBegun ? " " : "").append(word);
+            isBegun = true;
+        }
+        out.println(line);
     }
 
-    private static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+    private static String summary(Examination examination) {
+        int problems = examination.problems();
+        int notes = examination.findings().size() - problems;
+        if (problems == 0) {
+            return "Nothing is wrong: " + count(examination.packages(), "package") + " on "
+                    + count(examination.kernels(), "kernel") + (notes == 0 ? "." : "; " + count(notes, "note") + ".");
+        }
+        long safe = examination.findings().stream().filter(Finding::isSafe).count();
+        return List.of(count(problems, "problem"), notes == 0 ? "" : count(notes, "note")).stream()
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", "))
+                + (safe == 0 ? "." : "; 'ckms doctor --fix' mends " + safe + ".");
+    }
+
+    private static String count(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
     }
 }

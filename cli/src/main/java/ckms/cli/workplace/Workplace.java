@@ -5,7 +5,7 @@ import ckms.engine.Settings;
 import ckms.engine.check.FileCheck;
 import ckms.engine.desired.Desired;
 import ckms.engine.desired.DesiredReader;
-import ckms.engine.doctor.Examination;
+import ckms.engine.doctor.Doctor;
 import ckms.engine.document.PlanDocument;
 import ckms.engine.host.Host;
 import ckms.engine.install.Inventory;
@@ -115,9 +115,9 @@ public final class Workplace {
                 new Situation(observed, changes.changes(), changes.failing(), settings.finalizers(), unguarded));
     }
 
-    /** Looks for what is wrong on the host. */
-    public Examination.Result examine() {
-        return new Examination(host, settings, records).examine(observer);
+    /** Finds out what is wrong here. */
+    public Doctor doctor() throws IOException {
+        return new Doctor(host, settings, observer.kernel(running).kernel());
     }
 
     /** Checks files, for the kernel that was named, or else the running one. */

@@ -1,39 +1,55 @@
 package ckms.engine.document;
 
+import ckms.engine.doctor.Examination;
 import ckms.engine.doctor.Finding;
 import java.util.List;
-import java.util.Locale;
 
-/** What doctor found, as others read it. */
-public record DoctorDocument(String formatVersion, String type, List<FindingDocument> findings) {
-    public DoctorDocument {
-        findings = List.copyOf(findings);
-    }
-
+/**
+ * What is wrong with the host's state, as {@code doctor --json} tells it.
+ *
+ * @param packages how many there are
+ * @param kernels how many are installed
+ * @param done what {@code --fix} did, a sentence each
+ * @param findings the most serious first
+ */
+public record DoctorDocument(
+        String formatVersion,
+        String type,
+        int packages,
+        int kernels,
+        int problems,
+        List<String> done,
+        List<FindingDocument> findings) {
     /**
      * A finding.
      *
-     * @param severity {@code problem} or {@code note}
-     * @param kind one word for a kind, which stays the same
-     * @param fixable whether {@code ckms doctor --fix} mends it
+     * @param kind its code
+     * @param note whether nothing is wrong, and it is only worth knowing
+     * @param safe whether {@code --fix} mends it
      */
     public record FindingDocument(
-            String severity, String kind, String subject, String what, String meaning, String mend, boolean fixable) {}
+            String kind, boolean note, String subject, String what, String meaning, String mend, boolean safe) {
+        private static FindingDocument of(Finding finding) {
+            return new FindingDocument(
+                    finding.kind().code(),
+                    finding.kind().isNote(),
+                    finding.subject(),
+                    finding.what(),
+                    finding.meaning(),
+                    finding.mend(),
+                    finding.isSafe());
+        }
+    }
 
-    /** The document of findings. */
-    public static DoctorDocument of(List<Finding> findings) {
+    /** Of an examination, after that was done. */
+    public static DoctorDocument of(Examination examination, List<String> done) {
         return new DoctorDocument(
                 PlanDocument.FORMAT,
                 "doctor",
-                findings.stream()
-                        .map(finding -> new FindingDocument(
-                                finding.kind().severity().name().toLowerCase(Locale.ROOT),
-                                finding.kind().name().toLowerCase(Locale.ROOT),
-                                finding.subject(),
-                                finding.what(),
-                                finding.kind().meaning(),
-                                finding.mend(),
-                                finding.kind().isFixable()))
-                        .toList());
+                examination.packages(),
+                examination.kernels(),
+                examination.problems(),
+                List.copyOf(done),
+                examination.findings().stream().map(FindingDocument::of).toList());
     }
 }

@@ -24,7 +24,15 @@ import java.util.Set;
  * where only the installing user writes.
  */
 public final class Records {
+    static final String INSTALLED = "installed";
+    static final String INTENT = "intent";
+    static final String NEEDS_FINALIZE = "needs-finalize";
+
     private static final String JSON_SUFFIX = ".json";
+    /** What is being written begins with a dot; what somebody moved out of the way is called otherwise. */
+    private static final String RECORDS = "[!.]*.json";
+
+    private static final String MARKS = "[!.]*";
     private static final Json JSON = new Json();
 
     private final Path root;
@@ -47,7 +55,7 @@ public final class Records {
     /** All inventories, in the order of their names. */
     public List<Inventory> inventories() throws IOException {
         var all = new ArrayList<Inventory>();
-        for (Path file : files(root.resolve("installed"))) {
+        for (Path file : files(root.resolve(INSTALLED), RECORDS)) {
             read(file, Inventory.class).ifPresent(all::add);
         }
         return all;
@@ -64,42 +72,10 @@ public final class Records {
     /** What was interrupted, in the order of the names. */
     List<Intent> intents() throws IOException {
         var all = new ArrayList<Intent>();
-        for (Path file : files(root.resolve("intent"))) {
+        for (Path file : files(root.resolve(INTENT), RECORDS)) {
             read(file, Intent.class).ifPresent(all::add);
         }
         return all;
-    }
-
-    /** The cells of which an installation or uninstallation was interrupted; damaged records left aside. */
-    public List<Cell> interrupted() throws IOException {
-        var cells = new ArrayList<Cell>();
-        for (Path file : files(root.resolve("intent"))) {
-            if (complaint(file, Intent.class).isEmpty()) {
-                read(file, Intent.class).map(Intent::cell).ifPresent(cells::add);
-            }
-        }
-        return cells;
-    }
-
-    /** What is wrong with records that can't be read, a sentence each. */
-    public List<String> damaged() throws IOException {
-        var sentences = new ArrayList<String>();
-        for (Path file : files(root.resolve("installed"))) {
-            complaint(file, Inventory.class).ifPresent(sentences::add);
-        }
-        for (Path file : files(root.resolve("intent"))) {
-            complaint(file, Intent.class).ifPresent(sentences::add);
-        }
-        return sentences;
-    }
-
-    private static Optional<String> complaint(Path file, Class<?> type) {
-        try {
-            read(file, type);
-            return Optional.empty();
-        } catch (IOException damaged) {
-            return Optional.of(damaged.getMessage());
-        }
     }
 
     void write(Intent intent) throws IOException {
@@ -147,13 +123,13 @@ public final class Records {
     }
 
     /** Notes that it is up to date. */
-    void finalized(Kernel kernel, Finalizer finalizer) throws IOException {
+    public void finalized(Kernel kernel, Finalizer finalizer) throws IOException {
         Files.deleteIfExists(mark(kernel, finalizer));
     }
 
     /** Forgets what is to be brought up to date of kernels that are not among those releases. */
     public void retain(Set<String> releases) throws IOException {
-        for (Path mark : files(root.resolve("needs-finalize"))) {
+        for (Path mark : files(root.resolve(NEEDS_FINALIZE), MARKS)) {
             String kernel = Files.readString(mark).strip();
             if (!releases.contains(kernel.substring(0, Math.max(0, kernel.lastIndexOf('/'))))) {
                 Files.deleteIfExists(mark);
@@ -174,15 +150,15 @@ public final class Records {
     }
 
     private Path mark(Kernel kernel, Finalizer finalizer) {
-        return root.resolve("needs-finalize").resolve(StateDirectory.fileName(kernel) + "." + finalizer.word());
+        return root.resolve(NEEDS_FINALIZE).resolve(StateDirectory.fileName(kernel) + "." + finalizer.word());
     }
 
     private Path inventoryFile(Cell cell) {
-        return root.resolve("installed").resolve(fileName(cell) + JSON_SUFFIX);
+        return root.resolve(INSTALLED).resolve(fileName(cell) + JSON_SUFFIX);
     }
 
     private Path intentFile(Cell cell) {
-        return root.resolve("intent").resolve(fileName(cell) + JSON_SUFFIX);
+        return root.resolve(INTENT).resolve(fileName(cell) + JSON_SUFFIX);
     }
 
     /** A kernel has one version of a package installed at most, so the version is no part of the name. */
@@ -204,10 +180,10 @@ public final class Records {
         }
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    private static List<Path> files(Path folder, String which) throws IOException {
         var files = new ArrayList<Path>();
         if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "[!.]*")) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, which)) {
                 entries.forEach(files::add);
             }
         }

@@ -27,7 +27,8 @@ public record ModuleInfo(int elfMachine, Optional<String> vermagic) {
             }
             ElfFile elf = ElfFile.from(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
             return new ModuleInfo(elf.e_machine & 0xffff, vermagic(elf, channel.size()));
-        } catch (RuntimeException damaged) {
+        } catch (RuntimeException | OutOfMemoryError damaged) {
+            // A table that says it is larger than any file is given room for before it is read.
             throw notAModule(module, "is not a sound ELF file");
         }
     }

@@ -3,11 +3,13 @@ package ckms.engine.run;
 import ckms.engine.Settings;
 import ckms.engine.build.BuildSide;
 import ckms.engine.host.Host;
+import ckms.engine.install.Finalizer;
 import ckms.engine.install.Installer;
 import ckms.engine.install.Records;
 import ckms.engine.state.Input;
 import ckms.engine.state.StateLock;
 import ckms.model.Cell;
+import ckms.model.Kernel;
 import ckms.model.plan.Plan;
 import ckms.model.run.RunReport;
 import java.io.IOException;
@@ -63,6 +65,16 @@ public final class Session implements AutoCloseable {
     /** How long the builds of a plan are likely to take. */
     public ExpectedTimes expected(Plan plan) {
         return ExpectedTimes.of(plan, settings.state());
+    }
+
+    /** Says that no version of the package is installed on the kernel; for a link to what is not there any more. */
+    public void unlink(Cell cell) throws IOException {
+        buildSide.unlink(cell);
+    }
+
+    /** Forgets that something of a kernel was to be brought up to date; for one that is not there any more. */
+    public void finalized(Kernel kernel, Finalizer finalizer) throws IOException {
+        records.finalized(kernel, finalizer);
     }
 
     /** Runs a plan, whether it is a verb's or a manifest's. */

@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 
 /** The lock that each writer of a state directory holds. It dies with its process. */
 public final class StateLock implements AutoCloseable {
-    private static final String LOCK = "lock";
+    static final String LOCK = "lock";
     /** Beside the lock, since closing the locked file would give the lock up. */
-    private static final String HOLDER = "lock.holder";
+    static final String HOLDER = "lock.holder";
 
     private static final Duration POLL = Duration.ofMillis(100);
     /** After so long the user hears whom it waits for. */

@@ -1,0 +1,102 @@
+package ckms.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ckms.engine.state.StateLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code ckms doctor} as it is typed, and what it says. */
+class DoctorCommandTest extends OnAFakeRoot {
+    @BeforeEach
+    void fooIsInstalledOnTwoKernels() {
+        assertEquals(0, ckms(manifest("[6.1.0-1, 6.6.0-1]", "foo=1.0"), "-D", "apply", "-"), err());
+    }
+
+    @Test
+    void nothingIsWrong() {
+        assertEquals(0, ckms("", "doctor"));
+        assertEquals("Nothing is wrong: 1 package on 3 kernels.\n", out());
+        assertEquals("", err());
+    }
+
+    @Test
+    void whatMeansTheSameIsOneParagraph() throws IOException {
+        Files.delete(root.modules().resolve("6.1.0-1/extra/foo.ko"));
+        Files.delete(root.modules().resolve("6.6.0-1/extra/foo.ko"));
+        write("var/lib/ckms/.ckms/needs-finalize/9.9.9-1-x86_64.depmod", "");
+        assertEquals(4, ckms("", "doctor"));
+        assertEquals("""
+                foo=1.0@6.1.0-1/x86_64  installed, but 1 of 1 file is gone
+                foo=1.0@6.6.0-1/x86_64  installed, but 1 of 1 file is gone
+                  Somebody deleted or replaced modules behind the back of ckms.
+                  mend: ckms apply
+
+                9.9.9-1/x86_64  gone, but marked as waiting for depmod
+                  The mark was left when the kernel went.
+                  mend: ckms doctor --fix
+
+                3 problems; 'ckms doctor --fix' mends 1.
+                """, out());
+    }
+
+    @Test
+    void fixSaysWhatItDidAndExaminesAgain() throws IOException {
+        write("lib/modules/6.1.0-1/extra/.foo.ko.ckms-new", "");
+        assertEquals(0, ckms("", "doctor", "--fix"), err());
+        assertEquals("""
+                deleted ROOT/lib/modules/6.1.0-1/extra/.foo.ko.ckms-new
+
+                Nothing is wrong: 1 package on 3 kernels.
+                """, out());
+    }
+
+    @Test
+    void whatCanNotSafelyBeMendedStays() throws IOException {
+        var unknown = write("lib/modules/6.1.0-1/extra/own.ko", "");
+        assertEquals(0, ckms("", "doctor", "--fix"));
+        assertTrue(out().startsWith("ROOT/lib/modules/6.1.0-1/extra/own.ko"), out());
+        assertTrue(Files.exists(unknown));
+    }
+
+    @Test
+    void damagedRecordsOfWhatIsInstalledEndOtherCommandsAndNotThis() throws IOException {
+        write("var/lib/ckms/.ckms/installed/bar@6.1.0-1-x86_64.json", "{");
+        assertEquals(1, ckms("", "status"));
+        assertEquals(4, ckms("", "doctor"));
+        assertTrue(out().contains("damaged: "), out());
+        write("lib/modules/6.1.0-1/extra/.foo.ko.ckms-new", "");
+        assertEquals(4, ckms("", "doctor", "--fix"));
+        write("var/lib/ckms/.ckms/intent/bar@6.1.0-1-x86_64.json", "{");
+        write("var/lib/ckms/.ckms/needs-finalize/9.9.9-1-x86_64.depmod", "");
+        assertEquals(4, ckms("", "doctor", "--fix"));
+        assertTrue(err().startsWith("ckms: error: nothing more could be mended: "), err());
+    }
+
+    @Test
+    void linesFitATerminal() throws IOException {
+        Files.move(root.root.resolve("usr/src/foo-1.0"), root.root.resolve("usr/src/away"));
+        Files.delete(root.state.root().resolve("foo/kernel-6.1.0-1-x86_64"));
+        ckms("", "doctor");
+        assertFalse(out().isEmpty());
+        out().lines().filter(line -> !line.contains("ROOT")).forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
+    @Test
+    void wrongUsageAndABusyState() throws IOException, InterruptedException {
+        assertEquals(64, ckms("", "doctor", "foo"));
+        write("lib/modules/6.1.0-1/extra/.foo.ko.ckms-new", "");
+        write("var/lib/ckms/.ckms/needs-finalize/9.9.9-1-x86_64.depmod", "");
+        try (var lock = StateLock.acquire(root.state, "somebody", Duration.ZERO, holder -> {})) {
+            assertTrue(lock != null);
+            assertEquals(4, ckms("", "doctor"));
+            assertTrue(out().contains("in use by somebody"), out());
+            assertEquals(75, ckms("", "--lock-timeout", "0", "doctor", "--fix"));
+        }
+    }
+}
