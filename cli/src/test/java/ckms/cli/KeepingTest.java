@@ -111,7 +111,7 @@ class KeepingTest extends OnAFakeRoot {
         assertEquals("""
                 uninstall foo=1.0@6.1.0-1/x86_64: its kernel is gone
                 clean foo=1.0@6.1.0-1/x86_64: its kernel is gone
-                collect what is not needed any more: nobody needs it any more
+                collect left-overs: nobody needs them any more
                 """, out());
         assertTrue(Files.exists(built));
         assertEquals(0, ckms("", "gc"), err());

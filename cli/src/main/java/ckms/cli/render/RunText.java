@@ -99,7 +99,9 @@ final class RunText implements RunListener {
                     count,
                     what + " skipped, since " + skipped.cause().action() + " "
                             + skipped.cause().subject() + " failed");
-        } else if (result.outcome() instanceof Outcome.Cancelled) {
+        } else if (result.outcome() instanceof Outcome.Cancelled
+                && !result.took().isZero()) {
+            // That all others did not even begin is worth no line each.
             say(count, what + " cancelled");
         } else if (result.outcome() instanceof Outcome.Unchanged unchanged) {
             say(count, what + " not needed" + (unchanged.detail().isEmpty() ? "" : ": " + unchanged.detail()));

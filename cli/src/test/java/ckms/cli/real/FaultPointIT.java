@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +160,24 @@ class FaultPointIT {
             }
         }
 
+        /** Whichever writer comes next, and whatever it is for, finishes or undoes what was half done. */
+        void isSettledByAnyWriter(String when) throws IOException, InterruptedException {
+            Run writer = ckms("-q", "gc");
+            assertEquals(0, writer.code(), when + ": " + writer);
+            Snapshot now = snapshot();
+            assertEquals(Set.of(), now.unfinished(), when);
+            for (String name : List.of("foo", "bar")) {
+                Map<String, String> files = of(name, now);
+                assertTrue(files.equals(of(name, before)) || files.equals(of(name, after)), when + ": " + files);
+            }
+        }
+
+        private Map<String, String> of(String name, Snapshot snapshot) {
+            Map<String, String> files = new TreeMap<>(snapshot.modules());
+            files.keySet().removeIf(file -> !file.contains("/" + name));
+            return files;
+        }
+
         /** The next run gets there, and then there is nothing to do. */
         void isMendedByTheNextRun(String when) throws IOException, InterruptedException {
             Run next = ckms("-q", "apply", goal.toString());
@@ -189,6 +208,7 @@ class FaultPointIT {
             String when = way + " killed at operation " + at;
             assertTrue(code == 137 || code == 0, when + ": " + run);
             trial.holds(when);
+            trial.isSettledByAnyWriter(when);
             trial.isMendedByTheNextRun(when);
         }
         assertTrue(at > 30, "only " + at + " operations were counted");

@@ -37,7 +37,7 @@ public final class Collecting {
         Set<String> releases =
                 observed.kernels().keySet().stream().map(Kernel::release).collect(Collectors.toSet());
         releases.add(observed.running());
-        steps.add(new Step.Collect(releases, "nobody needs it any more"));
+        steps.add(new Step.Collect(releases, "nobody needs them any more"));
         return new Verdict.Do(Plan.inTurn(steps));
     }
 

@@ -281,11 +281,17 @@ public final class Planner {
     private List<PlannedStep> kernel(Kernel kernel, List<Place> places, DependencyGraph.Closure<PackageId> closure) {
         var ordered = new KernelSteps(closure, adds);
         var affected = new ArrayList<DesiredCell>();
+        Map<String, PackageId> going = goingFiles(kernel, places);
         for (Place place : places) {
             var cell = new Cell(place.id(), kernel);
             List<Step> steps = cells.getOrDefault(cell, List.of());
             place.wanted()
-                    .ifPresent(wanted -> roomFor(wanted, places).forEach(old -> ordered.installAfter(place.id(), old)));
+                    .ifPresent(wanted -> wanted.targets().values().stream()
+                            .map(going::get)
+                            .filter(other -> other != null && !other.equals(place.id()))
+                            .distinct()
+                            .sorted()
+                            .forEach(other -> ordered.installAfter(place.id(), other)));
             List<PackageId> dependencies =
                     place.wanted().map(DesiredCell::dependencies).orElseGet(() -> recordedDependencies(cell));
             ordered.take(place.id(), dependencies, steps);
@@ -302,17 +308,18 @@ public final class Planner {
         return steps;
     }
 
-    /** The packages that go, and of which a file stands where one of this package is to be. */
-    private List<PackageId> roomFor(DesiredCell wanted, List<Place> places) {
-        return places.stream()
-                .map(Place::id)
-                .filter(other -> !other.equals(wanted.cell().pkg()))
-                .filter(other -> {
-                    Inventory inventory = observed.inventories()
-                            .get(new Cell(other, wanted.cell().kernel()));
-                    return inventory != null && inventory.targets().stream().anyMatch(wanted.targets()::containsValue);
-                })
-                .toList();
+    /** The files of what goes from a kernel, where something else may be to come. */
+    private Map<String, PackageId> goingFiles(Kernel kernel, List<Place> places) {
+        Map<String, PackageId> going = new HashMap<>();
+        for (Place place : places) {
+            var cell = new Cell(place.id(), kernel);
+            Inventory inventory = observed.inventories().get(cell);
+            boolean goes = cells.getOrDefault(cell, List.of()).stream().anyMatch(Step.Uninstall.class::isInstance);
+            if (goes && inventory != null) {
+                inventory.targets().forEach(target -> going.put(target, place.id()));
+            }
+        }
+        return going;
     }
 
     private static List<Step> changed(List<PlannedStep> steps) {

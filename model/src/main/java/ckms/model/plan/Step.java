@@ -181,7 +181,7 @@ public sealed interface Step {
 
         @Override
         public String subject() {
-            return "what is not needed any more";
+            return "left-overs";
         }
     }
 
