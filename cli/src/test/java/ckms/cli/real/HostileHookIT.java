@@ -114,10 +114,9 @@ class HostileHookIT extends OnRealHost {
         assertEquals(0, host.ckms("-k", oldKernel, "clean", "bad=1").code() % 2, "the stage can't be removed");
     }
 
-    @Test
-    void aRunThatIsInterruptedEndsAllThatItStarted() throws IOException, InterruptedException {
-        Path pid = pid();
-        host.recipe("slow", "1", "build = trap '' TERM; echo $$ >" + pid + "; sleep 600 & wait; sleep 600\n", "x");
+    /** A build that takes long, once its hook has said that it runs. */
+    private Process building(Path pid, String hook) throws IOException, InterruptedException {
+        host.recipe("slow", "1", "build = " + hook + "\n", "x");
         succeeds(host.ckms(
                 "-c",
                 host.scratch.resolve("slow.ini").toString(),
@@ -127,6 +126,13 @@ class HostileHookIT extends OnRealHost {
         while (!Files.exists(pid) || Files.size(pid) == 0) {
             Thread.sleep(50);
         }
+        return run;
+    }
+
+    @Test
+    void aRunThatIsInterruptedEndsAllThatItStarted() throws IOException, InterruptedException {
+        Path pid = pid();
+        Process run = building(pid, "trap '' TERM; echo $$ >" + pid + "; sleep 600 & wait; sleep 600");
         run.destroy();
         assertTrue(run.waitFor(30, TimeUnit.SECONDS));
         assertEquals(143, run.exitValue());
@@ -136,16 +142,7 @@ class HostileHookIT extends OnRealHost {
     @Test
     void whatAKilledRunLeftRunningIsEndedByTheNext() throws IOException, InterruptedException {
         Path pid = pid();
-        host.recipe("slow", "1", "build = echo $$ >" + pid + "; sleep 600; sleep 600\n", "x");
-        succeeds(host.ckms(
-                "-c",
-                host.scratch.resolve("slow.ini").toString(),
-                "add",
-                RealHost.source("acpi-call-1.2.2").toString()));
-        Process run = host.start(host.command("-q", "-k", oldKernel, "build", "slow=1"));
-        while (!Files.exists(pid) || Files.size(pid) == 0) {
-            Thread.sleep(50);
-        }
+        Process run = building(pid, "echo $$ >" + pid + "; sleep 600; sleep 600");
         run.destroyForcibly().waitFor();
         succeeds(host.ckms("-k", oldKernel, "clean", "slow=1"));
         assertFalse(isRunning(pid));

@@ -99,10 +99,12 @@ final class JobServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         synchronized (this) {
-            closed = true;
-            // Wakes the collector where it waits for a byte.
-            jobs.write(TOKEN);
-            notifyAll();
+            if (!closed) {
+                closed = true;
+                // Wakes the collector where it waits for a byte.
+                jobs.write(TOKEN);
+                notifyAll();
+            }
         }
         Files.deleteIfExists(pipe);
     }
