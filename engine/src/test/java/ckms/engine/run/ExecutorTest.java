@@ -15,9 +15,13 @@ import ckms.model.run.Outcome;
 import ckms.model.run.RunReport;
 import ckms.model.run.StepResult;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -298,5 +302,19 @@ class ExecutorTest {
         });
         assertTrue(Thread.interrupted());
         assertEquals(4, report.cancelled());
+    }
+
+    @Test
+    void eachBranchThatTheDocumentTellsIsATestHere() throws IOException {
+        List<String> told = Files.readAllLines(Path.of("..", "docs", "run.md")).stream()
+                .filter(line -> line.startsWith("## "))
+                .map(line -> line.substring(3))
+                .toList();
+        List<String> tests = Arrays.stream(ExecutorTest.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Test.class))
+                .map(Method::getName)
+                .toList();
+        assertTrue(told.size() > 10, told.toString());
+        assertTrue(tests.containsAll(told), told + " are not all of " + tests);
     }
 }
