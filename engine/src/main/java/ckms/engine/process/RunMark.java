@@ -79,9 +79,10 @@ final class RunMark {
         var marked = new ArrayList<ProcessHandle>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[1-9]*")) {
             for (Path process : all) {
-                if (mark(process).filter(which).isPresent()) {
-                    ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-                            .ifPresent(marked::add);
+                long pid = Long.parseLong(process.getFileName().toString());
+                if (pid != ProcessHandle.current().pid()
+                        && mark(process).filter(which).isPresent()) {
+                    ProcessHandle.of(pid).ifPresent(marked::add);
                 }
             }
         } catch (IOException noProcesses) {

@@ -103,6 +103,55 @@ class HostProcessesTest {
         assertFalse(isRunning(child));
     }
 
+    private static long pid(Path file) throws IOException {
+        return Long.parseLong(Files.readString(file).strip());
+    }
+
+    private static void awaitEnd(long pid) throws IOException, InterruptedException {
+        for (int i = 0; i < 300 && isRunning(pid); i++) {
+            Thread.sleep(10);
+        }
+        assertFalse(isRunning(pid));
+    }
+
+    @Test
+    void whatSomebodyElsesProgramLeavesBehindIsEndedHoweverItDetachesItself() throws IOException, InterruptedException {
+        String daemon = "setsid sh -c 'trap \"\" HUP TERM; echo $$ >pid; sleep 600; sleep 600' >/dev/null 2>&1 &";
+        assertEquals(
+                0,
+                run(shell(daemon + " while [ ! -s pid ]; do sleep 0.01; done").within(Duration.ofMinutes(1))));
+        awaitEnd(pid(folder.resolve("pid")));
+    }
+
+    @Test
+    void whatTakesLongerThanItMayIsEnded() throws IOException, InterruptedException {
+        var ended = assertThrows(
+                TimeLimitException.class,
+                () -> run(shell("echo $$ >pid; sleep 600").within(Duration.ofSeconds(1))));
+        assertEquals("was ended after 1 seconds, the most that it may take; see --hook-timeout", ended.getMessage());
+        awaitEnd(pid(folder.resolve("pid")));
+    }
+
+    @Test
+    void whatAProcessStartedThatIsGoneIsLeftOverAndWhatALivingOneDidIsNot() throws Exception {
+        String space =
+                Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString().replaceAll("[^0-9]", "");
+        Process leftOver = sleeping(space + ":1:none:1");
+        Process elsewhere = sleeping("0:1:none:1");
+        Process living = sleeping(new RunMark().next());
+        processes.endLeftOver();
+        awaitEnd(leftOver.pid());
+        assertTrue(elsewhere.isAlive() && living.isAlive());
+        elsewhere.destroyForcibly();
+        living.destroyForcibly();
+    }
+
+    private static Process sleeping(String mark) throws IOException {
+        var builder = new ProcessBuilder("sleep", "600");
+        builder.environment().put(RunMark.VARIABLE, mark);
+        return builder.start();
+    }
+
     /** A process that nobody has waited for yet is not running. */
     private static boolean isRunning(long pid) throws IOException {
         Path stat = Path.of("/proc", Long.toString(pid), "stat");
