@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * At every operation on a file of an installation, an upgrade and an uninstallation, the run is killed, or the operation
+ * At every operation on a file of a build, an installation, an upgrade and an uninstallation, the run is killed, or the operation
  * fails: nothing is ever half there, and the next run reaches what an undisturbed one reaches, byte for byte.
  */
 class FaultPointIT {
@@ -35,6 +35,7 @@ class FaultPointIT {
 
     /** What is done. */
     enum Way {
+        BUILD,
         INSTALL,
         UPGRADE,
         UNINSTALL
@@ -124,9 +125,13 @@ class FaultPointIT {
         private final Path goal;
 
         Trial(Way way) throws IOException, InterruptedException {
-            Path start = manifest("start", way == Way.INSTALL ? "built" : "installed", "");
+            Path start = switch (way) {
+                case BUILD -> manifest("start", "added", "");
+                case INSTALL -> manifest("start", "built", "");
+                default -> manifest("start", "installed", "");
+            };
             goal = switch (way) {
-                case INSTALL -> manifest("goal", "installed", "");
+                case BUILD, INSTALL -> manifest("goal", "installed", "");
                 case UPGRADE -> manifest("goal", "", "installed");
                 case UNINSTALL -> manifest("goal", "built", "");
             };
