@@ -80,9 +80,12 @@ final class RunMark {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[1-9]*")) {
             for (Path process : all) {
                 long pid = Long.parseLong(process.getFileName().toString());
-                if (pid != ProcessHandle.current().pid()
-                        && mark(process).filter(which).isPresent()) {
-                    ProcessHandle.of(pid).ifPresent(marked::add);
+                if (pid != ProcessHandle.current().pid()) {
+                    // The handle first: it ends just the process whose mark is then read, not a later one of its
+                    // number.
+                    ProcessHandle.of(pid)
+                            .filter(one -> mark(process).filter(which).isPresent())
+                            .ifPresent(marked::add);
                 }
             }
         } catch (IOException noProcesses) {
