@@ -22,8 +22,7 @@ final class CellArgument {
      */
     static Cell parse(String address, Collection<Cell> all, String where) throws RefusedException {
         SortedSet<Cell> known = new TreeSet<>(all);
-        List<Cell> meant =
-                known.stream().filter(cell -> Scope.means(address, cell)).toList();
+        List<Cell> meant = meant(address, known);
         if (meant.size() == 1) {
             return meant.get(0);
         }
@@ -34,5 +33,10 @@ final class CellArgument {
         }
         throw new RefusedException(address + " means several; name one: "
                 + meant.stream().map(Cell::toString).collect(Collectors.joining(", ")));
+    }
+
+    /** All that an address may mean. */
+    static List<Cell> meant(String address, Collection<Cell> all) {
+        return all.stream().filter(cell -> Scope.means(address, cell)).toList();
     }
 }

@@ -37,13 +37,7 @@ public final class LogCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, RefusedException {
         Workplace workplace = program.workplace();
         var logs = new BuildLogs(workplace.settings().state());
-        Set<Cell> cells = logs.staged();
-        workplace
-                .observer()
-                .observe()
-                .all()
-                .forEach(pkg -> pkg.built().forEach(kernel -> cells.add(new Cell(pkg.id(), kernel))));
-        Cell cell = CellArgument.parse(address, cells, "nothing that was built here");
+        Cell cell = meant(logs, workplace);
         List<Path> found = logs.of(cell);
         if (found.isEmpty()) {
             throw new RefusedException("there is no log of " + cell + "; build it");
@@ -52,6 +46,21 @@ public final class LogCommand implements Callable<Integer> {
             print(log, logs, found.size() > 1);
         }
         return ExitCode.DONE;
+    }
+
+    /** Where one of several failed, it is that one of which somebody wants to know. */
+    private Cell meant(BuildLogs logs, Workplace workplace) throws IOException, RefusedException {
+        Set<Cell> cells = logs.staged();
+        List<Cell> failed = CellArgument.meant(address, cells);
+        if (failed.size() == 1) {
+            return failed.get(0);
+        }
+        workplace
+                .observer()
+                .observe()
+                .all()
+                .forEach(pkg -> pkg.built().forEach(kernel -> cells.add(new Cell(pkg.id(), kernel))));
+        return CellArgument.parse(address, cells, "nothing that was built here");
     }
 
     private void print(Path log, BuildLogs logs, boolean several) throws IOException {

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Prints for people what is wrong: what means the same in a paragraph, the most serious first. */
 public final class DoctorText {
+    private static final Pattern WORD = Pattern.compile("'[^']*'\\S*|\\S+");
     private static final int WIDTH = 80;
     private static final String INDENT = "  ";
     private static final String DEEPER = "    ";
@@ -70,11 +73,11 @@ public final class DoctorText {
                 .forEach(mend -> wrapped("mend: " + Console.line(mend), INDENT, INDENT + INDENT.repeat(3)));
     }
 
-    /** In lines that fit, but for a word that is longer than one. */
+    /** In lines that fit, but for what is longer than one: a word, or a command in quotation marks, which is to be copied. */
     private void wrapped(String text, String first, String others) {
         var line = new StringBuilder(first);
         boolean isBegun = false;
-        for (String word : text.split(" ", -1)) {
+        for (String word : WORD.matcher(text).results().map(MatchResult::group).toList()) {
             if (isBegun && line.length() + 1 + word.length() > WIDTH) {
                 out.println(line);
                 line = new StringBuilder(others);
