@@ -223,7 +223,8 @@ public final class Executor {
             return ended(problem.getCause());
         } catch (InterruptedException interruption) {
             return new Outcome.Cancelled();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
+            // Errors too, as of too little memory: else its end would be waited for forever.
             return new Outcome.Failed(new Failure(
                     FailureKind.OTHER,
                     "this is a fault in ckms, please report it: " + fault,

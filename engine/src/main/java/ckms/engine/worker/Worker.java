@@ -79,7 +79,7 @@ public final class Worker {
 
     private void answer(Exchange exchange, Request request) {
         try {
-            exchange.last(request instanceof Request.Open open ? open(open, exchange) : reply(exchange, request));
+            exchange.last(reply(exchange, request));
         } catch (IOException rootIsGone) {
             // There is nobody to tell.
         } catch (InterruptedException rootIsGone) {
@@ -91,12 +91,15 @@ public final class Worker {
 
     private Reply reply(Exchange exchange, Request request) throws InterruptedException {
         try {
-            return exchange.perform(open().orElseThrow(), request);
+            return request instanceof Request.Open open
+                    ? open(open, exchange)
+                    : exchange.perform(open().orElseThrow(), request);
         } catch (UncheckedIOException problem) {
             return new Reply.Broken(FileProblem.sentence(problem.getCause()));
         } catch (IOException problem) {
             return new Reply.Broken(FileProblem.sentence(problem));
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
+            // Errors too, as of too little memory: else root would wait for an answer forever.
             return new Reply.Broken("this is a fault in ckms, please report it: " + fault);
         }
     }
@@ -105,7 +108,7 @@ public final class Worker {
         return side;
     }
 
-    private Reply open(Request.Open open, Exchange exchange) throws InterruptedException {
+    private Reply open(Request.Open open, Exchange exchange) throws IOException, InterruptedException {
         try {
             var state = new StateDirectory(open.state());
             StateLock lock =
@@ -114,8 +117,6 @@ public final class Worker {
             return new Reply.Done(new Outcome.Changed(""));
         } catch (StateBusyException busy) {
             return new Reply.Busy(busy.getMessage());
-        } catch (IOException problem) {
-            return new Reply.Broken(FileProblem.sentence(problem));
         }
     }
 

@@ -2,6 +2,7 @@ package ckms.engine.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.fixture.FakeRoot;
@@ -29,6 +30,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The branches of {@code docs/run.md}, each under its name there. */
 class ExecutorTest {
@@ -108,6 +111,23 @@ class ExecutorTest {
                         DONE),
                 outcomes(report));
         assertFalse(report.succeeded());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aFaultOfCkmsIsAFailureOfThatStep(boolean error) {
+        RunReport report = run((step, jobs) -> {
+            if (step.equals(BUILD)) {
+                if (error) {
+                    throw new OutOfMemoryError("heap");
+                }
+                throw new IllegalStateException("oh");
+            }
+            return DONE;
+        });
+        var failed = assertInstanceOf(Outcome.Failed.class, outcomes(report).get(BUILD));
+        assertTrue(failed.failure().sentence().startsWith("this is a fault in ckms"), failed.toString());
+        assertEquals(List.of(BUILD, ELSEWHERE), performed);
     }
 
     @Test
