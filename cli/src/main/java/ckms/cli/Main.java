@@ -2,6 +2,7 @@ package ckms.cli;
 
 import ckms.cli.console.Console;
 import ckms.cli.console.ExitCode;
+import ckms.cli.console.StandardOutput;
 import ckms.cli.render.DiagnosticText;
 import ckms.cli.render.JsonLines;
 import ckms.cli.workplace.OptionCheck;
@@ -12,9 +13,12 @@ import ckms.engine.process.Processes;
 import ckms.engine.state.StateBusyException;
 import ckms.model.Diagnostic;
 import ckms.model.Suggestion;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -31,8 +35,15 @@ public final class Main {
         var processes = new HostProcesses();
         var interruption = new Interruption(Thread.currentThread(), processes);
         interruption.install();
-        int code =
-                run(Console.of(System.in, System.out, System.err, colors(), isTerminal()), processes, worker(), args);
+        var output = new StandardOutput();
+        var out = new PrintStream(new BufferedOutputStream(output), true, StandardCharsets.UTF_8);
+        var console = Console.of(System.in, out, System.err, colors(), isTerminal());
+        int code = run(console, processes, worker(), args);
+        out.flush();
+        if (output.problem().isPresent()) {
+            console.error("standard output: " + output.problem().get() + "; not all of it was written");
+            code = code == ExitCode.DONE ? ExitCode.ERROR : code;
+        }
         if (interruption.uninstall()) {
             System.exit(code);
         }
@@ -41,7 +52,7 @@ public final class Main {
     /** The launcher tells which streams are terminals; Java can't tell them apart. */
     private static Console.Colors colors() {
         String terminals = System.getProperty("ckms.terminals", "");
-        boolean wanted = System.getenv("NO_COLOR") == null;
+        boolean wanted = System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
         return new Console.Colors(wanted && terminals.contains("1"), wanted && terminals.contains("2"));
     }
 

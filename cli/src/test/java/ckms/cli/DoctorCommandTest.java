@@ -99,4 +99,14 @@ class DoctorCommandTest extends OnAFakeRoot {
             assertEquals(75, ckms("", "--lock-timeout", "0", "doctor", "--fix"));
         }
     }
+
+    @Test
+    void fixTakesTheLockThoughNothingIsToBeMended() throws IOException, InterruptedException {
+        try (var lock = StateLock.acquire(root.state, "somebody", Duration.ZERO, holder -> {})) {
+            assertTrue(lock != null);
+            assertEquals(75, ckms("", "--lock-timeout", "0", "doctor", "--fix"));
+        }
+        assertEquals(0, ckms("", "doctor", "--fix"), err());
+        assertEquals("Nothing is wrong: 1 package on 3 kernels.\n", out());
+    }
 }

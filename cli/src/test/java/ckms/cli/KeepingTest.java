@@ -111,7 +111,7 @@ class KeepingTest extends OnAFakeRoot {
         assertEquals("""
                 uninstall foo=1.0@6.1.0-1/x86_64: its kernel is gone
                 clean foo=1.0@6.1.0-1/x86_64: its kernel is gone
-                collect left-overs: nobody needs them any more
+                collect left-overs: what nobody needs any more, if there is any
                 """, out());
         assertTrue(Files.exists(built));
         assertEquals(0, ckms("", "gc"), err());
@@ -121,6 +121,19 @@ class KeepingTest extends OnAFakeRoot {
         assertTrue(Files.exists(root.modules().resolve("6.12.0-1/extra/foo.ko")));
         assertEquals(0, ckms("", "gc"));
         assertTrue(out().contains("not needed: there is nothing to remove"), out());
+    }
+
+    @Test
+    void whatAFailedBuildWasMadeInGoesAndItsLogStays() throws IOException {
+        root.addSource(FakeRoot.FOO, "echo oh >&2; exit 1", FakeRoot.KERNEL);
+        assertEquals(4, ckms(manifest("[6.1.0-1]", "foo=1.0"), "-D", "apply", "-"));
+        Path stage = root.state.stage(FakeRoot.CELL).build(FakeRoot.FOO);
+        assertTrue(Files.exists(stage));
+        assertEquals(0, ckms("", "gc"));
+        assertTrue(out().contains("and 1 left-over"), out());
+        assertFalse(Files.exists(stage));
+        assertEquals(0, ckms("", "log", "foo"), err());
+        assertEquals("oh\n", out());
     }
 
     @Test

@@ -39,5 +39,8 @@ class LogCommandTest extends OnAFakeRoot {
         build("[6.12.0-1]", "exit 1");
         assertEquals(0, ckms("", "log", "foo"), err());
         assertEquals("on 6.12.0-1\n", out());
+        build("[6.1.0-1]", "exit 1");
+        assertEquals(1, ckms("", "log", "foo"));
+        assertTrue(err().contains("name one: foo=1.0@6.1.0-1/x86_64, foo=1.0@6.12.0-1/x86_64\n"), err());
     }
 }

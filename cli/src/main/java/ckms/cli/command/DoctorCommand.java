@@ -47,7 +47,7 @@ public final class DoctorCommand implements Callable<Integer> {
         Doctor doctor = workplace.doctor();
         Examination examination = doctor.examine();
         List<String> done = List.of();
-        if (fix && !examination.repairs().isEmpty()) {
+        if (fix) {
             done = mended(workplace, doctor, examination);
             examination = doctor.examine();
         }
@@ -76,6 +76,9 @@ public final class DoctorCommand implements Callable<Integer> {
         } catch (StateBusyException busy) {
             throw busy;
         } catch (IOException problem) {
+            if (before.repairs().isEmpty()) {
+                throw problem;
+            }
             program.console().error("nothing more could be mended: " + FileProblem.sentence(problem));
         }
         if (!done.isEmpty() && !isQuiet()) {

@@ -48,12 +48,12 @@ public final class LogCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Where one of several failed, it is that one of which somebody wants to know. */
+    /** Where some failed, it is one of those that somebody wants to know of. */
     private Cell meant(BuildLogs logs, Workplace workplace) throws IOException, RefusedException {
         Set<Cell> cells = logs.staged();
         List<Cell> failed = CellArgument.meant(address, cells);
-        if (failed.size() == 1) {
-            return failed.get(0);
+        if (!failed.isEmpty()) {
+            return CellArgument.parse(address, failed, "nothing that failed");
         }
         workplace
                 .observer()

@@ -99,6 +99,8 @@ final class RunText implements RunListener {
                     count,
                     what + " skipped, since " + skipped.cause().action() + " "
                             + skipped.cause().subject() + " failed");
+        } else if (result.outcome() instanceof Outcome.Failed && steps > 1) {
+            say(count, what + " failed");
         } else if (result.outcome() instanceof Outcome.Cancelled
                 && !result.took().isZero()) {
             // That all others did not even begin is worth no line each.

@@ -48,6 +48,17 @@ class HostIT extends OnRealHost {
                 + " -s " + host.state + " -k " + oldKernel + " " + line);
     }
 
+    @Test
+    void whatCanNotBePrintedIsAnErrorButWhoHasReadEnoughIsNone() throws IOException, InterruptedException {
+        Run full =
+                RealHost.run(Map.of(), "sh", "-c", host.launcher() + " -s " + host.state + " status --json >/dev/full");
+        assertEquals(1, full.code());
+        assertTrue(full.err().startsWith("ckms: error: standard output: No space left on device;"), full.err());
+        Run head = RealHost.run(Map.of(), "bash", "-c", "set -o pipefail; " + host.launcher() + " --help | head -n 1");
+        assertEquals("", head.err());
+        assertEquals(0, head.code());
+    }
+
     private String hook(String name, String script) throws IOException {
         Path hook = Files.writeString(hooks.resolve(name), "#!/bin/sh\n" + script + "\n");
         assertTrue(hook.toFile().setExecutable(true));

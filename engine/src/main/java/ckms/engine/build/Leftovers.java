@@ -2,6 +2,7 @@ package ckms.engine.build;
 
 import ckms.engine.cache.ResultCache;
 import ckms.engine.files.Tree;
+import ckms.engine.state.BuildLogs;
 import ckms.engine.state.StateDirectory;
 import ckms.model.Cell;
 import ckms.model.run.Outcome;
@@ -37,6 +38,9 @@ final class Leftovers {
                     left++;
                 }
             }
+        }
+        for (Cell cell : new BuildLogs(state).staged()) {
+            left += new Stage(state, cell).clearButLogs() ? 1 : 0;
         }
         if (cached + left == 0) {
             return new Outcome.Unchanged("there is nothing to remove");

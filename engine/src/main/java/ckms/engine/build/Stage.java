@@ -56,6 +56,13 @@ final class Stage {
         Tree.remove(stage.root());
     }
 
+    /** Removes what an attempt that failed was made in, but not what it printed; tells whether there was anything. */
+    boolean clearButLogs() throws IOException {
+        boolean found = Files.isDirectory(build(), LinkOption.NOFOLLOW_LINKS);
+        Tree.remove(build());
+        return found;
+    }
+
     /** Sets the stage anew. */
     void set() throws IOException {
         clear();

@@ -25,7 +25,7 @@ final class RecordCheck implements Check {
                         file,
                         "damaged: " + firstLine(why),
                         "It counts as if it were not there: what it was about is taken for somebody else's work.",
-                        "'ckms apply' writes a new one; else delete it")));
+                        "delete it, and 'ckms build' writes a new one")));
         unreadable(patient.state().unreadable(), findings);
         unreadable(patient.records().unreadable(), findings);
         return findings;

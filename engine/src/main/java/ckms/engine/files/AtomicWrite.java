@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -26,6 +27,10 @@ public final class AtomicWrite {
                 out.write(bytes);
             }
             out.force(true);
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException nameless) {
+            throw new FileSystemException(file.toString(), null, nameless.getMessage());
         }
         rename(beside, file);
     }

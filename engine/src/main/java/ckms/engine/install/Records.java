@@ -176,7 +176,10 @@ public final class Records {
         try {
             return Optional.of(JSON.read(text, type));
         } catch (IOException damaged) {
-            throw new IOException(file + " is damaged: " + damaged.getMessage(), damaged);
+            throw new IOException(
+                    file + " is damaged, so that nobody can tell what is installed; see 'ckms doctor': "
+                            + damaged.getMessage(),
+                    damaged);
         }
     }
 

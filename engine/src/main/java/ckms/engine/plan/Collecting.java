@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** Plans to remove what belonged to kernels that are gone, and what is left over in the state directory. */
 public final class Collecting {
-    private static final String GONE = "its kernel is gone";
+    static final String GONE = "its kernel is gone";
 
     private Collecting() {}
 
@@ -37,12 +37,12 @@ public final class Collecting {
         Set<String> releases =
                 observed.kernels().keySet().stream().map(Kernel::release).collect(Collectors.toSet());
         releases.add(observed.running());
-        steps.add(new Step.Collect(releases, "nobody needs them any more"));
+        steps.add(new Step.Collect(releases, "what nobody needs any more, if there is any"));
         return new Verdict.Do(Plan.inTurn(steps));
     }
 
     /** The running kernel may have been taken from the disk by an upgrade; it is in use all the same. */
-    private static boolean isGone(Cell cell, Observed observed) {
+    static boolean isGone(Cell cell, Observed observed) {
         return observed.kernel(cell.kernel()).isEmpty()
                 && !cell.kernel().release().equals(observed.running());
     }

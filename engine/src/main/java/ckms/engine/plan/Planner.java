@@ -222,12 +222,13 @@ public final class Planner {
         BuildRecord build = observed.builds().get(cell);
         boolean isOwn = build == null || desired.pruning().contains(build.owner());
         boolean isBuilt = observed.pkg(cell.pkg()).built().contains(cell.kernel());
+        String why = Collecting.isGone(cell, observed) ? Collecting.GONE : UNLISTED;
         var steps = new ArrayList<Step>();
         if (isInstalled && successor.isEmpty()) {
-            steps.add(new Step.Uninstall(cell, UNLISTED));
+            steps.add(new Step.Uninstall(cell, why));
         }
         if (isBuilt && isOwn && successor.isEmpty()) {
-            steps.add(new Step.Clean(cell, UNLISTED));
+            steps.add(new Step.Clean(cell, why));
         } else if (isBuilt && isOwn && isSettled(successor.get(), cell)) {
             steps.add(new Step.Clean(cell, "replaced by " + successor.get().pkg()));
         }

@@ -87,6 +87,8 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() throws IOException {
         buildSide.close();
+        // Where the build side's process was killed, what it started runs on.
+        host.processes().endLeftOver();
         if (recordsLock.isPresent()) {
             recordsLock.get().close();
         }

@@ -57,7 +57,7 @@ public final class StateLock implements AutoCloseable {
                 throw new StateBusyException(what + " is in use by " + holder(holderFile)
                         + "; try again later, or wait longer with --lock-timeout");
             }
-            AtomicWrite.text(holderFile, holder + "\n");
+            tell(holderFile, holder);
             return new StateLock(channel);
         } catch (IOException | InterruptedException e) {
             channel.close();
@@ -89,6 +89,15 @@ public final class StateLock implements AutoCloseable {
             return lock != null;
         } catch (OverlappingFileLockException anotherThreadHasIt) {
             return false;
+        }
+    }
+
+    /** Where the disk is full, nobody is named; who makes room needs the lock, too. */
+    private static void tell(Path holderFile, String holder) throws IOException {
+        try {
+            AtomicWrite.text(holderFile, holder + "\n");
+        } catch (IOException noRoom) {
+            Files.deleteIfExists(holderFile);
         }
     }
 

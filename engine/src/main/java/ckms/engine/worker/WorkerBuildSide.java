@@ -144,7 +144,7 @@ public final class WorkerBuildSide implements BuildSide {
         long number = begin();
         boolean interrupted = false;
         try {
-            lines.write(number, request);
+            send(number, request);
             while (true) {
                 try {
                     return outcome(last(next(number)));
@@ -174,6 +174,13 @@ public final class WorkerBuildSide implements BuildSide {
         return number;
     }
 
+    private void send(long number, Request request) throws IOException {
+        if (ended) {
+            throw ended();
+        }
+        lines.write(number, request);
+    }
+
     private Reply next(long number) throws IOException, InterruptedException {
         return awaited.get(number).take().orElseThrow(WorkerBuildSide::ended);
     }
@@ -183,7 +190,7 @@ public final class WorkerBuildSide implements BuildSide {
             throws IOException, InterruptedException {
         long number = begin();
         try {
-            lines.write(number, request);
+            send(number, request);
             while (true) {
                 Reply reply = next(number);
                 if (reply instanceof Reply.Waiting other) {
@@ -223,8 +230,9 @@ public final class WorkerBuildSide implements BuildSide {
     }
 
     private static IOException ended() {
-        return new IOException("the process that works as the state directory's owner ended before its time; what it"
-                + " said stands above, if it did; that user must be able to read ckms and the Java it runs on");
+        return new IOException("the process that works as the state directory's owner ended before its time: it was"
+                + " killed, as where memory runs out, or that user can't read ckms and the Java it runs on; what it said"
+                + " stands above, if it did");
     }
 
     @Override
