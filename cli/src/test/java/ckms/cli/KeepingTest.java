@@ -91,6 +91,29 @@ class KeepingTest extends OnAFakeRoot {
     }
 
     @Test
+    void aResultThatIsHalfRemovedIsCompiledAgain() throws IOException {
+        try (var all = Files.walk(root.state.cache())) {
+            for (Path folder : all.filter(path -> path.endsWith("result")).toList()) {
+                Files.move(folder, root.root.resolve("gone"));
+            }
+        }
+        clean();
+        assertFalse(isRestored());
+        clean();
+        assertTrue(isRestored());
+    }
+
+    @Test
+    void aResultThatIsLargerThanTheCacheLeavesTheOthersThere() throws IOException {
+        write("etc/ckms/config.ini", "[ckms]\ncache_size = 1\n");
+        root.addSource(
+                FakeRoot.FOO, FakeRoot.COPIES + "; head -c 2000000 /dev/zero >logs.txt; cat logs.txt", KERNELS.get(0));
+        assertFalse(isRestored());
+        root.addSource(FakeRoot.FOO, FakeRoot.COPIES, KERNELS.get(0));
+        assertTrue(isRestored());
+    }
+
+    @Test
     void aCacheOfNoSizeKeepsNothing() throws IOException {
         write("etc/ckms/config.ini", "[ckms]\ncache_size = 0\n");
         assertEquals(0, ckms("", "gc"));

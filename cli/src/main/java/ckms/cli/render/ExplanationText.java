@@ -1,5 +1,6 @@
 package ckms.cli.render;
 
+import ckms.cli.console.Console;
 import ckms.engine.document.Explanation;
 import ckms.engine.document.PlanDocument.StepDocument;
 import java.io.PrintWriter;
@@ -48,7 +49,7 @@ public final class ExplanationText {
         for (int i = 0; i < steps.size(); i++) {
             StepDocument step = steps.get(i);
             String after = step.after().isEmpty() ? "" : "; after " + String.join(", ", step.after());
-            field(i == 0 ? "to do" : "", step.action() + ": " + step.reason() + after);
+            field(i == 0 ? "to do" : "", step.action() + ": " + Console.line(step.reason()) + after);
         }
     }
 

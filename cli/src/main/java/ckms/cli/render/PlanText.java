@@ -1,5 +1,6 @@
 package ckms.cli.render;
 
+import ckms.cli.console.Console;
 import ckms.engine.document.Change;
 import ckms.engine.document.PlanDocument;
 import ckms.engine.document.PlanDocument.BlockedDocument;
@@ -48,7 +49,7 @@ public final class PlanText {
             out.println(paragraph.title());
             for (Line line : paragraph.lines()) {
                 out.println("  " + padded(line.change().symbol(), 3) + " " + padded(line.pkg(), pkg) + "  "
-                        + padded(line.actions(), actions) + "  " + line.reason());
+                        + padded(line.actions(), actions) + "  " + Console.line(line.reason()));
             }
         }
         String finalizers = finalizers();

@@ -17,6 +17,8 @@ import java.util.Map;
 
 /** Prints how a run gets on: a line when a step begins and one when it ends; failures on standard error. */
 final class RunText implements RunListener {
+    private static final int LONGEST_LINE = 1 << 16;
+
     private final Console console;
     private final int steps;
     private final Detail detail;
@@ -69,7 +71,7 @@ final class RunText implements RunListener {
             for (int i = 0; i < length; i++) {
                 if (bytes[i] == '\n') {
                     printLine(step, line);
-                } else {
+                } else if (line.size() < LONGEST_LINE) {
                     line.write(bytes[i]);
                 }
             }

@@ -65,6 +65,7 @@ final class Builder {
             inputs = new BuildInputs(host, state).all(order, recipe);
             Optional<BuildRecord> known = restored();
             BuildRecord built = known.isPresent() ? known.get() : compiled(recipe, environment);
+            stage.sync();
             built.writeNext(state, order.cell());
             stage.commit();
             BuildRecord.settleNext(state, order.cell());

@@ -31,6 +31,11 @@ record FirstError(FailureKind kind, String line) {
     private static final Pattern NO_HEADER =
             Pattern.compile("[^ ]+: No such file or directory.*|'[^']+' file not found.*");
 
+    /** The folders of the kernel's own headers; any other may come with a package that can be installed. */
+    private static final Pattern KERNELS_HEADER =
+            Pattern.compile("'?(linux|asm|asm-generic|generated|uapi|acpi|clocksource|crypto|drm|keys|kvm|media|misc"
+                    + "|net|pcmcia|ras|rdma|rv|scsi|soc|sound|target|trace|vdso|video|xen)/.*");
+
     /** How compilers put it that something is not what the source takes it for. */
     private static final Pattern OTHER_INTERFACE =
             Pattern.compile(".*(implicit declaration of function|too (few|many) arguments|has no member named"
@@ -57,18 +62,25 @@ record FirstError(FailureKind kind, String line) {
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
         String last = "";
+        Optional<FirstError> first = Optional.empty();
         try (var in = new BufferedReader(new InputStreamReader(Files.newInputStream(log), decoder))) {
             for (Optional<String> line = next(in); line.isPresent(); line = next(in)) {
                 Optional<FirstError> error = of(line.get(), build);
-                if (error.isPresent()) {
+                if (error.isPresent() && error.get().isOfTheMachine()) {
                     return error.get();
                 }
+                first = first.isPresent() ? first : error;
                 last = line.get().isBlank() ? last : line.get();
             }
         } catch (NoSuchFileException deleted) {
             last = "the hook deleted its own log";
         }
-        return new FirstError(FailureKind.OTHER, shortened(last, build));
+        return first.orElse(new FirstError(FailureKind.OTHER, shortened(last, build)));
+    }
+
+    /** Whether another time may go better, so that it counts more than what a compiler had to say before. */
+    private boolean isOfTheMachine() {
+        return kind == FailureKind.DISK_FULL || kind == FailureKind.KILLED;
     }
 
     /** The next line; only the beginning of one that is too long to be read by anybody. */
@@ -111,7 +123,8 @@ record FirstError(FailureKind kind, String line) {
         if (error.matches()) {
             String what = error.group("what");
             if (NO_HEADER.matcher(what).matches()) {
-                return Optional.of(FailureKind.MISSING_HEADER);
+                boolean kernels = KERNELS_HEADER.matcher(what).matches();
+                return Optional.of(kernels ? FailureKind.KERNEL_INTERFACE : FailureKind.MISSING_HEADER);
             }
             boolean other = OTHER_INTERFACE.matcher(what).matches();
             return Optional.of(other ? FailureKind.KERNEL_INTERFACE : FailureKind.COMPILER);

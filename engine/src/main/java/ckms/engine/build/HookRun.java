@@ -51,7 +51,8 @@ public final class HookRun {
 
     private static Failure failed(HookOrder order, String beginning, int exit) throws IOException {
         FirstError first = FirstError.in(order.log(), order.folder());
-        boolean killed = exit == KILLED && first.kind() == FailureKind.OTHER;
+        boolean killed = exit == KILLED
+                && (first.kind() == FailureKind.OTHER || first.kind().isLasting());
         return new Failure(
                 killed ? FailureKind.KILLED : first.kind(),
                 beginning + exit,

@@ -3,6 +3,7 @@ package ckms.engine.build;
 import ckms.engine.process.Command;
 import ckms.engine.process.OutputSink;
 import ckms.engine.process.Processes;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -19,11 +20,14 @@ import java.util.Map;
  */
 final class JobServer implements AutoCloseable {
     private static final int TOKEN = '+';
+    /** Far more than there are jobs, and far less than a pipe holds: writing must never block. */
+    private static final int MOST = 1 << 14;
 
     private final Path pipe;
     /** Both ends, so that it does not close when no make is running. */
     private final RandomAccessFile jobs;
 
+    private final FileInputStream bytes;
     private final Thread collector;
     /** How many bytes are in the pipe or with makes. */
     private int lent;
@@ -34,6 +38,7 @@ final class JobServer implements AutoCloseable {
     private JobServer(Path pipe) throws IOException {
         this.pipe = pipe;
         this.jobs = new RandomAccessFile(pipe.toFile(), "rw");
+        this.bytes = new FileInputStream(jobs.getFD());
         this.collector = new Thread(this::collect, "job server");
         collector.setDaemon(true);
         collector.start();
@@ -54,6 +59,9 @@ final class JobServer implements AutoCloseable {
     synchronized void lend(int count) throws IOException {
         wanted = count;
         while (lent < wanted) {
+            if (bytes.available() > MOST) {
+                throw new IOException(pipe + " is full of what no ckms put there");
+            }
             jobs.write(TOKEN);
             lent++;
         }
@@ -101,8 +109,10 @@ final class JobServer implements AutoCloseable {
         synchronized (this) {
             if (!closed) {
                 closed = true;
-                // Wakes the collector where it waits for a byte.
-                jobs.write(TOKEN);
+                if (bytes.available() == 0) {
+                    // Wakes the collector where it waits for a byte.
+                    jobs.write(TOKEN);
+                }
                 notifyAll();
             }
         }

@@ -152,10 +152,11 @@ public final class LocalBuildSide implements BuildSide {
 
     @Override
     public synchronized Outcome clean(Cell cell) throws IOException {
+        var stage = new Stage(state, cell);
+        stage.takeBack();
         BuildRecord.forget(state, cell);
         FailedBuild.forget(state, cell);
-        Tree.remove(state.stage(cell).root());
-        Tree.remove(state.built(cell));
+        stage.clear();
         Tree.removeEmpty(state.built(cell).getParent(), state.version(cell.pkg()));
         return new Outcome.Changed("");
     }

@@ -1,16 +1,19 @@
 package ckms.engine.build;
 
+import ckms.engine.files.AtomicWrite;
 import ckms.engine.files.SourceCopy;
 import ckms.engine.files.Tree;
 import ckms.engine.state.StateDirectory;
 import ckms.model.Cell;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The shadow state directory of one build: the package itself, to be written to, and links to all other packages. A
@@ -101,8 +104,39 @@ final class Stage {
             Files.move(built, aside, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(result(), built, StandardCopyOption.ATOMIC_MOVE);
-        Tree.remove(aside);
-        Tree.remove(stage.root());
+        tidy(aside);
+    }
+
+    /** It is built by then; what can't be removed is removed by the next writer, or before the next attempt. */
+    private void tidy(Path aside) {
+        try {
+            Tree.remove(aside);
+            clear();
+        } catch (IOException later) {
+            return;
+        }
+    }
+
+    /** The opposite of {@link #commit}, so that nothing half removed is ever taken for something built. */
+    void takeBack() throws IOException {
+        clear();
+        if (Files.exists(real.built(cell), LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(result().getParent());
+            Files.move(real.built(cell), result(), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Makes the result last, as its record does. */
+    void sync() throws IOException {
+        try (Stream<Path> all = Files.walk(result())) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                if (!Files.isSymbolicLink(path) && (Files.isRegularFile(path) || Files.isDirectory(path))) {
+                    AtomicWrite.sync(path);
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** Puts back what an interrupted {@link #commit} had moved out of the way and did not replace. */

@@ -55,14 +55,28 @@ public final class ResultCache {
         if (entry.isEmpty()) {
             return Optional.empty();
         }
-        LinkedCopy.of(folder.resolve(RESULT), result);
-        if (!TreeDigest.of(result, "").equals(entry.get().digest())) {
+        if (!isRestored(folder, entry.get(), result)) {
             Tree.remove(result);
-            Tree.remove(folder);
+            remove(folder);
             return Optional.empty();
         }
         Files.setLastModifiedTime(folder.resolve(ENTRY), FileTime.from(Instant.now()));
         return Optional.of(entry.get().record());
+    }
+
+    private static boolean isRestored(Path folder, Entry entry, Path result) {
+        try {
+            LinkedCopy.of(folder.resolve(RESULT), result);
+            return TreeDigest.of(result, "").equals(entry.digest());
+        } catch (IOException damaged) {
+            return false;
+        }
+    }
+
+    /** What is known of a result goes before the result, so that none that is half gone is taken for one. */
+    private static void remove(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve(ENTRY));
+        Tree.remove(folder);
     }
 
     /** Keeps a result, and makes room for it where the cache would become larger than that. */
@@ -70,14 +84,18 @@ public final class ResultCache {
             throws IOException {
         Path folder = root.resolve(key);
         try {
-            Tree.remove(folder);
+            remove(folder);
+            long bytes = Tree.bytes(result);
+            if (bytes > mostBytes) {
+                return;
+            }
             Files.createDirectories(folder);
             LinkedCopy.of(result, folder.resolve(RESULT));
             String digest = TreeDigest.of(result, "");
-            var entry = new Entry(cell, record, digest, Tree.bytes(folder));
+            var entry = new Entry(cell, record, digest, bytes);
             AtomicWrite.text(folder.resolve(ENTRY), JSON.pretty(entry));
         } catch (IOException noRoom) {
-            Tree.remove(folder);
+            remove(folder);
         }
         trim(mostBytes);
     }
@@ -89,10 +107,11 @@ public final class ResultCache {
         long bytes = 0;
         int removed = 0;
         for (Used used : entries) {
-            bytes += used.entry().bytes();
-            if (bytes > mostBytes) {
-                Tree.remove(used.folder());
+            if (bytes + used.entry().bytes() > mostBytes) {
+                remove(used.folder());
                 removed++;
+            } else {
+                bytes += used.entry().bytes();
             }
         }
         return removed;
@@ -105,7 +124,7 @@ public final class ResultCache {
             Optional<Entry> entry = entry(folder);
             if (entry.isEmpty()
                     || !releases.contains(entry.get().cell().kernel().release())) {
-                Tree.remove(folder);
+                remove(folder);
                 removed++;
             }
         }

@@ -79,8 +79,11 @@ final class PackageCheck implements Check {
         }
         Cell cell = link.cell().get();
         String what = "said to be installed, but its build is gone";
-        boolean recorded = patient.records().inventories().stream()
-                .anyMatch(inventory -> inventory.cell().equals(cell));
+        // Where a record can't be read, it may be one of this.
+        boolean recorded = !patient.records().damaged().isEmpty()
+                || !patient.records().unreadable().isEmpty()
+                || patient.records().inventories().stream()
+                        .anyMatch(inventory -> inventory.cell().equals(cell));
         if (recorded) {
             return Finding.of(
                     FindingKind.DANGLING_LINK,

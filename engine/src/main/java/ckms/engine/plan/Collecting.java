@@ -43,7 +43,9 @@ public final class Collecting {
 
     /** The running kernel may have been taken from the disk by an upgrade; it is in use all the same. */
     static boolean isGone(Cell cell, Observed observed) {
-        return observed.kernel(cell.kernel()).isEmpty()
+        return observed.kernels().keySet().stream()
+                        .noneMatch(
+                                kernel -> kernel.release().equals(cell.kernel().release()))
                 && !cell.kernel().release().equals(observed.running());
     }
 }

@@ -28,6 +28,7 @@ final class RunMark {
     /** What is started while its starters are being ended shows up in the next round. */
     private static final int ROUNDS = 200;
 
+    private static final int MOST_BYTES = 8 << 20;
     private static final long PAUSE_NANOS = 5_000_000;
 
     private final String mine;
@@ -57,7 +58,10 @@ final class RunMark {
 
     private static boolean isLeftOver(String[] mark) {
         try {
-            return mark.length == 4 && !started(Long.parseLong(mark[1])).equals(Optional.of(mark[2]));
+            // Where processes of others are hidden (hidepid), one that can't be seen may well be running.
+            return mark.length == 4
+                    && Files.isReadable(PROC.resolve("1/stat"))
+                    && !started(Long.parseLong(mark[1])).equals(Optional.of(mark[2]));
         } catch (NumberFormatException notOurs) {
             return false;
         }
@@ -96,8 +100,9 @@ final class RunMark {
 
     /** Empty also for what is somebody else's, which can't be read. */
     private static Optional<String> mark(Path process) {
-        try {
-            String environment = Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+        try (var in = Files.newInputStream(process.resolve("environ"))) {
+            // A process can make its own look as large as it likes; the kernel starts none with more than this.
+            var environment = new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1);
             for (String variable : environment.split("\0", -1)) {
                 if (variable.startsWith(VARIABLE + "=")) {
                     return Optional.of(variable.substring(VARIABLE.length() + 1));
@@ -125,7 +130,9 @@ final class RunMark {
         try {
             String stat = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Optional.of(fields[STARTED]);
+            // One that has ended, and that nobody has waited for yet, starts nothing any more.
+            boolean hasEnded = fields[0].equals("Z") || fields[0].equals("X");
+            return hasEnded ? Optional.empty() : Optional.of(fields[STARTED]);
         } catch (IOException gone) {
             return Optional.empty();
         }

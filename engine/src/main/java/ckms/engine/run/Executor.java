@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -142,16 +143,19 @@ public final class Executor {
         return before.or(() -> stops ? Optional.of(new Outcome.Cancelled()) : Optional.empty());
     }
 
-    /** What did change on a kernel has to be finished, though something else on it did not work out. */
+    /** What did change on a kernel, now or earlier, has to be finished, though something else on it did not work out. */
     private boolean isMadeUpFor(Step step, Step before) {
         return step instanceof Step.OnKernel finalizer
                 && before instanceof Step.OnCell
-                && outcomes.entrySet().stream()
-                        .filter(ended -> ended.getValue() instanceof Outcome.Changed)
-                        .map(Map.Entry::getKey)
-                        .filter(changed -> changed instanceof Step.Install || changed instanceof Step.Uninstall)
-                        .anyMatch(changed ->
-                                ((Step.OnCell) changed).cell().kernel().equals(finalizer.kernel()));
+                && (performer.isDue(finalizer) || hasChanged(finalizer));
+    }
+
+    private boolean hasChanged(Step.OnKernel finalizer) {
+        return outcomes.entrySet().stream()
+                .filter(ended -> ended.getValue() instanceof Outcome.Changed)
+                .map(Map.Entry::getKey)
+                .filter(changed -> changed instanceof Step.Install || changed instanceof Step.Uninstall)
+                .anyMatch(changed -> ((Step.OnCell) changed).cell().kernel().equals(finalizer.kernel()));
     }
 
     /** Why a step can't run after one that ended so; empty where it can. */
@@ -169,9 +173,13 @@ public final class Executor {
         long start = System.nanoTime();
         var thread = new Thread(
                 () -> {
-                    Outcome outcome = perform(step, jobs);
-                    Duration took = Duration.ofNanos(System.nanoTime() - start);
-                    endings.add(new Ended(new StepResult(step, outcome, took), jobs));
+                    Outcome outcome = Outcome.failed("this is a fault in ckms, please report it");
+                    try {
+                        outcome = perform(step, jobs);
+                    } finally {
+                        Duration took = Duration.ofNanos(System.nanoTime() - start);
+                        endings.add(new Ended(new StepResult(step, outcome, took), jobs));
+                    }
                 },
                 step.action() + " " + step.subject());
         running.put(step, thread);
@@ -228,7 +236,10 @@ public final class Executor {
             return new Outcome.Failed(new Failure(
                     FailureKind.OTHER,
                     "this is a fault in ckms, please report it: " + fault,
-                    "at " + fault.getStackTrace()[0],
+                    Arrays.stream(fault.getStackTrace())
+                            .findFirst()
+                            .map(frame -> "at " + frame)
+                            .orElse(""),
                     ""));
         }
     }

@@ -128,13 +128,21 @@ final class HostPerformer implements Performer {
         return finish((Step.OnKernel) step);
     }
 
+    @Override
+    public boolean isDue(Step.OnKernel step) {
+        return records.unfinished(step.kernel()).contains(finalizer(step));
+    }
+
+    private static Finalizer finalizer(Step.OnKernel step) {
+        return step instanceof Step.Depmod ? Finalizer.DEPMOD : Finalizer.INITRAMFS;
+    }
+
     /** What was noted when the first module was about to change; where none did, there is nothing to finish. */
     private Outcome finish(Step.OnKernel step) throws IOException, InterruptedException {
-        Finalizer finalizer = step instanceof Step.Depmod ? Finalizer.DEPMOD : Finalizer.INITRAMFS;
-        if (!records.unfinished(step.kernel()).contains(finalizer)) {
+        if (!isDue(step)) {
             return new Outcome.Unchanged("no module changed");
         }
-        return finalizer == Finalizer.DEPMOD ? depmod.run(step.kernel()) : initramfs.refresh(step.kernel());
+        return step instanceof Step.Depmod ? depmod.run(step.kernel()) : initramfs.refresh(step.kernel());
     }
 
     private static BuildListener hearing(Step step, RunListener listener) {
@@ -233,7 +241,7 @@ final class HostPerformer implements Performer {
         }
         Outcome installed = installer.install(new InstallOrder(
                 cell, kernel, built.modules(cell), compression, record, built.initramfs(), owner(cell)));
-        if (!(installed instanceof Outcome.Changed)) {
+        if (installed instanceof Outcome.Failed) {
             return installed;
         }
         var failures = new ArrayList<Failure>();
@@ -281,7 +289,12 @@ final class HostPerformer implements Performer {
     }
 
     private static Outcome with(Outcome outcome, List<Failure> failures) {
-        return outcome instanceof Outcome.Changed changed ? new Outcome.Changed(changed.detail(), failures) : outcome;
+        if (outcome instanceof Outcome.Changed changed) {
+            return new Outcome.Changed(changed.detail(), failures);
+        }
+        return outcome instanceof Outcome.Unchanged unchanged && !failures.isEmpty()
+                ? new Outcome.Changed(unchanged.detail(), failures)
+                : outcome;
     }
 
     private KernelTree tree(Kernel kernel) throws IOException {

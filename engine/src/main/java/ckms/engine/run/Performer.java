@@ -14,6 +14,11 @@ public interface Performer {
     /** Lends that many jobs, from now on, to steps that count none. */
     default void lend(int jobs) throws IOException {}
 
+    /** Whether an earlier run left that for this one to do, whatever becomes of the rest. */
+    default boolean isDue(Step.OnKernel step) {
+        return false;
+    }
+
     /**
      * Does one step; what is expected to go wrong is an outcome, not an exception.
      *

@@ -31,6 +31,11 @@ import java.util.function.Consumer;
 
 /** The build side in another process, which runs as the state directory's owner. */
 public final class WorkerBuildSide implements BuildSide {
+    /** How many replies of one exchange may wait to be dealt with. */
+    private static final int MOST = 1000;
+
+    private static final int PAUSE_MILLIS = 5;
+
     private final Conversation process;
     private final Lines lines;
     private final AtomicLong count = new AtomicLong();
@@ -71,14 +76,26 @@ public final class WorkerBuildSide implements BuildSide {
             for (var next = lines.read(Reply.class); next.isPresent(); next = lines.read(Reply.class)) {
                 BlockingQueue<Optional<Reply>> waiting = awaited.get(next.get().exchange());
                 if (waiting != null) {
-                    waiting.add(Optional.of(next.get().message()));
+                    deliver(next.get().exchange(), waiting, next.get().message());
                 }
             }
         } catch (IOException theConversationIsOver) {
             // As at its end.
+        } catch (InterruptedException nobodyInterruptsThis) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended = true;
+            awaited.values().forEach(waiting -> waiting.add(Optional.empty()));
         }
-        ended = true;
-        awaited.values().forEach(waiting -> waiting.add(Optional.empty()));
+    }
+
+    /** Output is not read faster than it is printed; what nobody waits for any more is dropped. */
+    private void deliver(long exchange, BlockingQueue<Optional<Reply>> waiting, Reply reply)
+            throws InterruptedException {
+        while (awaited.get(exchange) == waiting && waiting.size() >= MOST) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        waiting.add(Optional.of(reply));
     }
 
     @Override

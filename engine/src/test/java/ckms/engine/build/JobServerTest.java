@@ -3,6 +3,8 @@ package ckms.engine.build;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ckms.engine.process.Command;
 import ckms.engine.process.HostProcesses;
@@ -64,6 +66,14 @@ class JobServerTest {
         server.lend(1);
         assertEquals("0\n", shell(TAKE_ALL), "two are with makes, and the third has been collected");
         assertEquals("1\n", shell("cat kept >&9; sleep 0.5; " + TAKE_ALL));
+    }
+
+    @Test
+    void aHookThatFillsThePipeStopsNobody() throws IOException, InterruptedException {
+        server.lend(1);
+        shell("timeout 1 cat /dev/zero >&9");
+        assertThrows(IOException.class, () -> server.lend(3));
+        assertTimeoutPreemptively(java.time.Duration.ofSeconds(20), server::close);
     }
 
     @Test

@@ -144,6 +144,28 @@ class ExecutorTest {
     }
 
     @Test
+    void whatAnEarlierRunLeftToFinishIsFinished() {
+        var performer = new Performer() {
+            @Override
+            public boolean isDue(Step.OnKernel step) {
+                return true;
+            }
+
+            @Override
+            public Outcome perform(Step step, int jobs, RunListener listener) {
+                return step.equals(BUILD) ? Outcome.failed("no") : DONE;
+            }
+        };
+        RunReport report = new Executor(performer, new Silent(), new Executor.Schedule(1, false, step -> Duration.ZERO))
+                .run(plan(
+                        new PlannedStep(BUILD, List.of()),
+                        new PlannedStep(INSTALL, List.of(BUILD)),
+                        new PlannedStep(DEPMOD, List.of(INSTALL))));
+        assertEquals(new Outcome.Skipped(BUILD), outcomes(report).get(INSTALL));
+        assertEquals(DONE, outcomes(report).get(DEPMOD));
+    }
+
+    @Test
     void nothingToFinish() {
         RunReport report = executor(
                         1, false, Map.of(), (step, jobs) -> step.equals(INSTALL) ? Outcome.failed("no") : DONE)

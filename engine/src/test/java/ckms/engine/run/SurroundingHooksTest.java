@@ -110,6 +110,17 @@ class SurroundingHooksTest {
     }
 
     @Test
+    void thatWhichFollowsAnInstallationRunsWhereAllIsInPlaceAlready() throws IOException, InterruptedException {
+        String hooks = "pre_install = " + says("pre") + "\npost_install = " + says("post");
+        run(false, add(hooks), WHOLE_LIFE[0], WHOLE_LIFE[1]);
+        RunReport again = run(false, WHOLE_LIFE[1]);
+        assertInstanceOf(Outcome.Unchanged.class, outcome(again, 0));
+        assertEquals(
+                List.of("pre", "post", "pre", "post"),
+                heard().lines().map(line -> line.split(" ", 2)[0]).toList());
+    }
+
+    @Test
     void aHookThatFailsBeforeAnInstallationPreventsIt() throws IOException, InterruptedException {
         RunReport report = run(false, add("pre_install = echo oh no; exit 7"), WHOLE_LIFE[0], WHOLE_LIFE[1]);
         Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, outcome(report, 2));

@@ -2,12 +2,9 @@ package ckms.model.run;
 
 /** What kind of thing went wrong in a build. */
 public enum FailureKind {
-    /** A header that the source includes is not there. */
-    MISSING_HEADER(
-            "a header is missing",
-            "the source is made for other kernels, or a package with headers is not installed: look for a newer version"
-                    + " of the module"),
-    /** A function, a structure or a macro of the kernel's is not what the source takes it for. */
+    /** A header that the source includes, and that is not the kernel's, is not there. */
+    MISSING_HEADER("a header is missing", "install the package that brings it, and try again"),
+    /** A header, a function, a structure or a macro of the kernel's is not what the source takes it for. */
     KERNEL_INTERFACE(
             "the kernel's interface changed",
             "the source is made for other kernels: look for a newer version of the module, or a patch for it"),
@@ -46,6 +43,6 @@ public enum FailureKind {
 
     /** Whether the same inputs would fail again. */
     public boolean isLasting() {
-        return this == MISSING_HEADER || this == KERNEL_INTERFACE || this == COMPILER;
+        return this == KERNEL_INTERFACE || this == COMPILER;
     }
 }
