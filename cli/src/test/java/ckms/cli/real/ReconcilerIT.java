@@ -203,7 +203,7 @@ class ReconcilerIT extends OnRealHost {
         Path away = host.scratch.resolve("away");
         Files.move(kernel, away);
         Map<String, String> gone = plan();
-        assertEquals("no longer in the manifest", gone.get("clean " + on("acpi-call=1.2.2", cloud)));
+        assertEquals("its kernel is gone", gone.get("clean " + on("acpi-call=1.2.2", cloud)));
         assertTrue(
                 gone.keySet().stream()
                         .allMatch(id -> id.matches("(uninstall|clean) .*@" + Pattern.quote(cloud) + "/x86_64")),
