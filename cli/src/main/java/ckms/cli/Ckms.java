@@ -6,7 +6,7 @@ import ckms.cli.console.ExitCode;
 import ckms.cli.workplace.GlobalOptions;
 import ckms.cli.workplace.RefusedException;
 import ckms.cli.workplace.Workplace;
-import ckms.engine.process.Processes;
+import ckms.engine.host.process.Processes;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;

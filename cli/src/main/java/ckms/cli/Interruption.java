@@ -1,6 +1,6 @@
 package ckms.cli;
 
-import ckms.engine.process.Processes;
+import ckms.engine.host.process.Processes;
 import java.util.concurrent.TimeUnit;
 
 /** What happens on SIGINT and SIGTERM: the work is stopped, its processes are ended, and it gets time to tidy up. */

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ckms.engine.state.StateLock;
+import ckms.engine.store.StateLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

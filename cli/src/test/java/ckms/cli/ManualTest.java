@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.cli.console.Console;
-import ckms.engine.process.HostProcesses;
+import ckms.engine.host.process.HostProcesses;
 import ckms.model.config.ConfigReader;
 import ckms.model.recipe.Hook;
 import ckms.model.recipe.RecipeFile;

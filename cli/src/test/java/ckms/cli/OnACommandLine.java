@@ -3,7 +3,7 @@ package ckms.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ckms.cli.console.Console;
-import ckms.engine.process.HostProcesses;
+import ckms.engine.host.process.HostProcesses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ckms.cli.console.Console;
 import ckms.engine.fixture.FakeRoot;
-import ckms.engine.process.HostProcesses;
+import ckms.engine.host.process.HostProcesses;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
 import java.io.ByteArrayInputStream;

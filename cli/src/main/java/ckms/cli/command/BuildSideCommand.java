@@ -1,7 +1,7 @@
 package ckms.cli.command;
 
+import ckms.engine.buildside.worker.Worker;
 import ckms.engine.host.Host;
-import ckms.engine.worker.Worker;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package ckms.cli.command;
 
 import ckms.cli.workplace.RefusedException;
-import ckms.engine.desired.Scope;
+import ckms.engine.reconcile.desired.Scope;
 import ckms.model.Cell;
 import ckms.model.Suggestion;
 import java.util.Collection;

@@ -3,7 +3,7 @@ package ckms.cli.command;
 import ckms.cli.console.ExitCode;
 import ckms.cli.render.DiagnosticText;
 import ckms.cli.workplace.RefusedException;
-import ckms.engine.check.FileCheck;
+import ckms.engine.report.check.FileCheck;
 import ckms.model.Diagnostic;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

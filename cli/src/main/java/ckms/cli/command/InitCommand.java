@@ -3,7 +3,7 @@ package ckms.cli.command;
 import ckms.cli.console.ExitCode;
 import ckms.cli.workplace.RefusedException;
 import ckms.cli.workplace.Workplace;
-import ckms.engine.desired.ManifestDraft;
+import ckms.engine.reconcile.desired.ManifestDraft;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,7 +1,8 @@
 package ckms.cli.command;
 
 import ckms.cli.workplace.RefusedException;
-import ckms.engine.plan.Verdict;
+import ckms.engine.reconcile.plan.Situation;
+import ckms.engine.reconcile.plan.Verdict;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

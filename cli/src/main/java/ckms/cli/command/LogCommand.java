@@ -3,7 +3,7 @@ package ckms.cli.command;
 import ckms.cli.console.ExitCode;
 import ckms.cli.workplace.RefusedException;
 import ckms.cli.workplace.Workplace;
-import ckms.engine.state.BuildLogs;
+import ckms.engine.store.BuildLogs;
 import ckms.model.Cell;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package ckms.cli.command;
 
 import ckms.cli.workplace.RefusedException;
-import ckms.engine.state.StateDirectory;
+import ckms.engine.store.StateDirectory;
 import ckms.model.PackageId;
 import java.io.IOException;
 import java.nio.file.Files;

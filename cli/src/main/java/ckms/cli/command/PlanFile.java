@@ -1,8 +1,8 @@
 package ckms.cli.command;
 
 import ckms.cli.workplace.RefusedException;
-import ckms.engine.document.PlanDocument;
-import ckms.engine.document.SavedPlan;
+import ckms.engine.report.document.PlanDocument;
+import ckms.engine.report.document.SavedPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

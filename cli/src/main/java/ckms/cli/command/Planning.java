@@ -1,10 +1,10 @@
 package ckms.cli.command;
 
 import ckms.cli.workplace.Workplace;
-import ckms.engine.document.PlanDocument;
-import ckms.engine.plan.Guard;
-import ckms.engine.plan.InputChanges;
-import ckms.engine.state.Input;
+import ckms.engine.inputs.Inputs;
+import ckms.engine.reconcile.changes.InputChanges;
+import ckms.engine.reconcile.plan.Guard;
+import ckms.engine.report.document.PlanDocument;
 import ckms.model.Cell;
 import ckms.model.plan.Plan;
 import java.io.IOException;
@@ -31,8 +31,8 @@ record Planning(Wanted.Read desired, Plan plan, PlanDocument document, InputChan
     }
 
     /** The inputs of the builds that stay, where other files or times than recorded have the same contents. */
-    Map<Cell, Map<String, Input>> refreshed() {
-        Map<Cell, Map<String, Input>> refreshed = new HashMap<>(changes.refreshed());
+    Map<Cell, Inputs> refreshed() {
+        Map<Cell, Inputs> refreshed = new HashMap<>(changes.refreshed());
         refreshed.keySet().retainAll(Set.copyOf(plan.unchanged()));
         return refreshed;
     }

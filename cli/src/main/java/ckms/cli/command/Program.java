@@ -4,7 +4,7 @@ import ckms.cli.console.Console;
 import ckms.cli.workplace.GlobalOptions;
 import ckms.cli.workplace.RefusedException;
 import ckms.cli.workplace.Workplace;
-import ckms.engine.process.Processes;
+import ckms.engine.host.process.Processes;
 import java.io.IOException;
 
 /** The program that a command belongs to: what all commands share. */

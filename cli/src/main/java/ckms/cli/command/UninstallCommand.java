@@ -1,8 +1,9 @@
 package ckms.cli.command;
 
 import ckms.cli.workplace.RefusedException;
-import ckms.engine.install.Inventory;
-import ckms.engine.plan.Verdict;
+import ckms.engine.installside.Inventory;
+import ckms.engine.reconcile.plan.Situation;
+import ckms.engine.reconcile.plan.Verdict;
 import ckms.model.Cell;
 import ckms.model.PackageId;
 import java.io.IOException;

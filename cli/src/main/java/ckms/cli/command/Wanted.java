@@ -2,12 +2,12 @@ package ckms.cli.command;
 
 import ckms.cli.workplace.RefusedException;
 import ckms.cli.workplace.Workplace;
-import ckms.engine.desired.Desired;
-import ckms.engine.desired.DesiredCell;
-import ckms.engine.desired.ManifestFiles;
-import ckms.engine.desired.Scope;
 import ckms.engine.host.Roots;
-import ckms.engine.observe.Observed;
+import ckms.engine.reconcile.desired.Desired;
+import ckms.engine.reconcile.desired.DesiredCell;
+import ckms.engine.reconcile.desired.ManifestFiles;
+import ckms.engine.reconcile.desired.Scope;
+import ckms.engine.reconcile.observe.Observed;
 import ckms.model.Cell;
 import ckms.model.Diagnostic;
 import ckms.model.Diagnostics;

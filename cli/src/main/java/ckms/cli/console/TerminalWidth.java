@@ -1,8 +1,8 @@
 package ckms.cli.console;
 
-import ckms.engine.process.Command;
-import ckms.engine.process.OutputSink;
-import ckms.engine.process.Processes;
+import ckms.engine.host.process.Command;
+import ckms.engine.host.process.OutputSink;
+import ckms.engine.host.process.Processes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

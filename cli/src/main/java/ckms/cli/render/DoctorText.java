@@ -1,8 +1,8 @@
 package ckms.cli.render;
 
 import ckms.cli.console.Console;
-import ckms.engine.doctor.Examination;
-import ckms.engine.doctor.Finding;
+import ckms.engine.report.doctor.Examination;
+import ckms.engine.report.doctor.Finding;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

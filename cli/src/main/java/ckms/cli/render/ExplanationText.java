@@ -1,8 +1,8 @@
 package ckms.cli.render;
 
 import ckms.cli.console.Console;
-import ckms.engine.document.Explanation;
-import ckms.engine.document.PlanDocument.StepDocument;
+import ckms.engine.report.document.Explanation;
+import ckms.engine.report.document.PlanDocument.StepDocument;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,7 +36,9 @@ public final class ExplanationText {
         line("drift", cell.drift());
         for (int i = 0; i < cell.inputs().size(); i++) {
             Explanation.InputDocument input = cell.inputs().get(i);
-            field(i == 0 ? "built from" : "", input.name() + ": " + input.state());
+            field(
+                    i == 0 ? "built from" : "",
+                    input.name() + ": " + input.state().word());
         }
         line("blocked", cell.blocked());
         steps(cell.steps());

@@ -1,10 +1,10 @@
 package ckms.cli.render;
 
 import ckms.cli.console.Console;
-import ckms.engine.document.PlanDocument;
-import ckms.engine.document.PlanDocument.DiagnosticDocument;
-import ckms.engine.document.SavedPlan;
-import ckms.engine.json.Json;
+import ckms.engine.host.json.Json;
+import ckms.engine.report.document.PlanDocument;
+import ckms.engine.report.document.PlanDocument.DiagnosticDocument;
+import ckms.engine.report.document.SavedPlan;
 import ckms.model.Diagnostic;
 import ckms.model.plan.Step;
 import ckms.model.recipe.Hook;

@@ -1,7 +1,7 @@
 package ckms.cli.render;
 
-import ckms.engine.document.PlanDocument;
-import ckms.engine.document.PlanDocument.StepDocument;
+import ckms.engine.report.document.PlanDocument;
+import ckms.engine.report.document.PlanDocument.StepDocument;
 import java.io.PrintWriter;
 
 /** Prints the steps of a plan as a graph in the language of Graphviz; an arrow leads to what waits. */

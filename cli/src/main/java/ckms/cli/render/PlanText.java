@@ -1,11 +1,11 @@
 package ckms.cli.render;
 
 import ckms.cli.console.Console;
-import ckms.engine.document.Change;
-import ckms.engine.document.PlanDocument;
-import ckms.engine.document.PlanDocument.BlockedDocument;
-import ckms.engine.document.PlanDocument.StepDocument;
-import ckms.engine.document.PlanRows;
+import ckms.engine.report.document.Change;
+import ckms.engine.report.document.PlanDocument;
+import ckms.engine.report.document.PlanDocument.BlockedDocument;
+import ckms.engine.report.document.PlanDocument.StepDocument;
+import ckms.engine.report.document.PlanRows;
 import ckms.model.Kernel;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package ckms.cli.render;
 
 import ckms.cli.console.Console;
-import ckms.engine.run.RunListener;
+import ckms.engine.reconcile.run.RunListener;
 import ckms.model.plan.Step;
 import ckms.model.recipe.Hook;
 import ckms.model.run.StepResult;

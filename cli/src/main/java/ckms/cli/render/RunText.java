@@ -2,7 +2,7 @@ package ckms.cli.render;
 
 import ckms.cli.console.Console;
 import ckms.cli.render.RunView.Detail;
-import ckms.engine.run.RunListener;
+import ckms.engine.reconcile.run.RunListener;
 import ckms.model.plan.Plan;
 import ckms.model.plan.Step;
 import ckms.model.recipe.Hook;

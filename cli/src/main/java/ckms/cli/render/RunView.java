@@ -2,9 +2,9 @@ package ckms.cli.render;
 
 import ckms.cli.console.Console;
 import ckms.cli.console.TerminalWidth;
-import ckms.engine.process.Processes;
-import ckms.engine.run.ExpectedTimes;
-import ckms.engine.run.RunListener;
+import ckms.engine.host.process.Processes;
+import ckms.engine.reconcile.run.ExpectedTimes;
+import ckms.engine.reconcile.run.RunListener;
 import ckms.model.plan.Plan;
 
 /** Chooses how a run is shown to people. Closing it leaves the terminal as it was. */

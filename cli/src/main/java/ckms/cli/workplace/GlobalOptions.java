@@ -1,7 +1,7 @@
 package ckms.cli.workplace;
 
-import ckms.engine.module.Compression;
-import ckms.engine.sign.SigningKey;
+import ckms.engine.kernel.module.Compression;
+import ckms.engine.settings.SigningKey;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

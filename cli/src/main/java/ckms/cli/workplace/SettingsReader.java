@@ -2,11 +2,11 @@ package ckms.cli.workplace;
 
 import ckms.cli.console.Console;
 import ckms.cli.render.DiagnosticText;
-import ckms.engine.Settings;
 import ckms.engine.host.Host;
 import ckms.engine.host.Roots;
-import ckms.engine.sign.SigningKey;
-import ckms.engine.state.StateDirectory;
+import ckms.engine.settings.Settings;
+import ckms.engine.settings.SigningKey;
+import ckms.engine.store.StateDirectory;
 import ckms.model.Parsed;
 import ckms.model.SourceText;
 import ckms.model.config.ConfigReader;

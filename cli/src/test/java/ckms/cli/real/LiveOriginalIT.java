@@ -2,6 +2,7 @@ package ckms.cli.real;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ckms.cli.command.Program;
 import ckms.cli.real.RealHost.Run;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package ckms.cli.real;
 
-import ckms.engine.files.Digest;
+import ckms.engine.host.files.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -2,10 +2,10 @@ package ckms.cli.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ckms.engine.desired.Desired;
-import ckms.engine.desired.Scope;
-import ckms.engine.document.PlanDocument;
-import ckms.engine.document.SavedPlan;
+import ckms.engine.reconcile.desired.Desired;
+import ckms.engine.reconcile.desired.Scope;
+import ckms.engine.report.document.PlanDocument;
+import ckms.engine.report.document.SavedPlan;
 import ckms.model.Cell;
 import ckms.model.CellState;
 import ckms.model.Kernel;

@@ -1,9 +1,9 @@
 package ckms.engine.host;
 
-import ckms.engine.process.Command;
-import ckms.engine.process.OutputSink;
-import ckms.engine.process.Processes;
-import ckms.engine.process.Programs;
+import ckms.engine.host.process.Command;
+import ckms.engine.host.process.OutputSink;
+import ckms.engine.host.process.Processes;
+import ckms.engine.host.process.Programs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -39,6 +39,17 @@ public final class KernelConfig {
         return config;
     }
 
+    /**
+     * Whether an option is built in, by the file alone; cheaper than to read all of them.
+     *
+     * @throws IOException where the file can't be read
+     */
+    public static boolean isYes(Path headers, String option) throws IOException {
+        Path file = headers.resolve(".config");
+        return Files.isRegularFile(file)
+                && Files.readString(file, StandardCharsets.ISO_8859_1).contains("\n" + option + "=y\n");
+    }
+
     /** Whether there is a {@code .config} with anything in it. */
     public boolean isKnown() {
         return !options.isEmpty();

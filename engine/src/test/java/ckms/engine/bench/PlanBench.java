@@ -1,11 +1,11 @@
 package ckms.engine.bench;
 
-import ckms.engine.desired.Desired;
-import ckms.engine.desired.Scope;
 import ckms.engine.fixture.HostModel;
 import ckms.engine.fixture.Wants;
-import ckms.engine.plan.Planner;
-import ckms.engine.plan.Situation;
+import ckms.engine.reconcile.desired.Desired;
+import ckms.engine.reconcile.desired.Scope;
+import ckms.engine.reconcile.plan.Planner;
+import ckms.engine.reconcile.plan.Situation;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
 import ckms.model.manifest.WantedState;

@@ -87,14 +87,15 @@ public final class ConfigReader {
                 path("statedir").orElse(otherwise.statedir()),
                 path("destdir").orElse(otherwise.destdir()),
                 options.bool(CKMS, "quiet", otherwise.quiet()),
-                options.text(CKMS, "strip").orElse(otherwise.strip()),
-                options.text(CKMS, "make_build_args").orElse(otherwise.makeBuildArgs()),
+                new BuildOptions(
+                        options.text(CKMS, "strip").orElse(BuildOptions.DEFAULT.strip()),
+                        options.text(CKMS, "make_build_args").orElse(BuildOptions.DEFAULT.makeArgs()),
+                        buildEnv()),
                 path("depmod_hook").orElse(otherwise.depmodHook()),
                 path("initramfs_hook").orElse(otherwise.initramfsHook()),
                 path("sign_key"),
                 path("sign_cert"),
                 cacheSize().orElse(otherwise.cacheMebibytes()),
-                buildEnv(),
                 hooks()));
     }
 

@@ -45,14 +45,12 @@ class ConfigReaderTest {
                         Path.of("/srv/ckms"),
                         Path.of("/srv/modules"),
                         true,
-                        "llvm-strip -g",
-                        "V=1",
+                        new BuildOptions("llvm-strip -g", "V=1", Map.of("FOO", "bar")),
                         Path.of("/srv/depmod.sh"),
                         Path.of("/srv/initramfs.sh"),
                         Optional.of(Path.of("/srv/key.pem")),
                         Optional.of(Path.of("/srv/cert.x509")),
                         2048,
-                        Map.of("FOO", "bar"),
                         Map.of(Hook.POST_INSTALL, "logger \"$CKMS_PACKAGE_NAME\"")),
                 config);
     }
@@ -61,7 +59,7 @@ class ConfigReaderTest {
     void variablesKeepTheirCaseAndTheDefaultSectionDoesNotLeakIntoThem() {
         GlobalConfig config = read("[ckms]\nstrip = x\n[build_env]\nFOO = bar\nbaz = %(FOO)s\n")
                 .orElseThrow();
-        assertEquals(Map.of("FOO", "bar", "baz", "bar"), config.buildEnv());
+        assertEquals(Map.of("FOO", "bar", "baz", "bar"), config.build().env());
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Where commands read and print. It may use the engine's processes and the JDK. */
+package ckms.cli.console;

@@ -1,0 +1,48 @@
+package ckms.engine.buildside;
+
+import ckms.engine.host.Host;
+import ckms.engine.host.process.Command;
+import ckms.engine.host.process.OutputSink;
+import ckms.model.recipe.Condition;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Answers the conditions of a recipe once it is built: in the build folder, with the environment of its hooks. */
+final class Conditions {
+    private static final int YES = 0;
+    private static final int NO = 1;
+
+    private final Host host;
+    private final Path build;
+    private final Map<String, String> environment;
+    private final Duration limit;
+
+    Conditions(Host host, Path build, Map<String, String> environment, Duration limit) {
+        this.host = host;
+        this.build = build;
+        this.environment = environment;
+        this.limit = limit;
+    }
+
+    /** Whether it holds; {@code what} names it where that cannot be told. */
+    boolean holds(Condition condition, String what) throws IOException, InterruptedException, BuildFailedException {
+        if (!(condition instanceof Condition.Shell shell)) {
+            return ((Condition.Fixed) condition).holds();
+        }
+        var out = new ByteArrayOutputStream();
+        var command = new Command(List.of("/bin/sh", "-c", shell.expression()), build, environment).within(limit);
+        int exit = host.processes().run(command, OutputSink.into(out));
+        if (exit == YES || exit == NO) {
+            return exit == YES;
+        }
+        String said = out.toString(StandardCharsets.UTF_8).strip();
+        throw new BuildFailedException(what + ": 'sh: " + shell.expression().replaceAll("\\s+", " ")
+                + "' ended with exit status " + exit + ", which is neither 0, for yes, nor 1, for no"
+                + (said.isEmpty() ? "" : ": " + said));
+    }
+}

@@ -1,0 +1,70 @@
+package ckms.engine.buildside;
+
+import ckms.engine.host.files.Tree;
+import ckms.engine.store.BuildLogs;
+import ckms.engine.store.StateDirectory;
+import ckms.engine.store.cache.ResultCache;
+import ckms.model.Cell;
+import ckms.model.run.Outcome;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Removes what is ours and nobody needs any more: results of earlier builds, stages, logs and records of failures. */
+final class Leftovers {
+    private final StateDirectory state;
+    private final ResultCache results;
+
+    Leftovers(StateDirectory state, ResultCache results) {
+        this.state = state;
+        this.results = results;
+    }
+
+    Outcome run(Set<String> releases, long cacheBytes) throws IOException {
+        int cached = results.retain(releases) + results.trim(cacheBytes);
+        int left = 0;
+        for (Path folder : state.ofCells()) {
+            for (Path entry : entries(folder)) {
+                Optional<Cell> cell = StateDirectory.cell(
+                        entry.getFileName().toString().replaceFirst("(\\.[a-z_]+)?\\.(json|log|next)$", ""));
+                if (cell.isPresent() && isNobodys(cell.get(), releases)) {
+                    Tree.remove(entry);
+                    left++;
+                }
+            }
+        }
+        for (Cell cell : new BuildLogs(state).staged()) {
+            left += new Stage(state, cell).clearButLogs() ? 1 : 0;
+        }
+        if (cached + left == 0) {
+            return new Outcome.Unchanged("there is nothing to remove");
+        }
+        return new Outcome.Changed("removed " + count(cached, "result of an earlier build", "results of earlier builds")
+                + " and " + count(left, "left-over", "left-overs"));
+    }
+
+    private static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
+    private boolean isNobodys(Cell cell, Set<String> releases) {
+        return !releases.contains(cell.kernel().release())
+                || !Files.isDirectory(state.version(cell.pkg()), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        var entries = new ArrayList<Path>();
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+                all.forEach(entries::add);
+            }
+        }
+        return entries;
+    }
+}

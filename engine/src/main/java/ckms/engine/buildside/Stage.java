@@ -1,0 +1,159 @@
+package ckms.engine.buildside;
+
+import ckms.engine.host.files.AtomicWrite;
+import ckms.engine.host.files.SourceCopy;
+import ckms.engine.host.files.Tree;
+import ckms.engine.store.StateDirectory;
+import ckms.model.Cell;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The shadow state directory of one build: the package itself, to be written to, and links to all other packages. A
+ * build never works in the real directory, so that builds for several kernels do not meet, and a failed one leaves
+ * nothing behind that looks built.
+ */
+final class Stage {
+    private final StateDirectory real;
+    private final Cell cell;
+    private final StateDirectory stage;
+
+    Stage(StateDirectory real, Cell cell) {
+        this.real = real;
+        this.cell = cell;
+        this.stage = real.stage(cell);
+    }
+
+    StateDirectory directory() {
+        return stage;
+    }
+
+    /** The build folder, which is where hooks run. */
+    Path build() {
+        return stage.build(cell.pkg());
+    }
+
+    /** What will be the folder of what was built. */
+    Path result() {
+        return stage.built(cell);
+    }
+
+    /** Where a file of the stage is, from the real state directory. */
+    Path fromState(Path file) {
+        return real.root().relativize(file);
+    }
+
+    Path logs() {
+        return result().resolve("logs");
+    }
+
+    /** Removes what is left of an earlier attempt. */
+    void clear() throws IOException {
+        Tree.remove(stage.root());
+    }
+
+    /** Removes what an attempt that failed was made in, but not what it printed; tells whether there was anything. */
+    boolean clearButLogs() throws IOException {
+        boolean found = Files.isDirectory(build(), LinkOption.NOFOLLOW_LINKS);
+        Tree.remove(build());
+        return found;
+    }
+
+    /** Sets the stage anew. */
+    void set() throws IOException {
+        clear();
+        Files.createDirectories(stage.version(cell.pkg()));
+        linkOthers(real.root(), stage.root());
+        linkOthers(real.versions(cell.pkg().name()), stage.versions(cell.pkg().name()));
+        Files.copy(real.recipe(cell.pkg()), stage.recipe(cell.pkg()), StandardCopyOption.COPY_ATTRIBUTES);
+        Path source = Files.readSymbolicLink(real.source(cell.pkg()));
+        Files.createSymbolicLink(stage.source(cell.pkg()), source);
+        SourceCopy.copy(real.source(cell.pkg()), build());
+        Files.createDirectories(logs());
+    }
+
+    /** Links what the one folder has and the other has not yet. */
+    private static void linkOthers(Path from, Path to) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(from)) {
+            for (Path entry : entries) {
+                Path link = to.resolve(entry.getFileName());
+                if (!entry.endsWith(StateDirectory.OWN)
+                        && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+                        && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createSymbolicLink(link, entry);
+                }
+            }
+        }
+    }
+
+    /** Puts the result in its place; what was built before goes. */
+    void commit() throws IOException {
+        Path built = real.built(cell);
+        Path aside = real.aside(cell);
+        Files.createDirectories(built.getParent());
+        Tree.remove(aside);
+        if (Files.exists(built, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(aside.getParent());
+            Files.move(built, aside, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(result(), built, StandardCopyOption.ATOMIC_MOVE);
+        tidy(aside);
+    }
+
+    /** It is built by then; what can't be removed is removed by the next writer, or before the next attempt. */
+    private void tidy(Path aside) {
+        try {
+            Tree.remove(aside);
+            clear();
+        } catch (IOException later) {
+            return;
+        }
+    }
+
+    /** The opposite of {@link #commit}, so that nothing half removed is ever taken for something built. */
+    void takeBack() throws IOException {
+        clear();
+        if (Files.exists(real.built(cell), LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(result().getParent());
+            Files.move(real.built(cell), result(), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Makes the result last, as its record does. */
+    void sync() throws IOException {
+        try (Stream<Path> all = Files.walk(result())) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                if (!Files.isSymbolicLink(path) && (Files.isRegularFile(path) || Files.isDirectory(path))) {
+                    AtomicWrite.sync(path);
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Puts back what an interrupted {@link #commit} had moved out of the way and did not replace. */
+    static void putBack(StateDirectory state) throws IOException {
+        if (!Files.isDirectory(state.asides(), LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (DirectoryStream<Path> asides = Files.newDirectoryStream(state.asides())) {
+            for (Path aside : asides) {
+                Optional<Cell> cell = StateDirectory.cell(aside.getFileName().toString());
+                if (cell.isPresent() && !Files.exists(state.built(cell.get()), LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectories(state.built(cell.get()).getParent());
+                    Files.move(aside, state.built(cell.get()), StandardCopyOption.ATOMIC_MOVE);
+                } else {
+                    Tree.remove(aside);
+                }
+            }
+        }
+    }
+}

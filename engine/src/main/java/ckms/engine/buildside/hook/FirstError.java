@@ -1,0 +1,141 @@
+package ckms.engine.buildside.hook;
+
+import ckms.model.run.FailureKind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Why a build failed, as its log says: the first line that looks like an error, or else the last.
+ *
+ * @param line without the build folder's path
+ */
+public record FirstError(FailureKind kind, String line) {
+    private static final int LONGEST_LINE = 4096;
+
+    /** GCC's and Clang's form; {@code make} and {@code ld} do not give a column. */
+    private static final Pattern COMPILER =
+            Pattern.compile("(?<file>[^\\s:]+\\.[A-Za-z]+):(?<line>\\d+):(\\d+:)? (fatal )?error: (?<what>.*)");
+
+    private static final Pattern LINKER = Pattern.compile(".*(ERROR: modpost: |: undefined reference to ).*");
+
+    private static final Pattern NO_HEADER =
+            Pattern.compile("[^ ]+: No such file or directory.*|'[^']+' file not found.*");
+
+    /** The folders of the kernel's own headers; any other may come with a package that can be installed. */
+    private static final Pattern KERNELS_HEADER =
+            Pattern.compile("'?(linux|asm|asm-generic|generated|uapi|acpi|clocksource|crypto|drm|keys|kvm|media|misc"
+                    + "|net|pcmcia|ras|rdma|rv|scsi|soc|sound|target|trace|vdso|video|xen)/.*");
+
+    /** How compilers put it that something is not what the source takes it for. */
+    private static final Pattern OTHER_INTERFACE =
+            Pattern.compile(".*(implicit declaration of function|too (few|many) arguments|has no member named"
+                    + "|no member named|conflicting types for|requires \\d+ arguments|incompatible|undeclared"
+                    + "|unknown type name|isn.t known|incomplete type|dereferencing pointer|passing argument"
+                    + "|storage size).*");
+
+    private static final Pattern KILLED =
+            Pattern.compile(".*([Kk]illed signal terminated program|: Killed\\b|^Killed).*");
+
+    /**
+     * What shells and make print of a program that is not there. Where a folder in PATH may not be entered, as it is when
+     * root's PATH is used by another user, they say that this is denied.
+     */
+    private static final Pattern MISSING_PROGRAM =
+            Pattern.compile(".*?(?:sh: (?:\\d+|line \\d+): |make(?:\\[\\d+\\])?: )(?<program>[^\\s:]+): "
+                    + "(?:not found|command not found|No such file or directory).*"
+                    + "|.*?sh: (?:\\d+|line \\d+): (?<denied>[^\\s:/]+): Permission denied.*");
+
+    /** The first error in a log; nothing of it where the hook deleted even that. */
+    public static FirstError in(Path log, Path build) throws IOException {
+        var decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        String last = "";
+        Optional<FirstError> first = Optional.empty();
+        try (var in = new BufferedReader(new InputStreamReader(Files.newInputStream(log), decoder))) {
+            for (Optional<String> line = next(in); line.isPresent(); line = next(in)) {
+                Optional<FirstError> error = of(line.get(), build);
+                if (error.isPresent() && error.get().isOfTheMachine()) {
+                    return error.get();
+                }
+                first = first.isPresent() ? first : error;
+                last = line.get().isBlank() ? last : line.get();
+            }
+        } catch (NoSuchFileException deleted) {
+            last = "the hook deleted its own log";
+        }
+        return first.orElse(new FirstError(FailureKind.OTHER, shortened(last, build)));
+    }
+
+    /** Whether another time may go better, so that it counts more than what a compiler had to say before. */
+    private boolean isOfTheMachine() {
+        return kind == FailureKind.DISK_FULL || kind == FailureKind.KILLED;
+    }
+
+    /** The next line; only the beginning of one that is too long to be read by anybody. */
+    private static Optional<String> next(Reader in) throws IOException {
+        var line = new StringBuilder();
+        int read = in.read();
+        if (read < 0) {
+            return Optional.empty();
+        }
+        for (; read >= 0 && read != '\n'; read = in.read()) {
+            if (line.length() < LONGEST_LINE) {
+                line.append((char) read);
+            }
+        }
+        return Optional.of(line.toString());
+    }
+
+    private static Optional<FirstError> of(String line, Path build) {
+        Matcher missing = MISSING_PROGRAM.matcher(line);
+        if (missing.matches()) {
+            return Optional.of(new FirstError(
+                    FailureKind.MISSING_TOOL,
+                    "the program '" + program(missing) + "' is not installed, or not in PATH"));
+        }
+        return kind(line).map(kind -> new FirstError(kind, shortened(line, build)));
+    }
+
+    private static String program(Matcher missing) {
+        return missing.group("program") == null ? missing.group("denied") : missing.group("program");
+    }
+
+    private static Optional<FailureKind> kind(String line) {
+        if (line.contains(FailureKind.NO_SPACE)) {
+            return Optional.of(FailureKind.DISK_FULL);
+        }
+        if (KILLED.matcher(line).matches()) {
+            return Optional.of(FailureKind.KILLED);
+        }
+        Matcher error = COMPILER.matcher(line);
+        if (error.matches()) {
+            String what = error.group("what");
+            if (NO_HEADER.matcher(what).matches()) {
+                boolean kernels = KERNELS_HEADER.matcher(what).matches();
+                return Optional.of(kernels ? FailureKind.KERNEL_INTERFACE : FailureKind.MISSING_HEADER);
+            }
+            boolean other = OTHER_INTERFACE.matcher(what).matches();
+            return Optional.of(other ? FailureKind.KERNEL_INTERFACE : FailureKind.COMPILER);
+        }
+        if (!LINKER.matcher(line).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(line.contains("undefined!") ? FailureKind.KERNEL_INTERFACE : FailureKind.COMPILER);
+    }
+
+    private static String shortened(String line, Path build) {
+        return line.replace(build + "/", "");
+    }
+}

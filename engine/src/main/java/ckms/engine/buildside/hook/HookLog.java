@@ -1,0 +1,54 @@
+package ckms.engine.buildside.hook;
+
+import ckms.engine.host.process.OutputSink;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The log of a hook, which stops at a size, and the listener that hears all of it. */
+final class HookLog implements OutputSink, AutoCloseable {
+    /** In bytes. */
+    private static final long LIMIT = 64L << 20;
+
+    private final Path file;
+    private final OutputStream out;
+    private final HookListener listener;
+    private long written;
+
+    HookLog(Path file, HookListener listener) throws IOException {
+        this.file = file;
+        this.out = Files.newOutputStream(file);
+        this.listener = listener;
+    }
+
+    @Override
+    public void accept(byte[] bytes, int length) throws IOException {
+        listener.output(bytes, length);
+        int room = (int) Math.min(length, LIMIT - written);
+        if (room > 0) {
+            write(bytes, room);
+            written += room;
+            if (written == LIMIT) {
+                byte[] end = "\n[ckms: the log ends here, at 64 MiB]\n".getBytes(StandardCharsets.UTF_8);
+                write(end, end.length);
+            }
+        }
+    }
+
+    /** Java does not say which file there is no room for. */
+    private void write(byte[] bytes, int length) throws IOException {
+        try {
+            out.write(bytes, 0, length);
+        } catch (IOException e) {
+            throw new FileSystemException(file.toString(), null, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * All that is done as the state directory's owner: registering, building, removing. A build works in a stage, a shadow
+ * state directory, whose result is renamed into place when all is well. It may use {@code settings} and what is below,
+ * and knows nothing of the install side.
+ */
+package ckms.engine.buildside;

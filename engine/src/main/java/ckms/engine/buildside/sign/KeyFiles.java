@@ -1,0 +1,34 @@
+package ckms.engine.buildside.sign;
+
+import ckms.engine.host.Host;
+import ckms.engine.host.files.Stamp;
+import ckms.engine.inputs.FileSource;
+import ckms.engine.settings.SigningKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The keys that there are to choose from for a kernel's modules. As an input of a build they are the certificate of the
+ * chosen one, or nothing where modules are not signed.
+ *
+ * @param headers the folder of the kernel's headers
+ * @param configured the key to use where the headers bring none
+ */
+public record KeyFiles(Host host, Path headers, Optional<SigningKey> configured) implements FileSource {
+    @Override
+    public Stamp stamp() throws IOException {
+        Path certs = headers.resolve("certs");
+        Path none = certs.resolve("no-key");
+        return Stamp.of(
+                certs.resolve("signing_key.pem"),
+                certs.resolve("signing_key.x509"),
+                configured.map(SigningKey::key).orElse(none),
+                configured.map(SigningKey::certificate).orElse(none));
+    }
+
+    @Override
+    public String digest() throws IOException {
+        return Signing.of(host, headers, configured).keyDigest();
+    }
+}

@@ -1,0 +1,112 @@
+package ckms.engine.buildside.sign;
+
+import ckms.engine.host.Host;
+import ckms.engine.host.files.Below;
+import ckms.engine.host.files.Tree;
+import ckms.engine.host.process.Command;
+import ckms.engine.host.process.OutputSink;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Signs with the kernel's own {@code sign-file}, on a copy that nobody else can reach, and verifies the result. Only the
+ * signature leaves here, so whoever has the key writes nothing in the state directory.
+ */
+public final class ModuleSigner implements Signer {
+    private final Host host;
+    private final Below state;
+    private final Signing.Wanted signing;
+
+    /** Signs modules below the state directory's root. */
+    public ModuleSigner(Host host, Path state, Signing.Wanted signing) {
+        this.host = host;
+        this.state = new Below(state);
+        this.signing = signing;
+    }
+
+    @Override
+    public Optional<Signature> sign(Path module) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("ckms-sign-");
+        try {
+            Path plain = folder.resolve("plain");
+            Path copy = folder.resolve(module.getFileName());
+            long length = state.read(module, in -> Files.copy(in, plain));
+            Files.copy(plain, copy);
+            var key = signing.key();
+            run(module, copy, signing.tool().toString(), signing.hash(), path(key.key()), path(key.certificate()));
+            Signature signature = Signature.in(copy, length);
+            verify(folder, plain, signature, module);
+            return Optional.of(signature);
+        } finally {
+            Tree.remove(folder);
+        }
+    }
+
+    /** Where there is no openssl, that the kernel's tool was content and left a signature has to do. */
+    private void verify(Path folder, Path plain, Signature signature, Path module)
+            throws IOException, InterruptedException {
+        if (host.has("openssl")) {
+            Path message = Files.write(folder.resolve("message"), signature.pkcs7());
+            String certificate = pem(folder).toString();
+            run(
+                    module,
+                    plain,
+                    "openssl",
+                    "cms",
+                    "-verify",
+                    "-binary",
+                    "-inform",
+                    "DER",
+                    "-in",
+                    message.toString(),
+                    "-certfile",
+                    certificate,
+                    "-nointern",
+                    "-noverify",
+                    "-out",
+                    "/dev/null",
+                    "-content");
+        }
+    }
+
+    /** Not every openssl reads a certificate in DER where it wants one to verify by. */
+    private Path pem(Path folder) throws IOException {
+        try (InputStream in = Files.newInputStream(signing.key().certificate())) {
+            byte[] der = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(in)
+                    .getEncoded();
+            String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+            return Files.writeString(
+                    folder.resolve("certificate.pem"),
+                    "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
+        } catch (CertificateException none) {
+            throw new SigningException(signing.key().certificate() + " is no X.509 certificate: " + none.getMessage());
+        }
+    }
+
+    private static String path(Path path) {
+        return path.toAbsolutePath().toString();
+    }
+
+    private void run(Path module, Path last, String... words) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(words));
+        command.add(last.toString());
+        var out = new ByteArrayOutputStream();
+        int exit = host.processes().run(new Command(command, Path.of("/"), host.environment()), OutputSink.into(out));
+        if (exit != 0) {
+            throw new SigningException("'" + words[0] + "' failed to sign or verify " + module.getFileName()
+                    + " with exit status " + exit + ": "
+                    + out.toString(StandardCharsets.UTF_8).strip().replaceAll("\\s*\\R\\s*", "; "));
+        }
+    }
+}

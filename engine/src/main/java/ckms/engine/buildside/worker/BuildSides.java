@@ -1,0 +1,91 @@
+package ckms.engine.buildside.worker;
+
+import ckms.engine.buildside.BuildSide;
+import ckms.engine.buildside.LocalBuildSide;
+import ckms.engine.host.Host;
+import ckms.engine.host.process.Command;
+import ckms.engine.host.process.MissingProgramException;
+import ckms.engine.settings.Settings;
+import ckms.engine.store.StateDirectory;
+import ckms.engine.store.StateLock;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Opens the build side: in this process, but for root working on somebody else's state directory, who starts a second
+ * ckms as its owner, with no supplementary group, no way to gain privileges and no terminal.
+ */
+public final class BuildSides {
+    private static final int ROOT = 0;
+
+    private final Host host;
+    private final List<String> worker;
+
+    /**
+     * Opens build sides on that host.
+     *
+     * @param worker the command that runs {@link Worker#serve}
+     */
+    public BuildSides(Host host, List<String> worker) {
+        this.host = host;
+        this.worker = List.copyOf(worker);
+    }
+
+    /** Takes the lock and opens; {@code waiting} hears who holds the lock, when that takes long. */
+    public BuildSide open(Settings settings, String holder, Consumer<String> waiting)
+            throws IOException, InterruptedException {
+        StateDirectory state = settings.state();
+        if (!host.isRoot() || state.owner() == ROOT) {
+            return new LocalBuildSide(host, state, lock(settings, holder, waiting));
+        }
+        var command = new Command(asOwner(state), Path.of("/"), Map.of("PATH", host.path(), "LC_ALL", "C.UTF-8"));
+        try {
+            return WorkerBuildSide.open(
+                    host.processes().converse(command), state, holder, settings.lockTimeout(), waiting);
+        } catch (MissingProgramException e) {
+            throw new IOException(
+                    "root builds nothing itself, and to do it as the owner of " + state.root()
+                            + " needs setpriv and setsid: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static StateLock lock(Settings settings, String holder, Consumer<String> waiting)
+            throws IOException, InterruptedException {
+        try {
+            return StateLock.acquire(settings.state(), holder, settings.lockTimeout(), waiting);
+        } catch (AccessDeniedException e) {
+            throw new IOException(
+                    "you may not write to the state directory "
+                            + settings.state().root() + "; run this as its owner, or as root",
+                    e);
+        }
+    }
+
+    private List<String> asOwner(StateDirectory state) throws IOException {
+        if (state.group() == ROOT) {
+            throw new FileSystemException(
+                    state.root().toString(),
+                    null,
+                    "belongs to the group root, as which nothing is built; give it to its owner's group with chgrp");
+        }
+        var words = new ArrayList<String>(List.of(
+                "setpriv",
+                "--reuid=" + state.owner(),
+                "--regid=" + state.group(),
+                "--clear-groups",
+                "--no-new-privs",
+                "--inh-caps=-all",
+                "--ambient-caps=-all",
+                "--bounding-set=-all",
+                "setsid"));
+        words.addAll(worker);
+        return words;
+    }
+}

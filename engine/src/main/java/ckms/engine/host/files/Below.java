@@ -1,0 +1,263 @@
+package ckms.engine.host.files;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Reads below a folder that somebody else may be changing, following no link on the way: each folder is opened within
+ * the one before, so that nothing can be exchanged between the look and the reading.
+ */
+public final class Below {
+    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+    /** In bytes; no module is as large, but a sparse file may seem to be. */
+    private static final long MOST = 1L << 30;
+
+    private static final int OPENING_SECONDS = 10;
+
+    /** A thread for each file that is being opened; one that waits for ever is never waited for. */
+    private static final ExecutorService OPENING = Executors.newCachedThreadPool(opening -> {
+        var thread = new Thread(opening, "opening");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Path root;
+
+    /** Reads below that folder, which may itself be reached over links. */
+    public Below(Path root) {
+        this.root = root;
+    }
+
+    /** What is done with an opened file. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        /** Reads from the start of the file; it is closed afterwards. */
+        T from(InputStream in) throws IOException;
+    }
+
+    /** What is done with a file within its opened folder. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(SecureDirectoryStream<Path> folder, Path name, BasicFileAttributes attributes) throws IOException;
+    }
+
+    /** What is done within an opened folder. */
+    @FunctionalInterface
+    private interface Within<T> {
+        T in(SecureDirectoryStream<Path> folder) throws IOException;
+    }
+
+    /** Reads a regular file, named from the folder; anything else that has its name is an error. */
+    public <T> T read(Path relative, Reading<T> reading) throws IOException {
+        return use(relative, (folder, name, attributes) -> {
+            if (attributes.size() > MOST) {
+                throw new FileSystemException(root.resolve(relative).toString(), null, "is too large to be a module");
+            }
+            try (InputStream in = Channels.newInputStream(open(folder, name, root.resolve(relative)))) {
+                return reading.from(new Bounded(in, MOST));
+            }
+        });
+    }
+
+    /**
+     * Opens what was a regular file a moment ago. Should it be a pipe by now, the system waits for a writer who never
+     * comes, and so does that thread, but nobody else.
+     */
+    private static SeekableByteChannel open(SecureDirectoryStream<Path> folder, Path name, Path shown)
+            throws IOException {
+        Future<SeekableByteChannel> opening = OPENING.submit(() -> folder.newByteChannel(name, READ));
+        try {
+            return opening.get(OPENING_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException noFileAnyMore) {
+            throw new FileSystemException(shown.toString(), null, "is not a regular file any more");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException problem ? problem : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while opening " + shown);
+        }
+    }
+
+    /** The small text files directly in a folder, by their names; none where there is no folder. */
+    public Map<String, byte[]> files(Path folder, int limit) throws IOException {
+        try {
+            return within(folder, folder.getNameCount(), opened -> files(folder, opened, limit));
+        } catch (NoSuchFileException none) {
+            return Map.of();
+        }
+    }
+
+    private Map<String, byte[]> files(Path folder, SecureDirectoryStream<Path> opened, int limit) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (Path entry : opened) {
+            Path name = entry.getFileName();
+            Path shown = root.resolve(folder).resolve(name);
+            if (!name.toString().startsWith(".")) {
+                file(folder, opened, name, shown, limit).ifPresent(bytes -> files.put(name.toString(), bytes));
+            }
+        }
+        return files;
+    }
+
+    /** Nothing of what is no regular file, or is gone meanwhile, since a writer may be at work. */
+    private static Optional<byte[]> file(
+            Path folder, SecureDirectoryStream<Path> opened, Path name, Path shown, int limit) throws IOException {
+        try {
+            if (attributes(opened, name, shown).isRegularFile()) {
+                try (InputStream in = Channels.newInputStream(open(opened, name, shown))) {
+                    return Optional.of(limited(folder.resolve(name), in, limit));
+                }
+            }
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** When a regular file was last written; empty where there is none. */
+    public Optional<FileTime> modified(Path relative) throws IOException {
+        try {
+            return Optional.of(use(relative, (folder, name, attributes) -> attributes.lastModifiedTime()));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    private <T> T use(Path relative, Use<T> use) throws IOException {
+        return within(relative, relative.getNameCount() - 1, folder -> regular(folder, relative, use));
+    }
+
+    private <T> T within(Path relative, int folders, Within<T> then) throws IOException {
+        try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
+            return within(secure(top), relative, 0, folders, then);
+        }
+    }
+
+    /** A small text file; empty where there is none. An error where it is longer than that many bytes. */
+    public Optional<byte[]> bytes(Path relative, int limit) throws IOException {
+        try {
+            return Optional.of(read(relative, in -> limited(relative, in, limit)));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    private <T> T regular(SecureDirectoryStream<Path> folder, Path relative, Use<T> use) throws IOException {
+        Path name = checked(relative, relative.getNameCount() - 1);
+        Path shown = root.resolve(relative);
+        BasicFileAttributes attributes = attributes(folder, name, shown);
+        if (!attributes.isRegularFile()) {
+            throw new FileSystemException(shown.toString(), null, "is not a regular file; links are not followed here");
+        }
+        return use.of(folder, name, attributes);
+    }
+
+    /** Opens the first of a path's folders in the one that is open, and the next in that. */
+    private <T> T within(SecureDirectoryStream<Path> folder, Path relative, int depth, int folders, Within<T> then)
+            throws IOException {
+        if (depth == folders) {
+            return then.in(folder);
+        }
+        Path name = checked(relative, depth);
+        Path shown = root.resolve(relative.subpath(0, depth + 1));
+        if (!attributes(folder, name, shown).isDirectory()) {
+            throw new FileSystemException(shown.toString(), null, "is not a folder; links are not followed here");
+        }
+        try (SecureDirectoryStream<Path> next = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+            return within(next, relative, depth + 1, folders, then);
+        }
+    }
+
+    private Path checked(Path relative, int depth) throws FileSystemException {
+        Path name = relative.getName(depth);
+        if (name.toString().equals("..") || relative.isAbsolute()) {
+            throw new FileSystemException(relative.toString(), null, "leads out of " + root);
+        }
+        return name;
+    }
+
+    private static BasicFileAttributes attributes(SecureDirectoryStream<Path> folder, Path name, Path shown)
+            throws IOException {
+        try {
+            return folder.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .readAttributes();
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(shown.toString());
+        }
+    }
+
+    private static byte[] limited(Path relative, InputStream in, int limit) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        bytes.write(in.readNBytes(limit + 1));
+        if (bytes.size() > limit) {
+            throw new FileSystemException(relative.toString(), null, "is longer than " + limit + " bytes");
+        }
+        return bytes.toByteArray();
+    }
+
+    private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> stream) {
+        if (stream instanceof SecureDirectoryStream<Path> secure) {
+            return secure;
+        }
+        throw new UnsupportedOperationException("this Java has no secure directory streams");
+    }
+
+    /** Ends with an error where more comes than there should be. */
+    private static final class Bounded extends FilterInputStream {
+        private long left;
+
+        Bounded(InputStream in, long most) {
+            super(in);
+            this.left = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) throws IOException {
+            left -= read;
+            if (left < 0) {
+                throw new IOException("a file that is read grows without end");
+            }
+        }
+    }
+}

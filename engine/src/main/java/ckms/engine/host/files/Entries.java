@@ -1,0 +1,62 @@
+package ckms.engine.host.files;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lists what is in folders, in the order of the names. */
+public final class Entries {
+    private static final String ALL = "*";
+
+    private Entries() {}
+
+    /**
+     * Lists all that is in a folder.
+     *
+     * @return nothing where there is no folder, or a link stands in its place
+     * @throws IOException where it can't be read
+     */
+    public static List<Path> of(Path folder) throws IOException {
+        return of(folder, ALL);
+    }
+
+    /**
+     * Lists what in a folder has a name that matches.
+     *
+     * @param names a pattern with {@code *}, {@code ?} and {@code [...]}
+     * @return nothing where there is no folder, or a link stands in its place
+     * @throws IOException where it can't be read
+     */
+    public static List<Path> of(Path folder, String names) throws IOException {
+        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) ? list(folder, names) : List.of();
+    }
+
+    /**
+     * Lists all that is in a folder that a link may lead to.
+     *
+     * @return nothing where there is no folder
+     * @throws IOException where it can't be read
+     */
+    public static List<Path> overLinks(Path folder) throws IOException {
+        return Files.isDirectory(folder) ? list(folder, ALL) : List.of();
+    }
+
+    private static List<Path> list(Path folder, String names) throws IOException {
+        var entries = new ArrayList<Path>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, names)) {
+            all.forEach(entries::add);
+        } catch (NoSuchFileException gone) {
+            return List.of();
+        } catch (DirectoryIteratorException problem) {
+            throw problem.getCause();
+        }
+        entries.sort(null);
+        return entries;
+    }
+}

@@ -1,0 +1,184 @@
+package ckms.engine.host.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Runs programs on this host. */
+public final class HostProcesses implements Processes {
+    private static final int BUFFER = 1 << 16;
+    /** How long a process gets to end by itself after it was asked to. */
+    private static final long GRACE_SECONDS = 3;
+
+    /** What is waited until the next look at what a process printed: longer, the longer it has been silent. */
+    private static final long LEAST_PAUSE_NANOS = 50_000;
+
+    private static final long MOST_PAUSE_NANOS = 10_000_000;
+
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private final RunMark mark = new RunMark();
+    private final Set<Talk> conversations = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public int run(Command command, OutputSink output) throws IOException, InterruptedException {
+        ProcessBuilder builder = builder(command);
+        if (command.input().isPresent()) {
+            builder.redirectInput(command.input().get().toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+        } else {
+            builder.redirectInput(new File("/dev/null")).redirectErrorStream(true);
+        }
+        Process process = builder.start();
+        running.add(process);
+        try (InputStream in = process.getInputStream()) {
+            pass(process, in, output, command.limit());
+            return process.waitFor();
+        } catch (InterruptedException | IOException e) {
+            end(List.of(process));
+            throw e;
+        } finally {
+            running.remove(process);
+            if (command.limit().isPresent()) {
+                RunMark.end(builder.environment().get(RunMark.VARIABLE));
+            }
+        }
+    }
+
+    @Override
+    public Conversation converse(Command command) throws IOException {
+        ProcessBuilder builder = builder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        var talk = new Talk(builder.start());
+        conversations.add(talk);
+        return talk;
+    }
+
+    @Override
+    public void endAll() {
+        conversations.forEach(Talk::hangUp);
+        end(running);
+    }
+
+    @Override
+    public void endLeftOver() {
+        RunMark.endLeftOver();
+    }
+
+    /**
+     * Passes on what the process prints until it ends. Never waits in a read: a daemon that the process leaves behind
+     * would keep the pipe open for as long as it lives.
+     */
+    private static void pass(Process process, InputStream in, OutputSink output, Optional<Duration> limit)
+            throws IOException, InterruptedException {
+        byte[] buffer = new byte[BUFFER];
+        long start = System.nanoTime();
+        long pause = LEAST_PAUSE_NANOS;
+        while (true) {
+            boolean ended = !process.isAlive();
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            if (!ended && limit.filter(most -> took.compareTo(most) > 0).isPresent()) {
+                throw new TimeLimitException(limit.get());
+            }
+            int waiting = in.available();
+            if (waiting > 0) {
+                pause = LEAST_PAUSE_NANOS;
+                output.accept(buffer, in.read(buffer, 0, Math.min(waiting, buffer.length)));
+            } else if (ended) {
+                return;
+            } else {
+                process.waitFor(pause, TimeUnit.NANOSECONDS);
+                pause = Math.min(2 * pause, MOST_PAUSE_NANOS);
+            }
+        }
+    }
+
+    /** The program is looked for in the environment that it will have; Java would take its own. */
+    private ProcessBuilder builder(Command command) throws MissingProgramException {
+        String path = command.environment().getOrDefault("PATH", Programs.DEFAULT_PATH);
+        Path program = Programs.find(command.program(), path)
+                .orElseThrow(() -> new MissingProgramException(command.program()));
+        var words = new ArrayList<>(command.words());
+        words.set(0, program.toString());
+        var builder = new ProcessBuilder(words).directory(command.folder().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(command.environment());
+        builder.environment().put(RunMark.VARIABLE, mark.next());
+        return builder;
+    }
+
+    /** Asks them to end, with all that they started, and makes them end where they don't in time. */
+    private static void end(Collection<Process> processes) {
+        var all = new ArrayList<ProcessHandle>();
+        for (Process process : processes) {
+            all.add(process.toHandle());
+            process.descendants().forEach(all::add);
+        }
+        all.forEach(ProcessHandle::destroy);
+        boolean interrupted = Thread.interrupted();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
+        for (Process process : processes) {
+            try {
+                process.waitFor(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Talk implements Conversation {
+        private final Process process;
+
+        Talk(Process process) {
+            this.process = process;
+        }
+
+        @Override
+        public InputStream fromProcess() {
+            return process.getInputStream();
+        }
+
+        @Override
+        public OutputStream toProcess() {
+            return process.getOutputStream();
+        }
+
+        /** The process learns from the end of its input that it is to end. */
+        void hangUp() {
+            try {
+                process.getOutputStream().close();
+            } catch (IOException alreadyGone) {
+                process.destroy();
+            }
+        }
+
+        @Override
+        public void close() {
+            hangUp();
+            boolean interrupted = Thread.interrupted();
+            try {
+                if (!process.waitFor(2 * GRACE_SECONDS, TimeUnit.SECONDS)) {
+                    end(List.of(process));
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+                end(List.of(process));
+            }
+            conversations.remove(this);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

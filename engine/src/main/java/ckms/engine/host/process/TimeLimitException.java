@@ -1,0 +1,17 @@
+package ckms.engine.host.process;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** A process took longer than it may, and was ended. */
+public final class TimeLimitException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    TimeLimitException(Duration limit) {
+        super("was ended after " + words(limit) + ", the most that it may take; see --hook-timeout");
+    }
+
+    private static String words(Duration limit) {
+        return limit.toMinutes() >= 120 ? limit.toHours() + " hours" : limit.toSeconds() + " seconds";
+    }
+}

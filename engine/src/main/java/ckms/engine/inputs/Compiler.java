@@ -1,0 +1,62 @@
+package ckms.engine.inputs;
+
+import ckms.engine.host.Host;
+import ckms.engine.host.files.Digest;
+import ckms.engine.host.files.Stamp;
+import ckms.engine.host.process.Command;
+import ckms.engine.host.process.OutputSink;
+import ckms.engine.host.process.Programs;
+import ckms.engine.kernel.KernelConfig;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The compiler that a kernel was built with, or the one that stands in for it: what it says of its version.
+ *
+ * @param headers the folder of the kernel's headers
+ */
+record Compiler(Host host, Path headers) implements InputSource {
+    /** A program's name and no path: who made the headers does not choose what is run here. */
+    private static final Pattern PROGRAM = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+-]*");
+
+    /** What was kept of it begins with the program's name. */
+    @Override
+    public boolean isStill(Input then) throws IOException {
+        String name = then.stamp().split(" ", 2)[0];
+        Optional<Path> program = PROGRAM.matcher(name).matches() ? Programs.find(name, host.path()) : Optional.empty();
+        return program.isPresent()
+                && stamp(name, program.get(), Stamp.of(program.get()).text()).equals(then.stamp());
+    }
+
+    @Override
+    public Optional<Input> read() throws IOException, InterruptedException {
+        KernelConfig config = KernelConfig.of(headers);
+        String kernels = config.text("CONFIG_CC_VERSION_TEXT").orElse("").split(" ", 2)[0];
+        for (String name : List.of(kernels, config.toolchain().containsKey("LLVM") ? "clang" : "gcc")) {
+            Optional<Path> program =
+                    PROGRAM.matcher(name).matches() ? Programs.find(name, host.path()) : Optional.empty();
+            if (program.isPresent()) {
+                String stamp = Stamp.of(program.get()).reliable();
+                return Optional.of(new Input(version(name), stamp.isEmpty() ? "" : stamp(name, program.get(), stamp)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String version(String name) throws IOException, InterruptedException {
+        var out = new ByteArrayOutputStream();
+        var version = new Command(List.of(name, "--version"), Path.of("/"), Map.of("PATH", host.path(), "LC_ALL", "C"));
+        host.processes().run(version, OutputSink.into(out));
+        return Digest.of(out.toString(StandardCharsets.UTF_8));
+    }
+
+    private static String stamp(String name, Path program, String stamp) throws IOException {
+        return name + " " + program.toRealPath() + " " + stamp;
+    }
+}

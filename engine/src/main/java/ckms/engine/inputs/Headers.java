@@ -1,0 +1,70 @@
+package ckms.engine.inputs;
+
+import ckms.engine.host.files.Digest;
+import ckms.engine.host.files.Entries;
+import ckms.engine.host.files.Stamp;
+import ckms.engine.host.files.TreeDigest;
+import ckms.engine.kernel.KernelConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What of a kernel's headers tells them from others: its configuration, and the checksums of what it exports. A kernel
+ * without {@code CONFIG_MODVERSIONS} has no such checksums, so that of one the header files themselves count: they may
+ * be exchanged in place, with the release kept.
+ *
+ * @param folder the folder to build against
+ */
+record Headers(Path folder) implements FileSource {
+    private static final String MODVERSIONS = "CONFIG_MODVERSIONS";
+
+    private Path config() {
+        return folder.resolve(".config");
+    }
+
+    private Path symbols() {
+        return folder.resolve("Module.symvers");
+    }
+
+    @Override
+    public Stamp stamp() throws IOException {
+        Stamp stamp = Stamp.of(config(), symbols());
+        for (Path files : headerFiles()) {
+            stamp = stamp.and(Stamp.ofTree(files, ""));
+        }
+        return stamp;
+    }
+
+    @Override
+    public String digest() throws IOException {
+        var text = new StringBuilder(Digest.orNone(config()) + '\0' + Digest.orNone(symbols()));
+        for (Path files : headerFiles()) {
+            text.append('\0').append(TreeDigest.of(files, ""));
+        }
+        return Digest.of(text.toString());
+    }
+
+    /** The folders of header files, where they count; those of a source tree that was built elsewhere are among them. */
+    private Set<Path> headerFiles() throws IOException {
+        Set<Path> folders = new LinkedHashSet<>();
+        if (!KernelConfig.isYes(folder, MODVERSIONS)) {
+            for (Path tree : List.of(folder, folder.resolve("source"), folder.resolveSibling("source"))) {
+                addFolder(tree.resolve("include"), folders);
+                for (Path arch : Entries.overLinks(tree.resolve("arch"))) {
+                    addFolder(arch.resolve("include"), folders);
+                }
+            }
+        }
+        return folders;
+    }
+
+    private static void addFolder(Path folder, Set<Path> folders) throws IOException {
+        if (Files.isDirectory(folder)) {
+            folders.add(folder.toRealPath());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package ckms.engine.inputs;
+
+import ckms.engine.host.Host;
+import ckms.model.PackageId;
+import ckms.model.config.BuildOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where all inputs of one build are found: the one description of them, by which they are read for a build and looked at
+ * afterwards.
+ *
+ * @param all by what each is, in the order in which a change is told
+ */
+public record InputSources(Map<InputName, InputSource> all) {
+    public InputSources {
+        var ordered = new TreeMap<InputName, InputSource>(InputName.ORDER);
+        ordered.putAll(all);
+        all = Collections.unmodifiableMap(ordered);
+    }
+
+    /**
+     * What a build is made from.
+     *
+     * @param source the source tree, with no link in its path; empty where there is none
+     * @param recipe the digest of what of the recipe goes into a build, see {@link InputDigests}; empty where it is not
+     *     known
+     * @param headers the folder to build against; empty where there is none
+     * @param options what the configuration says
+     * @param key the certificate of the key that modules are signed with
+     * @param symbols by package, the file with the symbols that it exports
+     */
+    public record Parts(
+            Optional<Path> source,
+            Optional<String> recipe,
+            Optional<Path> headers,
+            BuildOptions options,
+            InputSource key,
+            Map<PackageId, Path> symbols) {}
+
+    /** Describes the inputs of a build on that host. */
+    public static InputSources of(Host host, Parts parts) {
+        Map<InputName, InputSource> all = new HashMap<>();
+        for (InputName.Part part : InputName.Part.values()) {
+            Optional<? extends InputSource> source = switch (part) {
+                case SOURCE -> parts.source().map(SourceTree::new);
+                case RECIPE -> parts.recipe().map(Input::of).map(InputSource::given);
+                case HEADERS -> parts.headers().map(Headers::new);
+                case COMPILER -> parts.headers().map(headers -> new Compiler(host, headers));
+                case CONFIGURATION -> Optional.of(InputSource.given(Input.of(InputDigests.of(parts.options()))));
+                case KEY -> Optional.of(parts.key());
+            };
+            all.put(part, source.isPresent() ? source.get() : InputSource.none());
+        }
+        parts.symbols().forEach((pkg, file) -> all.put(new InputName.Symbols(pkg), new SymbolsFile(file)));
+        return new InputSources(all);
+    }
+
+    /**
+     * Reads all of them; what is not to be had is {@link Input#NONE}.
+     *
+     * @throws IOException where one can't be read
+     * @throws InterruptedException where a program that tells of one was interrupted
+     */
+    public Inputs read() throws IOException, InterruptedException {
+        Map<InputName, Input> read = new HashMap<>();
+        for (Map.Entry<InputName, InputSource> source : all.entrySet()) {
+            read.put(source.getKey(), source.getValue().read().orElse(Input.NONE));
+        }
+        return new Inputs(read);
+    }
+}

@@ -1,0 +1,71 @@
+package ckms.engine.installside;
+
+import ckms.engine.host.Host;
+import ckms.engine.host.Roots;
+import ckms.engine.host.process.Command;
+import ckms.engine.host.process.OutputSink;
+import ckms.model.Kernel;
+import ckms.model.plan.Finalizer;
+import ckms.model.run.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings a kernel's index of modules up to date, with depmod or with the hook that stands in for it. */
+public final class Depmod {
+    private final Host host;
+    private final Roots roots;
+    private final Optional<Path> hook;
+    private final Records records;
+    private final Duration limit;
+
+    /**
+     * Runs depmod.
+     *
+     * @param hook runs in its place, with the caller's whole environment
+     * @param limit the most that it may take
+     */
+    public Depmod(Host host, Roots roots, Optional<Path> hook, Records records, Duration limit) {
+        this.host = host;
+        this.roots = roots;
+        this.hook = hook;
+        this.records = records;
+        this.limit = limit;
+    }
+
+    /** Runs it for a kernel. */
+    public Outcome run(Kernel kernel) throws IOException, InterruptedException {
+        List<String> words = hook.map(program -> List.of(program.toString(), kernel.release()))
+                .orElseGet(() -> depmod(kernel));
+        var out = new ByteArrayOutputStream();
+        int exit = host.processes()
+                .run(new Command(words, roots.modules(), host.environment()).within(limit), OutputSink.into(out));
+        if (exit != 0) {
+            return Outcome.failed("'" + String.join(" ", words) + "' ended with exit status " + exit + ": "
+                    + out.toString(StandardCharsets.UTF_8).strip());
+        }
+        records.finalized(kernel, Finalizer.DEPMOD);
+        return new Outcome.Changed("");
+    }
+
+    private List<String> depmod(Kernel kernel) {
+        var words = new ArrayList<String>();
+        words.add("depmod");
+        if (roots.isOther()) {
+            words.addAll(List.of("-b", roots.root().toString()));
+        }
+        words.add("-a");
+        Path symbols = roots.systemMap(kernel.release());
+        if (Files.isRegularFile(symbols)) {
+            words.addAll(List.of("-F", symbols.toString()));
+        }
+        words.add(kernel.release());
+        return words;
+    }
+}

@@ -1,0 +1,139 @@
+package ckms.engine.installside;
+
+import ckms.engine.host.files.AtomicWrite;
+import ckms.engine.host.files.Digest;
+import ckms.engine.host.files.Tree;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/** The folder with a folder of modules for each kernel, and how files come and go in it. */
+final class Destination {
+    private final Path root;
+
+    Destination(Path root) {
+        this.root = root;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path resolve(String path) {
+        return root.resolve(path);
+    }
+
+    /** Makes a folder for modules; a link on the way, such as a kernel's {@code build}, is refused. */
+    void makeFolder(Path folder) throws IOException {
+        Path at = root;
+        Files.createDirectories(root);
+        refuseLinks(folder);
+        for (Path part : folder) {
+            at = at.resolve(part).normalize();
+            if (!Files.isDirectory(at)) {
+                Files.createDirectory(at);
+                Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        }
+    }
+
+    /** Refuses a folder that a link leads to, such as one below a kernel's {@code build}. */
+    void refuseLinks(Path folder) throws FileSystemException {
+        Path at = root;
+        for (Path part : folder) {
+            at = at.resolve(part).normalize();
+            if (Files.isSymbolicLink(at)) {
+                throw new FileSystemException(
+                        at.toString(), null, "is a link; modules do not come and go through links, change 'dest'");
+            }
+        }
+    }
+
+    /** The modules that came with a kernel, from its folder; none where it does not say. */
+    Set<String> ownModules(String release) throws IOException {
+        Path order = root.resolve(release).resolve("modules.order");
+        return Files.isRegularFile(order) ? Set.copyOf(Files.readAllLines(order)) : Set.of();
+    }
+
+    /** What is at a path; empty where nothing is. */
+    Optional<InstalledFile> look(String path) throws IOException {
+        Path file = resolve(path);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(
+                    file.toString(), null, "is in the way of a module and no regular file; move it away");
+        }
+        return Optional.of(new InstalledFile(path, Digest.of(file)));
+    }
+
+    /** Whether there is anything at a path. */
+    boolean exists(String path) {
+        return Files.exists(resolve(path), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether that very file is there. */
+    boolean has(InstalledFile file) throws IOException {
+        return Files.isRegularFile(resolve(file.path()), LinkOption.NOFOLLOW_LINKS)
+                && look(file.path()).equals(Optional.of(file));
+    }
+
+    /** Keeps a copy of a file elsewhere, all of it or none. */
+    void keep(InstalledFile file, Path kept) throws IOException {
+        if (!Files.exists(kept)) {
+            Files.createDirectories(kept.getParent());
+            copy(resolve(file.path()), kept);
+        }
+    }
+
+    /** Puts a copy that was kept back in its place. */
+    void restore(InstalledFile file, Path kept) throws IOException {
+        makeFolder(Path.of(file.path()).getParent());
+        copy(kept, resolve(file.path()));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Path beside = Placement.beside(to);
+        Files.copy(from, beside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        AtomicWrite.sync(beside);
+        AtomicWrite.rename(beside, to);
+    }
+
+    /** Refuses before anything has changed where a file of ours could not be deleted. */
+    void refuseUnlessWritable(String path) throws IOException {
+        Path folder = resolve(path).getParent();
+        if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
+    }
+
+    /** Deletes what an interrupted installation left beside a file. */
+    void deleteUnfinished(String path) throws IOException {
+        Files.deleteIfExists(Placement.beside(resolve(path)));
+        Files.deleteIfExists(Placement.plain(resolve(path)));
+    }
+
+    /** Deletes a file. */
+    void deleteFile(String path) throws IOException {
+        Files.deleteIfExists(resolve(path));
+    }
+
+    /** Deletes a file, and the folders that this empties. */
+    void delete(String path) throws IOException {
+        deleteFile(path);
+        removeEmptyFolders(path);
+    }
+
+    /** Removes the folders of a file that are empty. */
+    void removeEmptyFolders(String path) throws IOException {
+        Tree.removeEmpty(resolve(path).getParent(), root);
+    }
+}

@@ -1,0 +1,108 @@
+package ckms.engine.installside;
+
+import ckms.engine.host.files.Below;
+import ckms.engine.host.files.FileProblem;
+import ckms.engine.store.RecordJson;
+import ckms.model.Kernel;
+import ckms.model.plan.Finalizer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * All of the install side's records that can be read, and what can't.
+ *
+ * @param inventories what is recorded as installed, in the order of the files' names
+ * @param intents what was begun and not ended
+ * @param marks what is not up to date, of any kernel, installed or not
+ * @param damaged the records that are none, and why
+ * @param unreadable what could not be read, and why
+ */
+public record RecordsSurvey(
+        List<Inventory> inventories,
+        List<Intent> intents,
+        Map<Kernel, Set<Finalizer>> marks,
+        Map<Path, String> damaged,
+        Map<Path, String> unreadable) {
+    private static final int LIMIT = 16 << 20;
+
+    /** Reads the records in those folders; no link below them is followed, and none need be there. */
+    public static RecordsSurvey of(List<Path> folders) {
+        var survey = new RecordsSurvey(
+                new ArrayList<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        for (Path root : folders) {
+            if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+                survey.read(root, Records.INSTALLED, Inventory.class, survey.inventories::add);
+                survey.read(root, Records.INTENT, Intent.class, survey.intents::add);
+                survey.readMarks(root);
+            }
+        }
+        return survey;
+    }
+
+    private <T> void read(Path root, String folder, Class<T> type, Consumer<T> into) {
+        for (Path file : files(root.resolve(folder))) {
+            try {
+                Optional<byte[]> bytes = new Below(root).bytes(root.relativize(file), LIMIT);
+                if (bytes.isPresent()) {
+                    parse(file, new String(bytes.get(), StandardCharsets.UTF_8), type, into);
+                }
+            } catch (IOException problem) {
+                unreadable.put(file, FileProblem.sentence(problem));
+            }
+        }
+    }
+
+    private <T> void parse(Path file, String text, Class<T> type, Consumer<T> into) {
+        try {
+            into.accept(RecordJson.JSON.read(text, type));
+        } catch (IOException problem) {
+            damaged.put(file, problem.getMessage());
+        }
+    }
+
+    private void readMarks(Path root) {
+        for (Path file : files(root.resolve(Records.NEEDS_FINALIZE))) {
+            String name = file.getFileName().toString();
+            for (Finalizer finalizer : Finalizer.values()) {
+                int end = name.length() - finalizer.word().length() - 1;
+                int machine = end < 0 || !name.endsWith("." + finalizer.word()) ? -1 : name.lastIndexOf('-', end);
+                if (machine > 0 && machine + 1 < end) {
+                    mark(name.substring(0, machine), name.substring(machine + 1, end), finalizer);
+                }
+            }
+        }
+    }
+
+    private void mark(String release, String machine, Finalizer finalizer) {
+        try {
+            marks.computeIfAbsent(new Kernel(release, machine), kernel -> EnumSet.noneOf(Finalizer.class))
+                    .add(finalizer);
+        } catch (IllegalArgumentException noMarkOfOurs) {
+            return;
+        }
+    }
+
+    private List<Path> files(Path folder) {
+        var files = new ArrayList<Path>();
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (var entries = Files.newDirectoryStream(folder, "[!.]*")) {
+                entries.forEach(files::add);
+            } catch (IOException problem) {
+                unreadable.put(folder, FileProblem.sentence(problem));
+            }
+        }
+        files.sort(null);
+        return files;
+    }
+}

@@ -1,0 +1,132 @@
+package ckms.engine.installside;
+
+import ckms.engine.kernel.module.Compression;
+import ckms.model.Cell;
+import ckms.model.recipe.KernelModule;
+import ckms.model.run.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Takes back what was installed of one cell: the link goes first, then our files, and what they displaced comes back.
+ * Done again after an interruption, it goes on where it was.
+ */
+final class Uninstallation {
+    private final InstallSite site;
+    private final Cell cell;
+
+    Uninstallation(InstallSite site, Cell cell) {
+        this.site = site;
+        this.cell = cell;
+    }
+
+    /**
+     * Takes it back.
+     *
+     * @param modules what the recipe says, for what the original installed without a record
+     * @param initramfs whether its modules are needed in the initramfs
+     * @param force whether files that changed since go too
+     */
+    Outcome run(List<KernelModule> modules, boolean initramfs, boolean force) throws IOException {
+        Optional<Inventory> recorded = site.records().inventory(cell);
+        Path root = site.destination().root();
+        if (recorded.isPresent() && !recorded.get().destdir().equals(root)) {
+            Path there = recorded.get().destdir();
+            return Outcome.failed(
+                    "it was installed below " + there + ", not below " + root + "; give '-d " + there + "'");
+        }
+        Inventory inventory = recorded.isPresent() ? recorded.get() : asTheOriginalWould(modules, initramfs);
+        for (InstalledFile file : inventory.files()) {
+            site.destination().refuseUnlessWritable(file.path());
+        }
+        var intent =
+                new Intent(UUID.randomUUID().toString(), inventory.cell(), false, root, List.of(), inventory.files());
+        site.needFinalizing(cell.kernel(), inventory.initramfs());
+        site.records().write(intent);
+        if (recorded.isEmpty()) {
+            for (InstalledFile file : inventory.files()) {
+                site.destination().keep(file, site.records().kept(inventory.cell(), file));
+            }
+        }
+        List<String> remarks = remove(intent, inventory, force);
+        if (recorded.isEmpty()) {
+            remarks.add(
+                    0,
+                    "there is no record of who installed it; took the modules that the recipe names and that are not"
+                            + " the kernel's own, and kept copies in "
+                            + site.records().kept(inventory.cell()));
+        }
+        return new Outcome.Changed(String.join("; ", remarks));
+    }
+
+    /** Goes through with an uninstallation that was interrupted. */
+    void goOn(Intent intent) throws IOException {
+        Inventory inventory = site.records()
+                .inventory(intent.cell())
+                .orElseGet(() -> new Inventory(
+                        "", cell, "", intent.destdir(), false, intent.existing(), Map.of(), Map.of(), List.of()));
+        remove(intent, inventory, false);
+    }
+
+    /** What the recipe names, but for what came with the kernel: a recipe may be anybody's. */
+    private Inventory asTheOriginalWould(List<KernelModule> modules, boolean initramfs) throws IOException {
+        String release = cell.kernel().release();
+        Set<String> kernels = site.destination().ownModules(release);
+        var files = new ArrayList<InstalledFile>();
+        for (KernelModule module : modules) {
+            for (Compression any : Compression.values()) {
+                var placement = Placement.of(module, any, release);
+                boolean own = kernels.contains(Path.of(release)
+                        .relativize(Path.of(placement.target(Compression.NONE)))
+                        .toString());
+                if (!own && !isAnothers(placement.target())) {
+                    site.destination().refuseLinks(placement.folder());
+                    site.destination().look(placement.target()).ifPresent(files::add);
+                }
+            }
+        }
+        return new Inventory("", cell, "", site.destination().root(), initramfs, files, Map.of(), Map.of(), List.of());
+    }
+
+    private boolean isAnothers(String target) throws IOException {
+        Path root = site.destination().root();
+        return site.records().inventories().stream()
+                .anyMatch(inventory -> inventory.destdir().equals(root) && inventory.owns(target));
+    }
+
+    private List<String> remove(Intent intent, Inventory inventory, boolean force) throws IOException {
+        site.links().unlink(inventory.cell());
+        var remarks = new ArrayList<String>();
+        for (InstalledFile file : inventory.files()) {
+            if (!site.destination().exists(file.path()) || site.destination().has(file) || force) {
+                site.destination().delete(file.path());
+            } else {
+                remarks.add("left " + site.destination().resolve(file.path())
+                        + ", which changed since; delete it if nobody needs it");
+            }
+        }
+        var putBack = new ArrayList<InstalledFile>();
+        for (InstalledFile file : inventory.displaced()) {
+            Path kept = site.records().kept(inventory.cell(), file);
+            if (!site.destination().exists(file.path())) {
+                site.destination().restore(file, kept);
+                putBack.add(file);
+                remarks.add("put back " + site.destination().resolve(file.path()));
+            } else if (site.destination().has(file)) {
+                putBack.add(file);
+            } else {
+                remarks.add("the original of " + file.path() + " stays at " + kept);
+            }
+        }
+        site.records().discard(inventory.cell(), putBack);
+        site.records().forgetInventory(inventory.cell());
+        site.records().forget(intent);
+        return remarks;
+    }
+}

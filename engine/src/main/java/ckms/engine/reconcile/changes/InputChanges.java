@@ -1,0 +1,137 @@
+package ckms.engine.reconcile.changes;
+
+import ckms.engine.buildside.sign.KeyFiles;
+import ckms.engine.host.Host;
+import ckms.engine.inputs.InputComparison;
+import ckms.engine.inputs.InputMemory;
+import ckms.engine.inputs.InputSource;
+import ckms.engine.inputs.InputSources;
+import ckms.engine.inputs.Inputs;
+import ckms.engine.kernel.KernelTree;
+import ckms.engine.reconcile.desired.Desired;
+import ckms.engine.reconcile.desired.DesiredCell;
+import ckms.engine.reconcile.desired.DesiredPackage;
+import ckms.engine.reconcile.observe.Observed;
+import ckms.engine.settings.Settings;
+import ckms.engine.store.BuildRecord;
+import ckms.engine.store.FailedBuild;
+import ckms.model.Cell;
+import ckms.model.CellState;
+import ckms.model.PackageId;
+import ckms.model.run.Failure;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds out which builds are not what would be built now, since something that they were made from changed. */
+public final class InputChanges {
+    private final Host host;
+    private final Settings settings;
+    private final InputMemory memory = new InputMemory();
+    private final Map<Cell, String> changes = new HashMap<>();
+    private final Map<Cell, String> failing = new HashMap<>();
+    private final Map<Cell, Inputs> refreshed = new HashMap<>();
+
+    /** Looks at that host. */
+    public InputChanges(Host host, Settings settings) {
+        this.host = host;
+        this.settings = settings;
+    }
+
+    /**
+     * Looks at all cells that are wanted and built.
+     *
+     * @throws InterruptedException where a program that tells of an input was interrupted
+     */
+    public InputChanges find(Desired desired, Observed observed) throws InterruptedException {
+        for (DesiredPackage pkg : desired.packages()) {
+            for (DesiredCell wanted : pkg.cells()) {
+                InputComparison compared = compare(pkg, wanted, observed);
+                compared.change().ifPresent(change -> changes.put(wanted.cell(), change));
+                if (compared.change().isEmpty() && isRefreshed(compared, wanted, observed)) {
+                    refreshed.put(wanted.cell(), compared.refreshed());
+                }
+                if (fails(pkg, wanted, observed)) {
+                    Failure failure = observed.failures().get(wanted.cell()).failure();
+                    failing.put(wanted.cell(), failure.detail().isEmpty() ? failure.sentence() : failure.detail());
+                }
+            }
+        }
+        return this;
+    }
+
+    private static boolean isRefreshed(InputComparison compared, DesiredCell wanted, Observed observed) {
+        BuildRecord record = observed.builds().get(wanted.cell());
+        return record != null
+                && !compared.inputs().isEmpty()
+                && !compared.refreshed().equals(record.inputs());
+    }
+
+    /** Whether a build failed in the compiler and would be made from just the same now. */
+    private boolean fails(DesiredPackage pkg, DesiredCell wanted, Observed observed) throws InterruptedException {
+        FailedBuild failed = observed.failures().get(wanted.cell());
+        Optional<KernelTree> kernel = observed.kernel(wanted.cell().kernel());
+        if (failed == null || kernel.isEmpty()) {
+            return false;
+        }
+        InputSources sources = sources(pkg, wanted, kernel.get());
+        return InputComparison.isSame(
+                failed.inputs(),
+                memory.look(sources, failed.inputs()),
+                sources.all().keySet());
+    }
+
+    /** Tells which builds failed in the compiler without a change of any input since, with the first error. */
+    public Map<Cell, String> failing() {
+        return failing;
+    }
+
+    /** Tells of which cells an input changed, and which one. */
+    public Map<Cell, String> changes() {
+        return changes;
+    }
+
+    /** Tells which inputs of builds are the same in other files, or at another time, than was recorded. */
+    public Map<Cell, Inputs> refreshed() {
+        return refreshed;
+    }
+
+    /**
+     * Tells what became of each input of a cell's build.
+     *
+     * @return nothing where the cell is not built, or nobody recorded from what
+     * @throws InterruptedException where a program that tells of an input was interrupted
+     */
+    public InputComparison compare(DesiredPackage pkg, DesiredCell wanted, Observed observed)
+            throws InterruptedException {
+        BuildRecord record = observed.builds().get(wanted.cell());
+        Optional<KernelTree> kernel = observed.kernel(wanted.cell().kernel());
+        if (record == null || kernel.isEmpty() || !wanted.state().level().reaches(CellState.BUILT)) {
+            return InputComparison.NONE;
+        }
+        InputSources sources = sources(pkg, wanted, kernel.get());
+        return InputComparison.of(
+                record.inputs(),
+                memory.look(sources, record.inputs()),
+                sources.all().keySet());
+    }
+
+    private InputSources sources(DesiredPackage pkg, DesiredCell wanted, KernelTree kernel) {
+        Map<PackageId, Path> symbols = new LinkedHashMap<>();
+        wanted.dependencies().forEach(id -> symbols.put(id, settings.state().symbols(new Cell(id, kernel.kernel()))));
+        InputSource key = kernel.headers().isPresent()
+                ? new KeyFiles(host, kernel.build(), settings.signingKey())
+                : InputSource.none();
+        return InputSources.of(
+                host,
+                new InputSources.Parts(
+                        pkg.source().map(source -> source.value()).filter(source -> pkg.sourceExists()),
+                        Optional.of(wanted.recipe()).filter(recipe -> !recipe.isEmpty()),
+                        kernel.headers(),
+                        settings.config().build(),
+                        key,
+                        symbols));
+    }
+}

@@ -1,0 +1,130 @@
+package ckms.engine.reconcile.desired;
+
+import ckms.engine.reconcile.graph.DependencyGraph;
+import ckms.model.CellState;
+import ckms.model.Diagnostics;
+import ckms.model.Kernel;
+import ckms.model.Located;
+import ckms.model.PackageId;
+import ckms.model.Suggestion;
+import ckms.model.manifest.WantedState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The {@code depends_on} of all manifests together. */
+final class Dependencies {
+    private final Diagnostics problems;
+    private final Set<String> mentioned;
+    /** All versions of a package, by its name. */
+    private final Map<String, List<Draft>> byName = new HashMap<>();
+
+    Dependencies(List<Draft> drafts, Set<String> mentioned, Diagnostics problems) {
+        this.problems = problems;
+        this.mentioned = mentioned;
+        for (Draft draft : drafts) {
+            byName.computeIfAbsent(draft.id().name(), name -> new ArrayList<>()).add(draft);
+        }
+    }
+
+    /** Notes what is unknown, what is circular and what does not cover its dependents. */
+    void check(List<Draft> drafts) {
+        var graph = new DependencyGraph<PackageId>();
+        for (Draft draft : drafts) {
+            for (Located<String> dependency : draft.pkg().dependsOn()) {
+                List<Draft> candidates = candidates(dependency.value());
+                if (candidates.isEmpty()) {
+                    unknown(dependency);
+                }
+                boolean circular = false;
+                for (Draft candidate : candidates) {
+                    Optional<List<PackageId>> circle = graph.depend(draft.id(), candidate.id());
+                    circle.ifPresent(round -> circular(dependency, round));
+                    circular |= circle.isPresent();
+                }
+                if (!circular && !candidates.isEmpty()) {
+                    checkCover(draft, dependency, candidates);
+                }
+            }
+        }
+    }
+
+    /** The packages that have to be on a kernel before that one; what is not there has been noted. */
+    List<PackageId> on(Draft draft, Kernel kernel) {
+        if (draft.pkg().dependsOn().isEmpty()) {
+            return List.of();
+        }
+        var found = new TreeSet<PackageId>();
+        for (Located<String> dependency : draft.pkg().dependsOn()) {
+            candidates(dependency.value()).stream()
+                    .filter(candidate -> candidate.on(kernel).isPresent())
+                    .map(Draft::id)
+                    .forEach(found::add);
+        }
+        return List.copyOf(found);
+    }
+
+    private List<Draft> candidates(String address) {
+        int equals = address.indexOf('=');
+        List<Draft> versions = byName.getOrDefault(equals < 0 ? address : address.substring(0, equals), List.of());
+        return equals < 0
+                ? versions
+                : versions.stream()
+                        .filter(draft -> draft.id().toString().equals(address))
+                        .toList();
+    }
+
+    private void unknown(Located<String> dependency) {
+        if (!mentioned.contains(dependency.value())) {
+            Set<String> known = new TreeSet<>(mentioned);
+            byName.values()
+                    .forEach(versions ->
+                            versions.forEach(draft -> known.add(draft.id().toString())));
+            problems.error(
+                    dependency.place(),
+                    "unknown-dependency",
+                    "no manifest lists '" + dependency.value() + "'" + Suggestion.question(dependency.value(), known));
+        }
+    }
+
+    private void circular(Located<String> dependency, List<PackageId> circle) {
+        problems.error(
+                dependency.place(),
+                "circular-dependency",
+                "these depend on each other in a circle: "
+                        + circle.stream().map(PackageId::toString).collect(Collectors.joining(" -> ")));
+    }
+
+    private void checkCover(Draft draft, Located<String> dependency, List<Draft> candidates) {
+        List<Kernel> uncovered = draft.cells().entrySet().stream()
+                .filter(cell -> cell.getValue().state().level().reaches(CellState.BUILT))
+                .filter(cell -> candidates.stream()
+                        .noneMatch(candidate ->
+                                covers(candidate, cell.getKey(), cell.getValue().state())))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!uncovered.isEmpty()) {
+            Kernel first = uncovered.get(0);
+            String wanted = candidates.get(0).on(first).map(WantedState::word).orElse("not listed");
+            problems.error(
+                    dependency.place(),
+                    "dependency",
+                    draft.id() + " is to be " + draft.on(first).orElseThrow().word() + " on " + first + ", where "
+                            + dependency.value() + " is " + wanted
+                            + (uncovered.size() > 1 ? " (and " + (uncovered.size() - 1) + " kernels more)" : "")
+                            + "; a dependency's kernels and state must cover those of its dependents");
+        }
+    }
+
+    private static boolean covers(Draft candidate, Kernel kernel, WantedState dependent) {
+        return candidate
+                .on(kernel)
+                .filter(state -> state.level().reaches(dependent.level()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,47 @@
+package ckms.engine.reconcile.desired;
+
+import ckms.model.Located;
+import ckms.model.PackageId;
+import ckms.model.Place;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is wanted of one package.
+ *
+ * @param owner the manifest that lists it
+ * @param prunes whether that manifest removes what it owns and lists no longer
+ * @param isProtected whether prune leaves the package alone
+ * @param declared where it is listed
+ * @param kernels what in the manifest asks for its kernels
+ * @param source its source tree; empty where none is needed
+ * @param sourceExists whether that is a folder
+ * @param recipe the text of its recipe; empty where the source that should have it is missing
+ * @param keeps whether it is to be registered although no kernel asks for it
+ * @param cells its cells, in order
+ */
+public record DesiredPackage(
+        PackageId id,
+        String owner,
+        boolean prunes,
+        boolean isProtected,
+        Place declared,
+        Place kernels,
+        Optional<Located<Path>> source,
+        boolean sourceExists,
+        Optional<String> recipe,
+        boolean keeps,
+        List<DesiredCell> cells) {
+    public DesiredPackage {
+        cells = List.copyOf(cells);
+    }
+
+    /** The same, with a look at whether the source is there by now. */
+    DesiredPackage asItsSourceIs() {
+        boolean exists = source.isPresent() && Files.isDirectory(source.get().value());
+        return new DesiredPackage(
+                id, owner, prunes, isProtected, declared, kernels, source, exists, recipe, keeps, cells);
+    }
+}

@@ -1,0 +1,192 @@
+package ckms.engine.reconcile.desired;
+
+import ckms.engine.inputs.InputDigests;
+import ckms.engine.kernel.KernelTree;
+import ckms.engine.settings.Settings;
+import ckms.model.Cell;
+import ckms.model.Diagnostics;
+import ckms.model.Kernel;
+import ckms.model.Located;
+import ckms.model.Parsed;
+import ckms.model.SourceText;
+import ckms.model.manifest.HostKernels;
+import ckms.model.manifest.Manifest;
+import ckms.model.manifest.WantedState;
+import ckms.model.recipe.Condition;
+import ckms.model.recipe.KernelModule;
+import ckms.model.recipe.Recipe;
+import ckms.model.recipe.RecipeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Works out what manifests want on this host: its kernels, and the recipes that they refer to. */
+public final class DesiredReader {
+    private static final String RECIPE = "ckms.ini";
+    /** Of a recipe, in bytes. */
+    private static final int LIMIT = 3 << 20;
+
+    private final Settings settings;
+    private final HostKernels host;
+    private final Map<Kernel, KernelTree> trees = new HashMap<>();
+    private final Diagnostics problems;
+    private final Conflicts conflicts;
+
+    /**
+     * Works it out for a host.
+     *
+     * @param running the release of the running kernel
+     * @param kernels those that are installed, in order
+     * @param problems gets all that is wrong with the manifests and the recipes; what the host lacks is no error
+     */
+    public DesiredReader(
+            Settings settings, String machine, String running, List<KernelTree> kernels, Diagnostics problems) {
+        this.settings = settings;
+        this.host = new HostKernels(kernels.stream().map(KernelTree::kernel).toList(), running, machine);
+        kernels.forEach(tree -> trees.put(tree.kernel(), tree));
+        this.problems = problems;
+        this.conflicts = new Conflicts(problems);
+    }
+
+    /** Works it out; good only where no problem is an error. */
+    public Desired read(List<Manifest> manifests, Scope scope) throws IOException {
+        List<Draft> drafts = manifests.stream()
+                .flatMap(manifest -> manifest.packages().stream().map(pkg -> Draft.of(manifest, pkg, host)))
+                .toList();
+        Set<String> mentioned =
+                manifests.stream().flatMap(file -> file.mentioned().stream()).collect(Collectors.toSet());
+        conflicts.checkDuplicates(drafts);
+        var dependencies = new Dependencies(drafts, mentioned, problems);
+        dependencies.check(drafts);
+        var packages = new ArrayList<DesiredPackage>();
+        for (Draft draft : drafts) {
+            conflicts.checkVersions(draft);
+            packages.add(read(draft, dependencies));
+        }
+        packages.sort((a, b) -> a.id().compareTo(b.id()));
+        return new Desired(
+                manifests.stream().filter(Manifest::prunes).map(Manifest::name).collect(Collectors.toSet()),
+                packages,
+                scope);
+    }
+
+    private DesiredPackage read(Draft draft, Dependencies dependencies) throws IOException {
+        Optional<Located<Path>> source = draft.pkg().source();
+        boolean sourceExists =
+                source.isPresent() && Files.isDirectory(source.get().value());
+        if (sourceExists) {
+            source = Optional.of(new Located<>(
+                    source.get().value().toRealPath(), source.get().place()));
+        }
+        Optional<RecipeFile> recipe = draft.pkg().mayBeKept() ? recipe(draft, sourceExists) : Optional.empty();
+        var cells = new ArrayList<DesiredCell>();
+        draft.cells()
+                .forEach((kernel, wanted) -> cells.add(cell(
+                        draft,
+                        kernel,
+                        wanted,
+                        recipe.filter(file -> wanted.state().keepsPackage()),
+                        dependencies)));
+        return new DesiredPackage(
+                draft.id(),
+                draft.manifest().name(),
+                draft.manifest().prunes(),
+                draft.pkg().isProtected(),
+                draft.pkg().id().place(),
+                draft.pkg().kernels().place(),
+                source,
+                sourceExists,
+                recipe.map(file -> file.source().text()),
+                draft.pkg().state() == WantedState.ADDED,
+                cells);
+    }
+
+    private DesiredCell cell(
+            Draft draft, Kernel kernel, Draft.Wanted wanted, Optional<RecipeFile> file, Dependencies dependencies) {
+        var cell = new Cell(draft.id(), kernel);
+        Optional<Recipe> recipe = file.flatMap(text -> recipe(text, cell));
+        Map<String, String> targets = new TreeMap<>();
+        for (KernelModule module : recipe.map(Recipe::modules).orElse(List.of())) {
+            String target = Path.of(kernel.release())
+                    .resolve(module.dest())
+                    .resolve(module.fileName())
+                    .toString();
+            targets.put(module.file().toString(), target);
+            if (wanted.state() == WantedState.INSTALLED && module.included().equals(Condition.Fixed.YES)) {
+                conflicts.checkTarget(draft, kernel, target);
+            }
+        }
+        return new DesiredCell(
+                cell,
+                wanted.state(),
+                wanted.needsHeaders(),
+                recipe.filter(good -> good.initramfs().mayHold()).isPresent(),
+                dependencies.on(draft, kernel),
+                recipe.map(InputDigests::of).orElse(""),
+                targets);
+    }
+
+    /** The recipe for that kernel; what is wrong with it is noted. */
+    private Optional<Recipe> recipe(RecipeFile file, Cell cell) {
+        KernelTree tree = trees.getOrDefault(
+                cell.kernel(),
+                new KernelTree(
+                        cell.kernel(),
+                        settings.roots().modules().resolve(cell.kernel().release()),
+                        false,
+                        Optional.empty()));
+        Parsed<Recipe> recipe = file.forKernel(settings.buildContext(cell.pkg(), tree));
+        if (recipe instanceof Parsed.Valid<Recipe> valid) {
+            return Optional.of(valid.value());
+        }
+        problems.addAll(recipe.diagnostics());
+        return Optional.empty();
+    }
+
+    private Optional<RecipeFile> recipe(Draft draft, boolean sourceExists) throws IOException {
+        Optional<Located<Path>> named = draft.pkg().recipe();
+        Optional<Located<Path>> source = draft.pkg().source();
+        if (named.isEmpty() && source.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = named.map(Located::value)
+                .orElseGet(() -> source.orElseThrow().value().resolve(RECIPE));
+        if (!Files.isRegularFile(file)) {
+            if (named.isPresent()) {
+                problems.error(named.get().place(), "no-recipe", "there is no recipe " + file);
+            } else if (sourceExists) {
+                problems.error(
+                        source.orElseThrow().place(),
+                        "no-recipe",
+                        "there is no ckms.ini in " + source.get().value() + "; name a recipe with 'recipe:'");
+            }
+            return Optional.empty();
+        }
+        if (Files.size(file) > LIMIT) {
+            problems.error(draft.pkg().id().place(), "too-long", file + " is longer than any recipe");
+            return Optional.empty();
+        }
+        Parsed<RecipeFile> recipe =
+                SourceText.decode(file.toString(), Files.readAllBytes(file)).then(RecipeFile::read);
+        problems.addAll(recipe.diagnostics());
+        if (!(recipe instanceof Parsed.Valid<RecipeFile> valid)) {
+            return Optional.empty();
+        }
+        if (!valid.value().pkg().equals(draft.id())) {
+            problems.error(
+                    draft.pkg().id().place(),
+                    "other-package",
+                    "the recipe " + file + " is for " + valid.value().pkg() + ", not for " + draft.id());
+            return Optional.empty();
+        }
+        return Optional.of(valid.value());
+    }
+}

@@ -1,0 +1,101 @@
+package ckms.engine.reconcile.desired;
+
+import ckms.model.Diagnostic;
+import ckms.model.Diagnostics;
+import ckms.model.Parsed;
+import ckms.model.Place;
+import ckms.model.SourceText;
+import ckms.model.manifest.Manifest;
+import ckms.model.manifest.ManifestReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the manifests that a command is given; all together they are what is wanted. */
+public final class ManifestFiles {
+    /** The name of standard input. */
+    public static final Path STDIN = Path.of("-");
+
+    /** In bytes; hundreds of thousands of packages fit. */
+    private static final int LIMIT = 3 << 20;
+
+    private final InputStream stdin;
+    private final Diagnostics problems;
+
+    /** Reads manifests; {@code problems} gets all that is wrong with them. */
+    public ManifestFiles(InputStream stdin, Diagnostics problems) {
+        this.stdin = stdin;
+        this.problems = problems;
+    }
+
+    /** Reads files, folders with {@code *.yaml} in them, and {@link #STDIN}. */
+    public List<Manifest> read(List<Path> paths) throws IOException {
+        var manifests = new ArrayList<Manifest>();
+        for (Path path : paths) {
+            if (path.equals(STDIN)) {
+                manifest("standard input", stdin, Path.of("")).ifPresent(manifests::add);
+            } else if (Files.isDirectory(path)) {
+                List<Path> files = files(path);
+                if (files.isEmpty()) {
+                    refuse("there is no *.yaml in the folder " + path);
+                }
+                for (Path file : files) {
+                    manifest(file).ifPresent(manifests::add);
+                }
+            } else {
+                manifest(path).ifPresent(manifests::add);
+            }
+        }
+        return manifests;
+    }
+
+    /** The manifests in a folder, in the order of their names. */
+    public static List<Path> files(Path folder) throws IOException {
+        var files = new ArrayList<Path>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "[!.]*.yaml")) {
+            for (Path entry : entries) {
+                if (Files.isRegularFile(entry)) {
+                    files.add(entry);
+                }
+            }
+        }
+        files.sort(null);
+        return files;
+    }
+
+    private Optional<Manifest> manifest(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            refuse(Files.exists(file) ? file + " is no regular file" : "there is no manifest " + file);
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return manifest(
+                    file.toString(), in, file.toAbsolutePath().normalize().getParent());
+        }
+    }
+
+    private Optional<Manifest> manifest(String name, InputStream in, Path folder) throws IOException {
+        byte[] bytes = in.readNBytes(LIMIT + 1);
+        if (bytes.length > LIMIT) {
+            problems.error(
+                    new Place(name, 1, 0, ""),
+                    "too-long",
+                    "this is longer than " + (LIMIT >> 20) + " MiB; cut it into several files in one folder");
+            return Optional.empty();
+        }
+        Parsed<SourceText> text = SourceText.decode(name, bytes);
+        problems.addAll(text.diagnostics());
+        return text instanceof Parsed.Valid<SourceText> valid
+                ? ManifestReader.read(valid.value(), folder.toAbsolutePath(), problems)
+                : Optional.empty();
+    }
+
+    private void refuse(String sentence) {
+        problems.addAll(List.of(Diagnostic.error("no-manifest", sentence)));
+    }
+}

@@ -1,0 +1,116 @@
+package ckms.engine.reconcile.plan;
+
+import ckms.engine.reconcile.desired.DesiredCell;
+import ckms.engine.reconcile.desired.DesiredPackage;
+import ckms.engine.reconcile.observe.Observed;
+import ckms.engine.store.BuildRecord;
+import ckms.engine.store.ObservedPackage;
+import ckms.engine.store.Ownership;
+import ckms.model.Cell;
+import ckms.model.Kernel;
+import ckms.model.manifest.WantedState;
+import ckms.model.plan.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The steps on packages as a whole, rather than on one of their kernels. */
+final class PackageSteps {
+    private final Observed observed;
+
+    PackageSteps(Observed observed) {
+        this.observed = observed;
+    }
+
+    /** Registers a package, or refreshes what is registered; empty where that is as it should be. */
+    Optional<Step> add(DesiredPackage pkg) {
+        boolean known = pkg.source().isPresent() && pkg.recipe().isPresent();
+        return addReason(pkg)
+                .filter(reason -> known)
+                .map(reason -> new Step.Add(
+                        pkg.id(),
+                        pkg.source().orElseThrow().value(),
+                        pkg.recipe().orElseThrow(),
+                        observed.pkg(pkg.id()).isAdded(),
+                        reason));
+    }
+
+    /** Whether the package has to be registered before anything else can be done with it. */
+    boolean mustAdd(DesiredPackage pkg) {
+        return addReason(pkg).isPresent();
+    }
+
+    private Optional<String> addReason(DesiredPackage pkg) {
+        ObservedPackage found = observed.pkg(pkg.id());
+        if (!found.isAdded()) {
+            return Optional.of("not added");
+        }
+        if (pkg.recipe().isPresent() && !found.recipe().equals(pkg.recipe())) {
+            return Optional.of("recipe changed");
+        }
+        boolean moved =
+                pkg.sourceExists() && !found.source().equals(pkg.source().map(source -> source.value()));
+        return moved ? Optional.of("source moved") : Optional.empty();
+    }
+
+    /**
+     * Makes a package that is there the own one of a manifest that prunes.
+     *
+     * @param added whether it is registered anew in the same plan
+     * @param cells those of its cells that are not blocked
+     * @param made the cells that are built or installed in the same plan
+     */
+    Optional<Step> adopt(DesiredPackage pkg, boolean added, List<DesiredCell> cells, Set<Cell> made) {
+        ObservedPackage found = observed.pkg(pkg.id());
+        boolean kept = (pkg.keeps() && pkg.cells().isEmpty())
+                || cells.stream().anyMatch(cell -> cell.state().keepsPackage());
+        if (!pkg.prunes() || !found.isAdded() || !kept) {
+            return Optional.empty();
+        }
+        Ownership ownership = observed.ownership(pkg.id());
+        List<Kernel> kernels = cells.stream()
+                .filter(cell -> isAnothers(pkg, cell) && !made.contains(cell.cell()))
+                .map(cell -> cell.cell().kernel())
+                .toList();
+        boolean anothers = !added && !ownership.owner().equals(pkg.owner());
+        boolean reprotected = !added && ownership.isProtected() != pkg.isProtected();
+        if (kernels.isEmpty() && !anothers && !reprotected) {
+            return Optional.empty();
+        }
+        String before = kernels.isEmpty() ? ownership.owner() : observed.owner(new Cell(pkg.id(), kernels.get(0)));
+        String reason = kernels.isEmpty() && !anothers
+                ? pkg.isProtected() ? "protected from now on" : "protected no longer"
+                : before.isEmpty() ? "put there by hand" : "put there by the manifest " + before;
+        return Optional.of(new Step.Adopt(pkg.id(), kernels, reason));
+    }
+
+    private boolean isAnothers(DesiredPackage pkg, DesiredCell wanted) {
+        Cell cell = wanted.cell();
+        BuildRecord build = observed.builds().get(cell);
+        boolean recorded = build != null || observed.inventories().containsKey(cell);
+        return switch (wanted.state()) {
+            case INSTALLED -> recorded && !observed.owner(cell).equals(pkg.owner());
+            case BUILT -> build != null && !build.owner().equals(pkg.owner());
+            default -> false;
+        };
+    }
+
+    /**
+     * Removes a package that a manifest wants nowhere.
+     *
+     * @param cleaned the kernels that it is cleaned on in the same plan
+     */
+    Optional<Step> remove(DesiredPackage pkg, Set<Kernel> cleaned) {
+        boolean kept = pkg.keeps()
+                || pkg.cells().stream().anyMatch(cell -> cell.state().keepsPackage());
+        boolean absent = pkg.cells().stream().anyMatch(cell -> cell.state() == WantedState.ABSENT);
+        return kept || !absent ? Optional.empty() : remove(observed.pkg(pkg.id()), cleaned, "wanted absent");
+    }
+
+    /** Removes a package of which no build is left. */
+    Optional<Step> remove(ObservedPackage found, Set<Kernel> cleaned, String reason) {
+        return found.isAdded() && cleaned.containsAll(found.built())
+                ? Optional.of(new Step.Remove(found.id(), reason))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,180 @@
+package ckms.engine.reconcile.plan;
+
+import ckms.engine.reconcile.desired.Desired;
+import ckms.engine.reconcile.desired.DesiredCell;
+import ckms.engine.reconcile.desired.DesiredPackage;
+import ckms.engine.reconcile.observe.Observed;
+import ckms.engine.store.BuildRecord;
+import ckms.engine.store.ObservedPackage;
+import ckms.model.Cell;
+import ckms.model.CellState;
+import ckms.model.Kernel;
+import ckms.model.PackageId;
+import ckms.model.manifest.WantedState;
+import ckms.model.plan.Blocked;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is there that no manifest lists: what of it goes, what is kept from going, and what is nobody's business here. */
+final class Pruning {
+    private final Desired desired;
+    private final Observed observed;
+    private final Set<Guard> unguarded;
+    private final Map<PackageId, DesiredPackage> listed = new HashMap<>();
+    private final Set<Cell> wanted = new HashSet<>();
+    /** What a manifest owns, or will once it is applied, so that the next plan counts the same. */
+    private final Map<String, Set<Cell>> ownWanted = new HashMap<>();
+    /** The version that is to be installed. */
+    private final Map<Kernel, Map<String, Cell>> installed = new HashMap<>();
+
+    private final List<Cell> going = new ArrayList<>();
+    private final List<Cell> replaced = new ArrayList<>();
+    private final List<Blocked> kept = new ArrayList<>();
+    private final List<Cell> others = new ArrayList<>();
+    private final Map<String, Boolean> most = new HashMap<>();
+
+    Pruning(Desired desired, Situation situation) {
+        this.desired = desired;
+        this.observed = situation.observed();
+        this.unguarded = situation.unguarded();
+        for (DesiredPackage pkg : desired.packages()) {
+            listed.put(pkg.id(), pkg);
+            for (DesiredCell cell : pkg.cells()) {
+                wanted.add(cell.cell());
+                if (cell.state().level().reaches(CellState.BUILT)) {
+                    ownWanted
+                            .computeIfAbsent(pkg.owner(), owner -> new HashSet<>())
+                            .add(cell.cell());
+                }
+                if (cell.state() == WantedState.INSTALLED) {
+                    installed
+                            .computeIfAbsent(cell.cell().kernel(), kernel -> new HashMap<>())
+                            .put(pkg.id().name(), cell.cell());
+                }
+            }
+        }
+        sort();
+    }
+
+    /** The cells that go, by kernel and package. */
+    List<Cell> going() {
+        return going;
+    }
+
+    /** The cells of which another version takes the place. */
+    List<Cell> replaced() {
+        return replaced;
+    }
+
+    /** The cells that would go, and what keeps them. */
+    List<Blocked> kept() {
+        return kept;
+    }
+
+    /** The cells that nobody lists, and that stay. */
+    List<Cell> others() {
+        return others;
+    }
+
+    /** The version that is to be installed of a package on a kernel. */
+    Optional<Cell> successor(Cell old) {
+        return Optional.ofNullable(
+                installed.getOrDefault(old.kernel(), Map.of()).get(old.pkg().name()));
+    }
+
+    /** Whether a manifest wants anything of a cell. */
+    boolean wants(Cell cell) {
+        return wanted.contains(cell);
+    }
+
+    /** Whether a manifest lists a package. */
+    boolean lists(PackageId pkg) {
+        return listed.containsKey(pkg);
+    }
+
+    private void sort() {
+        var there = new TreeSet<Cell>(Comparator.naturalOrder());
+        for (ObservedPackage pkg : observed.all()) {
+            pkg.built().stream()
+                    .map(kernel -> new Cell(pkg.id(), kernel))
+                    .filter(cell -> !wanted.contains(cell))
+                    .forEach(there::add);
+        }
+        observed.inventories().keySet().stream()
+                .filter(cell -> !wanted.contains(cell))
+                .forEach(there::add);
+        var removals = new ArrayList<Cell>();
+        for (Cell cell : there) {
+            boolean ours = desired.pruning().contains(owner(cell));
+            if (!ours || !desired.scope().includes(cell)) {
+                others.add(cell);
+            } else if (successor(cell).isPresent()) {
+                replaced.add(cell);
+            } else {
+                removals.add(cell);
+            }
+        }
+        removals.forEach(cell -> sort(cell, removals));
+    }
+
+    /** What another version replaces is only a build afterwards. */
+    private String owner(Cell cell) {
+        BuildRecord build = observed.builds().get(cell);
+        return successor(cell).isPresent() && build != null ? build.owner() : observed.owner(cell);
+    }
+
+    private void sort(Cell cell, List<Cell> removals) {
+        DesiredPackage pkg = listed.get(cell.pkg());
+        boolean isProtected = pkg == null ? observed.ownership(cell.pkg()).isProtected() : pkg.isProtected();
+        if (isProtected) {
+            keep(cell, Blocked.Cause.PROTECTED, "not in the manifest any more, but protected", pkg);
+        } else if (isGuarded(Guard.UNMATCHED) && pkg != null && pkg.cells().isEmpty()) {
+            guard(cell, Guard.UNMATCHED, "its kernels in the manifest match none", pkg);
+        } else if (isGuarded(Guard.RUNNING) && cell.kernel().release().equals(observed.running())) {
+            guard(cell, Guard.RUNNING, "it is on the running kernel", pkg);
+        } else if (isGuarded(Guard.MOST) && isMost(observed.owner(cell), removals)) {
+            guard(cell, Guard.MOST, "prune would remove more than half of what the manifest owns", pkg);
+        } else {
+            going.add(cell);
+        }
+    }
+
+    private boolean isGuarded(Guard guard) {
+        return !unguarded.contains(guard);
+    }
+
+    private void guard(Cell cell, Guard guard, String why, DesiredPackage pkg) {
+        keep(
+                cell,
+                Blocked.Cause.GUARDED,
+                "no longer in the manifest, but " + why + "; " + guard.option() + " removes it",
+                pkg);
+    }
+
+    private void keep(Cell cell, Blocked.Cause cause, String reason, DesiredPackage pkg) {
+        kept.add(new Blocked(cell, cause, reason, Optional.ofNullable(pkg).map(DesiredPackage::kernels)));
+    }
+
+    private boolean isMost(String owner, List<Cell> removals) {
+        return most.computeIfAbsent(owner, name -> removesMost(name, removals));
+    }
+
+    private boolean removesMost(String owner, List<Cell> removals) {
+        var owned = new HashSet<Cell>(ownWanted.getOrDefault(owner, Set.of()));
+        observed.all().stream()
+                .flatMap(pkg -> pkg.built().stream().map(kernel -> new Cell(pkg.id(), kernel)))
+                .filter(cell -> observed.owner(cell).equals(owner))
+                .forEach(owned::add);
+        long removed = removals.stream()
+                .filter(cell -> observed.owner(cell).equals(owner))
+                .count();
+        return removed * 2 > owned.size();
+    }
+}

@@ -1,0 +1,253 @@
+package ckms.engine.reconcile.run;
+
+import ckms.engine.host.files.FileProblem;
+import ckms.model.plan.Plan;
+import ckms.model.plan.PlannedStep;
+import ckms.model.plan.Step;
+import ckms.model.run.Failure;
+import ckms.model.run.FailureKind;
+import ckms.model.run.Outcome;
+import ckms.model.run.RunReport;
+import ckms.model.run.StepResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+
+/**
+ * Runs a plan: each step once all that it waits for has succeeded, side by side as the jobs allow. What waits for a step
+ * that failed is skipped, with the step that failed first named as the cause; everything else goes on, and a kernel of
+ * which any module changed is brought up to date. After an interruption, or the first failure where that is asked for,
+ * nothing new begins. {@code docs/run.md} tells it branch by branch.
+ */
+public final class Executor {
+    private final Performer performer;
+    private final RunListener listener;
+    private final Schedule schedule;
+
+    private final Map<Step, Outcome> outcomes = new HashMap<>();
+    private final List<StepResult> results = new ArrayList<>();
+    private final Map<Step, Thread> running = new HashMap<>();
+    private final BlockingQueue<Ended> endings = new LinkedBlockingQueue<>();
+    private final JobBudget budget;
+    private int lent;
+    private boolean interrupted;
+    private boolean failed;
+
+    /**
+     * How steps are to follow each other.
+     *
+     * @param jobs how many may run at once, and how many jobs they may have together
+     * @param failFast whether nothing new begins once a step has failed
+     * @param times how long a build is likely to take
+     */
+    public record Schedule(int jobs, boolean failFast, Function<Step.Build, Duration> times) {}
+
+    private record Ended(StepResult result, int jobs) {}
+
+    /** Runs one plan with that performer. */
+    public Executor(Performer performer, RunListener listener, Schedule schedule) {
+        this.performer = performer;
+        this.listener = new OneAtATime(listener);
+        this.schedule = schedule;
+        this.budget = new JobBudget(schedule.jobs());
+    }
+
+    /** Runs the plan; each of its steps stands in the report. The thread is as interrupted after it as it became. */
+    public RunReport run(Plan plan) {
+        var weights = new Weights(plan, schedule.times());
+        Set<PlannedStep> waiting = new LinkedHashSet<>(plan.steps());
+        while (!waiting.isEmpty() || !running.isEmpty()) {
+            settle(waiting);
+            begin(waiting, weights);
+            if (!running.isEmpty()) {
+                await();
+            }
+        }
+        lend();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return new RunReport(results);
+    }
+
+    /** Ends what can't run any more, and what that keeps from running. */
+    private void settle(Set<PlannedStep> waiting) {
+        if (Thread.interrupted()) {
+            interrupt();
+        }
+        for (PlannedStep planned : List.copyOf(waiting)) {
+            Optional<Outcome> obstacle = obstacle(planned);
+            if (obstacle.isPresent()) {
+                waiting.remove(planned);
+                end(new StepResult(planned.step(), obstacle.get(), Duration.ZERO));
+            }
+        }
+    }
+
+    private void begin(Set<PlannedStep> waiting, Weights weights) {
+        List<PlannedStep> ready =
+                new ArrayList<>(waiting.stream().filter(this::isReady).toList());
+        ready.sort(Comparator.comparing(PlannedStep::step, weights::compare));
+        for (int i = 0; i < ready.size() && budget.free() > 0; i++) {
+            Step step = ready.get(i).step();
+            waiting.remove(ready.get(i));
+            start(step, budget.take(performer.countsJobs(step), ready.size() - i - 1));
+        }
+        lend();
+    }
+
+    private void lend() {
+        int jobs = running.isEmpty() ? 0 : budget.free();
+        if (jobs != lent) {
+            lent = jobs;
+            try {
+                performer.lend(jobs);
+            } catch (IOException e) {
+                // Then makes do with what they have; if something is wrong, the steps themselves will tell.
+            }
+        }
+    }
+
+    private boolean isReady(PlannedStep planned) {
+        return outcomes.keySet().containsAll(planned.after());
+    }
+
+    /** Why a step will not run, as far as that is known by now. */
+    private Optional<Outcome> obstacle(PlannedStep planned) {
+        boolean finishes = planned.step() instanceof Step.OnKernel;
+        if (interrupted) {
+            return Optional.of(new Outcome.Cancelled());
+        }
+        if (finishes && !isReady(planned)) {
+            return Optional.empty();
+        }
+        Optional<Outcome> before = planned.after().stream()
+                .filter(outcomes::containsKey)
+                .filter(step -> !isMadeUpFor(planned.step(), step))
+                .flatMap(step -> obstacle(step, outcomes.get(step)).stream())
+                .findFirst();
+        boolean stops = schedule.failFast() && failed && !finishes;
+        return before.or(() -> stops ? Optional.of(new Outcome.Cancelled()) : Optional.empty());
+    }
+
+    /** What did change on a kernel, now or earlier, has to be finished, though something else on it did not work out. */
+    private boolean isMadeUpFor(Step step, Step before) {
+        return step instanceof Step.OnKernel finalizer
+                && before instanceof Step.OnCell
+                && (performer.isDue(finalizer) || hasChanged(finalizer));
+    }
+
+    private boolean hasChanged(Step.OnKernel finalizer) {
+        return outcomes.entrySet().stream()
+                .filter(ended -> ended.getValue() instanceof Outcome.Changed)
+                .map(Map.Entry::getKey)
+                .filter(changed -> changed instanceof Step.Install || changed instanceof Step.Uninstall)
+                .anyMatch(changed -> ((Step.OnCell) changed).cell().kernel().equals(finalizer.kernel()));
+    }
+
+    /** Why a step can't run after one that ended so; empty where it can. */
+    private static Optional<Outcome> obstacle(Step before, Outcome outcome) {
+        if (outcome instanceof Outcome.Failed) {
+            return Optional.of(new Outcome.Skipped(before));
+        }
+        return outcome instanceof Outcome.Skipped || outcome instanceof Outcome.Cancelled
+                ? Optional.of(outcome)
+                : Optional.empty();
+    }
+
+    private void start(Step step, int jobs) {
+        listener.stepStarted(step);
+        long start = System.nanoTime();
+        var thread = new Thread(
+                () -> {
+                    Outcome outcome = Outcome.failed("this is a fault in ckms, please report it");
+                    try {
+                        outcome = perform(step, jobs);
+                    } finally {
+                        Duration took = Duration.ofNanos(System.nanoTime() - start);
+                        endings.add(new Ended(new StepResult(step, outcome, took), jobs));
+                    }
+                },
+                step.action() + " " + step.subject());
+        running.put(step, thread);
+        thread.start();
+    }
+
+    /** Waits until a step has ended; an interruption is passed on to those that run, which then end soon. */
+    private void await() {
+        try {
+            Ended ended = endings.take();
+            running.remove(ended.result().step());
+            budget.giveBack(ended.jobs());
+            if (ended.result().outcome() instanceof Outcome.Cancelled) {
+                interrupt();
+            }
+            end(interrupted ? cut(ended.result()) : ended.result());
+        } catch (InterruptedException e) {
+            interrupt();
+        }
+    }
+
+    private void interrupt() {
+        interrupted = true;
+        running.values().forEach(Thread::interrupt);
+    }
+
+    /** A step whose processes were ended under it may not have learned why. */
+    private static StepResult cut(StepResult result) {
+        return result.outcome() instanceof Outcome.Failed
+                ? new StepResult(result.step(), new Outcome.Cancelled(), result.took())
+                : result;
+    }
+
+    private void end(StepResult result) {
+        failed |= result.outcome() instanceof Outcome.Failed;
+        outcomes.put(result.step(), result.outcome());
+        results.add(result);
+        listener.stepEnded(result);
+    }
+
+    private Outcome perform(Step step, int jobs) {
+        try {
+            return performer.perform(step, jobs, listener);
+        } catch (IOException problem) {
+            return ended(problem);
+        } catch (UncheckedIOException problem) {
+            return ended(problem.getCause());
+        } catch (DirectoryIteratorException problem) {
+            return ended(problem.getCause());
+        } catch (InterruptedException interruption) {
+            return new Outcome.Cancelled();
+        } catch (RuntimeException | Error fault) {
+            // Errors too, as of too little memory: else its end would be waited for forever.
+            return new Outcome.Failed(new Failure(
+                    FailureKind.OTHER,
+                    "this is a fault in ckms, please report it: " + fault,
+                    Arrays.stream(fault.getStackTrace())
+                            .findFirst()
+                            .map(frame -> "at " + frame)
+                            .orElse(""),
+                    ""));
+        }
+    }
+
+    /** An interruption ends processes and conversations, which then look broken. */
+    private static Outcome ended(IOException problem) {
+        return Thread.currentThread().isInterrupted()
+                ? new Outcome.Cancelled()
+                : Outcome.failed(FileProblem.sentence(problem));
+    }
+}

@@ -1,0 +1,81 @@
+package ckms.engine.reconcile.run;
+
+import ckms.engine.store.BuildTimes;
+import ckms.engine.store.StateDirectory;
+import ckms.model.PackageId;
+import ckms.model.plan.Plan;
+import ckms.model.plan.PlannedStep;
+import ckms.model.plan.Step;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How long the builds of a plan are likely to take: as long as the last time, or else by how much there is to compile. */
+public final class ExpectedTimes {
+    /** What the kernel's own makefiles take, and how much C is compiled in a second; only their order matters. */
+    private static final long FLOOR_MILLIS = 1500;
+
+    private static final long BYTES_PER_MILLI = 100;
+
+    private final BuildTimes known;
+    private final Map<PackageId, Duration> guessed;
+
+    private ExpectedTimes(BuildTimes known, Map<PackageId, Duration> guessed) {
+        this.known = known;
+        this.guessed = guessed;
+    }
+
+    static ExpectedTimes of(Plan plan, StateDirectory state) {
+        BuildTimes known = known(state);
+        Map<PackageId, Path> sources = new HashMap<>();
+        for (PlannedStep planned : plan.steps()) {
+            if (planned.step() instanceof Step.Add add) {
+                sources.put(add.pkg(), add.source());
+            }
+        }
+        Map<PackageId, Duration> guessed = new HashMap<>();
+        for (PlannedStep planned : plan.steps()) {
+            if (planned.step() instanceof Step.Build build
+                    && known.of(build.cell().pkg()).isEmpty()) {
+                PackageId pkg = build.cell().pkg();
+                guessed.computeIfAbsent(pkg, id -> guess(sources.getOrDefault(id, state.source(id))));
+            }
+        }
+        return new ExpectedTimes(known, guessed);
+    }
+
+    /** Not worth a failure where they can't be read. */
+    private static BuildTimes known(StateDirectory state) {
+        try {
+            return BuildTimes.read(state);
+        } catch (IOException damaged) {
+            return new BuildTimes();
+        }
+    }
+
+    private static Duration guess(Path source) {
+        try (Stream<Path> files = Files.walk(source.toRealPath())) {
+            long bytes = files.filter(file -> file.toString().endsWith(".c"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+            return Duration.ofMillis(FLOOR_MILLIS + bytes / BYTES_PER_MILLI);
+        } catch (IOException | UncheckedIOException theBuildWillTell) {
+            return Duration.ofMillis(FLOOR_MILLIS);
+        }
+    }
+
+    /** How long it took the last time; empty where that is not known. */
+    public Optional<Duration> known(Step.Build build) {
+        return known.of(build.cell().pkg());
+    }
+
+    Duration of(Step.Build build) {
+        return known(build).orElseGet(() -> guessed.get(build.cell().pkg()));
+    }
+}

@@ -1,0 +1,124 @@
+package ckms.engine.reconcile.run;
+
+import ckms.engine.buildside.BuildSide;
+import ckms.engine.buildside.hook.HookContext;
+import ckms.engine.buildside.hook.HookEnvironment;
+import ckms.engine.buildside.hook.HookListener;
+import ckms.engine.buildside.hook.HookOrder;
+import ckms.engine.buildside.hook.HookRun;
+import ckms.engine.host.Host;
+import ckms.engine.host.files.FileProblem;
+import ckms.engine.installside.Records;
+import ckms.engine.kernel.KernelTree;
+import ckms.engine.settings.Settings;
+import ckms.model.Cell;
+import ckms.model.PackageId;
+import ckms.model.recipe.Hook;
+import ckms.model.recipe.Recipe;
+import ckms.model.run.Failure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs the hooks around a step: a recipe's as the state directory's owner, the configuration's as whoever runs ckms. The
+ * configuration's are the outer ones: first before the step, last after it.
+ */
+final class SurroundingHooks {
+    private static final Path CONFIGURED_FOLDER = Path.of("/");
+
+    private final Host host;
+    private final Settings settings;
+    private final BuildSide buildSide;
+    private final Records records;
+
+    SurroundingHooks(Host host, Settings settings, BuildSide buildSide, Records records) {
+        this.host = host;
+        this.settings = settings;
+        this.buildSide = buildSide;
+        this.records = records;
+    }
+
+    /** Runs those of a point before a step; tells which failed first, if one did, after which none was run. */
+    Optional<Failure> before(
+            Hook hook, PackageId pkg, KernelTree kernel, Optional<Recipe> recipe, HookListener listener)
+            throws IOException, InterruptedException {
+        Optional<Failure> outer = configured(hook, pkg, kernel, listener);
+        return outer.isPresent() ? outer : ofRecipe(hook, pkg, kernel, recipe, listener);
+    }
+
+    /** Runs those of a point after a step, all of them; tells which failed. */
+    List<Failure> after(Hook hook, PackageId pkg, KernelTree kernel, Optional<Recipe> recipe, HookListener listener)
+            throws IOException, InterruptedException {
+        var failures = new ArrayList<Failure>();
+        try {
+            ofRecipe(hook, pkg, kernel, recipe, listener).ifPresent(failures::add);
+        } catch (IOException notRun) {
+            failures.add(notRun(hook, notRun));
+        }
+        try {
+            configured(hook, pkg, kernel, listener).ifPresent(failures::add);
+        } catch (IOException notRun) {
+            failures.add(notRun(hook, notRun));
+        }
+        return failures;
+    }
+
+    /** What the step is for is done, so that a hook that can't be run is reported and no more. */
+    private static Failure notRun(Hook hook, IOException problem) {
+        return Failure.of("hook '" + hook.option() + "' could not be run: " + FileProblem.sentence(problem));
+    }
+
+    private Optional<Failure> ofRecipe(
+            Hook hook, PackageId pkg, KernelTree kernel, Optional<Recipe> recipe, HookListener listener)
+            throws IOException, InterruptedException {
+        Optional<String> snippet = recipe.map(Recipe::hooks).map(hooks -> hooks.get(hook));
+        if (snippet.isEmpty()) {
+            return Optional.empty();
+        }
+        Path folder = hook == Hook.POST_REMOVE
+                ? settings.state().root()
+                : settings.state().version(pkg);
+        Path log = settings.state().log(new Cell(pkg, kernel.kernel()), hook);
+        return buildSide.run(
+                new HookOrder(
+                        hook,
+                        snippet.get(),
+                        folder,
+                        log,
+                        environment(pkg, kernel, recipe.get().make()),
+                        settings.hookTimeout()),
+                listener);
+    }
+
+    private Optional<Failure> configured(Hook hook, PackageId pkg, KernelTree kernel, HookListener listener)
+            throws IOException, InterruptedException {
+        String snippet = settings.config().hooks().get(hook);
+        if (snippet == null) {
+            return Optional.empty();
+        }
+        Path log = records.hookLog(new Cell(pkg, kernel.kernel()), hook);
+        return new HookRun(host.processes(), listener)
+                .run(new HookOrder(
+                        hook,
+                        snippet,
+                        CONFIGURED_FOLDER,
+                        log,
+                        environment(pkg, kernel, Recipe.DEFAULT_MAKE),
+                        settings.hookTimeout()))
+                .map(failure -> new Failure(
+                        failure.kind(),
+                        failure.sentence() + " (of the configuration)",
+                        failure.detail(),
+                        failure.log()));
+    }
+
+    /** A recipe chooses its make, but not for the hooks of the configuration, which may be root's. */
+    private Map<String, String> environment(PackageId pkg, KernelTree kernel, String make)
+            throws IOException, InterruptedException {
+        return new HookEnvironment(host).around(HookContext.of(settings, pkg, kernel), make, settings.state());
+    }
+}

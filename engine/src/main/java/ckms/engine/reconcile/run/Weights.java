@@ -1,0 +1,45 @@
+package ckms.engine.reconcile.run;
+
+import ckms.model.plan.Plan;
+import ckms.model.plan.PlannedStep;
+import ckms.model.plan.Step;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Which of the steps that could begin does so first: one that takes no time before one that does, and otherwise the one
+ * with the longest way behind it, itself included. So the run ends early, since what is long does not come last.
+ */
+final class Weights {
+    private final Map<Step, Duration> ways = new HashMap<>();
+
+    /**
+     * Weighs the steps of a plan.
+     *
+     * @param times how long builds are likely to take
+     */
+    Weights(Plan plan, Function<Step.Build, Duration> times) {
+        for (int i = plan.steps().size() - 1; i >= 0; i--) {
+            PlannedStep planned = plan.steps().get(i);
+            Duration own = planned.step() instanceof Step.Build build ? times.apply(build) : Duration.ZERO;
+            Duration way = own.plus(ways.getOrDefault(planned.step(), Duration.ZERO));
+            ways.put(planned.step(), way);
+            planned.after().forEach(before -> ways.merge(before, way, Weights::longer));
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** Negative where the one is to begin first. */
+    int compare(Step one, Step other) {
+        boolean oneBuilds = one instanceof Step.Build;
+        boolean otherBuilds = other instanceof Step.Build;
+        return oneBuilds == otherBuilds
+                ? ways.get(other).compareTo(ways.get(one))
+                : Boolean.compare(oneBuilds, otherBuilds);
+    }
+}

@@ -1,0 +1,94 @@
+package ckms.engine.report.check;
+
+import ckms.engine.host.Host;
+import ckms.engine.kernel.KernelTree;
+import ckms.engine.kernel.KernelTrees;
+import ckms.engine.reconcile.desired.DesiredReader;
+import ckms.engine.reconcile.desired.Scope;
+import ckms.engine.settings.Settings;
+import ckms.model.Diagnostic;
+import ckms.model.Diagnostics;
+import ckms.model.Kernel;
+import ckms.model.Located;
+import ckms.model.Parsed;
+import ckms.model.SourceText;
+import ckms.model.config.ConfigReader;
+import ckms.model.manifest.Manifest;
+import ckms.model.manifest.ManifestPackage;
+import ckms.model.manifest.ManifestReader;
+import ckms.model.recipe.RecipeContext;
+import ckms.model.recipe.RecipeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for all that is wrong with a file of the user's, and with the recipes that a manifest refers to. */
+public final class FileCheck {
+    private static final String RECIPE = "ckms.ini";
+    /** In bytes. */
+    private static final int LIMIT = 3 << 20;
+
+    private final Settings settings;
+    private final Kernel kernel;
+    private final ShellCheck shell;
+    private final RecipeContext context;
+
+    /**
+     * Checks files for a host.
+     *
+     * @param kernel the kernel that recipes are read for
+     */
+    public FileCheck(Host host, Settings settings, KernelTree kernel) {
+        this.settings = settings;
+        this.kernel = kernel.kernel();
+        this.shell = new ShellCheck(host);
+        this.context = settings.recipeContext(kernel);
+    }
+
+    /** What is wrong with a manifest, a recipe or a configuration; which of them it is tells its name, or its text. */
+    public List<Diagnostic> faults(Path file) throws IOException, InterruptedException {
+        if (Files.size(file) > LIMIT) {
+            return List.of(Diagnostic.error("too-long", file + " is longer than " + (LIMIT >> 20) + " MiB"));
+        }
+        Parsed<SourceText> text = SourceText.decode(file.toString(), Files.readAllBytes(file));
+        if (!(text instanceof Parsed.Valid<SourceText> source)) {
+            return text.diagnostics();
+        }
+        if (!isIni(file, source.value())) {
+            return manifest(source.value(), file.toAbsolutePath().normalize().getParent());
+        }
+        boolean config = source.value().lines().stream().anyMatch(line -> line.startsWith("[ckms]"));
+        return config
+                ? shell.with(ConfigReader.faults(source.value()), ConfigReader.shell(source.value()))
+                : shell.with(RecipeFile.faults(source.value(), context), RecipeFile.shell(source.value(), context));
+    }
+
+    private static boolean isIni(Path file, SourceText source) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".ini") || name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return name.endsWith(".ini");
+        }
+        return source.lines().stream().anyMatch(line -> line.startsWith("["));
+    }
+
+    private List<Diagnostic> manifest(SourceText source, Path folder) throws IOException, InterruptedException {
+        var problems = new Diagnostics();
+        Optional<Manifest> manifest = ManifestReader.read(source, folder, problems);
+        if (manifest.isPresent()) {
+            var kernels = new KernelTrees(settings.roots(), kernel.machine()).installed();
+            new DesiredReader(settings, kernel.machine(), kernel.release(), kernels, problems)
+                    .read(List.of(manifest.get()), Scope.ALL);
+            for (ManifestPackage pkg : manifest.get().packages()) {
+                Optional<Path> recipe = pkg.recipe()
+                        .map(Located::value)
+                        .or(() -> pkg.source().map(folderOf -> folderOf.value().resolve(RECIPE)));
+                if (recipe.filter(Files::isRegularFile).isPresent()) {
+                    problems.addAll(faults(recipe.get()));
+                }
+            }
+        }
+        return problems.found();
+    }
+}

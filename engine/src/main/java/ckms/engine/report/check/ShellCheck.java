@@ -1,0 +1,49 @@
+package ckms.engine.report.check;
+
+import ckms.engine.host.Host;
+import ckms.engine.host.process.Command;
+import ckms.engine.host.process.OutputSink;
+import ckms.model.Diagnostic;
+import ckms.model.Diagnostics;
+import ckms.model.Located;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Has a shell read what is for a shell, without running it. */
+final class ShellCheck {
+    private final Host host;
+
+    ShellCheck(Host host) {
+        this.host = host;
+    }
+
+    /** Those faults, and what the shell does not understand of the snippets, which have names. */
+    List<Diagnostic> with(Collection<Diagnostic> faults, Map<String, Located<String>> snippets)
+            throws IOException, InterruptedException {
+        var problems = new Diagnostics();
+        problems.addAll(faults);
+        for (var snippet : snippets.entrySet()) {
+            String complaint = complaint(snippet.getValue().value());
+            if (!complaint.isEmpty()) {
+                problems.error(
+                        snippet.getValue().place(),
+                        "shell-syntax",
+                        "the shell does not understand " + snippet.getKey() + ": " + complaint);
+            }
+        }
+        return problems.found();
+    }
+
+    private String complaint(String snippet) throws IOException, InterruptedException {
+        var out = new ByteArrayOutputStream();
+        var read = new Command(
+                List.of("/bin/sh", "-n", "-c", snippet), Path.of("/"), Map.of("PATH", host.path(), "LC_ALL", "C"));
+        int exit = host.processes().run(read, OutputSink.into(out));
+        return exit == 0 ? "" : out.toString(StandardCharsets.UTF_8).strip();
+    }
+}

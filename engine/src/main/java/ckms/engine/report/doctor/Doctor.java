@@ -1,0 +1,121 @@
+package ckms.engine.report.doctor;
+
+import ckms.engine.host.Host;
+import ckms.engine.host.files.FileProblem;
+import ckms.engine.installside.RecordsFolder;
+import ckms.engine.installside.RecordsSurvey;
+import ckms.engine.kernel.KernelTree;
+import ckms.engine.kernel.KernelTrees;
+import ckms.engine.settings.Settings;
+import ckms.engine.store.LockHolder;
+import ckms.engine.store.StateSurvey;
+import ckms.model.Kernel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out what is wrong with a host's state. Takes no lock, changes nothing, and goes on past what it can't read. */
+public final class Doctor {
+    private static final List<Check> CHECKS = List.of(
+            new RecordCheck(),
+            new PermissionCheck(),
+            new UnendedCheck(),
+            new InstalledCheck(),
+            new PackageCheck(),
+            new KernelCheck(),
+            new ToolCheck(),
+            new ModuleFileCheck());
+
+    private final Host host;
+    private final Settings settings;
+    private final Kernel running;
+
+    /**
+     * Looks at that host with those settings.
+     *
+     * @param running the kernel whose release and machine recipes are read for
+     */
+    public Doctor(Host host, Settings settings, Kernel running) {
+        this.host = host;
+        this.settings = settings;
+        this.running = running;
+    }
+
+    /** Looks at everything. */
+    public Examination examine() throws IOException, InterruptedException {
+        return examine(false);
+    }
+
+    /** The same for who holds the lock himself, so that nobody else is in the middle of anything. */
+    public Examination examineWithin() throws IOException, InterruptedException {
+        return examine(true);
+    }
+
+    private Examination examine(boolean isWriter) throws IOException, InterruptedException {
+        var findings = new ArrayList<Finding>();
+        var trees = new KernelTrees(settings.roots(), running.machine());
+        List<KernelTree> kernels = List.of();
+        try {
+            kernels = trees.installed();
+        } catch (IOException problem) {
+            findings.add(unreadable(problem));
+        }
+        List<Path> folders = RecordsFolder.reliable(host, settings.state());
+        var patient = new Patient(
+                host,
+                settings,
+                kernels,
+                trees.tree(running.release()),
+                StateSurvey.of(settings.state()),
+                RecordsSurvey.of(folders),
+                isWriter ? Optional.empty() : writer(folders, findings));
+        for (Check check : CHECKS) {
+            findings.addAll(findings(check, patient));
+        }
+        return new Examination(
+                patient.state().packages().size(),
+                kernels.size(),
+                findings.stream().distinct().sorted().toList());
+    }
+
+    private static List<Finding> findings(Check check, Patient patient) throws InterruptedException {
+        try {
+            return check.findings(patient);
+        } catch (IOException problem) {
+            return List.of(unreadable(problem));
+        } catch (UncheckedIOException problem) {
+            return List.of(unreadable(problem.getCause()));
+        } catch (DirectoryIteratorException problem) {
+            return List.of(unreadable(problem.getCause()));
+        }
+    }
+
+    private Optional<String> writer(List<Path> folders, List<Finding> findings) {
+        var all = new ArrayList<Path>(folders);
+        all.add(settings.state().own());
+        try {
+            for (Path folder : all) {
+                Optional<String> holder = LockHolder.of(folder);
+                if (holder.isPresent()) {
+                    return holder;
+                }
+            }
+        } catch (IOException problem) {
+            findings.add(unreadable(problem));
+        }
+        return Optional.empty();
+    }
+
+    private static Finding unreadable(IOException problem) {
+        return Finding.of(
+                FindingKind.UNREADABLE,
+                "files",
+                "can't be read: " + FileProblem.sentence(problem),
+                "What depends on them was not examined.",
+                "look at them as root; 'ls -ld' tells who owns them");
+    }
+}

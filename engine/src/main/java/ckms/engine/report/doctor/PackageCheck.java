@@ -1,0 +1,122 @@
+package ckms.engine.report.doctor;
+
+import ckms.engine.installside.DisableMarker;
+import ckms.engine.store.ObservedPackage;
+import ckms.engine.store.StateSurvey.InstalledLink;
+import ckms.engine.store.StoredRecipe;
+import ckms.model.Cell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is registered: sources, recipes, links to what is installed, and markers that say it should not be. */
+final class PackageCheck implements Check {
+    @Override
+    public List<Finding> findings(Patient patient) {
+        var findings = new ArrayList<Finding>();
+        for (ObservedPackage pkg : patient.state().packages()) {
+            source(pkg, findings);
+            recipe(pkg, patient, findings);
+        }
+        for (InstalledLink link : patient.state().links()) {
+            if (link.dangles()) {
+                findings.add(dangling(link, patient));
+            }
+            link.cell()
+                    .filter(cell -> Files.isRegularFile(marker(cell, patient)))
+                    .ifPresent(cell -> findings.add(disabled(cell, patient)));
+        }
+        return findings;
+    }
+
+    private static void source(ObservedPackage pkg, List<Finding> findings) {
+        if (pkg.source().isPresent() && !pkg.sourceExists()) {
+            findings.add(Finding.of(
+                    FindingKind.MISSING_SOURCE,
+                    pkg.id(),
+                    "its source " + pkg.source().get() + " is gone",
+                    "What is built and installed stays, but it can't be built for another kernel.",
+                    "put the source back, or uninstall, clean and 'ckms remove " + pkg.id() + "'"));
+        }
+    }
+
+    private static void recipe(ObservedPackage pkg, Patient patient, List<Finding> findings) {
+        boolean isAnything =
+                pkg.isAdded() || !pkg.built().isEmpty() || !pkg.installed().isEmpty();
+        if (isAnything && pkg.recipe().isEmpty()) {
+            findings.add(Finding.of(
+                    FindingKind.MISSING_RECIPE,
+                    pkg.id(),
+                    "no recipe is stored",
+                    "Without its ckms.ini nothing of it can be built or installed.",
+                    "'ckms apply', or copy the recipe to "
+                            + patient.settings().state().recipe(pkg.id())));
+        } else if (pkg.recipe().isPresent()) {
+            try {
+                new StoredRecipe(patient.settings().state(), pkg.id())
+                        .forKernel(patient.settings().recipeContext(patient.running()));
+            } catch (IOException problem) {
+                findings.add(Finding.of(
+                        FindingKind.MISSING_RECIPE,
+                        pkg.id(),
+                        "its stored recipe is none: " + problem.getMessage(),
+                        "As it is, nothing of it can be built or installed.",
+                        "'ckms apply', or mend " + patient.settings().state().recipe(pkg.id())));
+            }
+        }
+    }
+
+    private static Finding dangling(InstalledLink link, Patient patient) {
+        if (link.cell().isEmpty()) {
+            return Finding.of(
+                    FindingKind.DANGLING_LINK,
+                    link.path(),
+                    "points at " + link.target() + ", which is no build of that package",
+                    "ckms makes no such link and does not read it.",
+                    "rm " + link.path());
+        }
+        Cell cell = link.cell().get();
+        String what = "said to be installed, but its build is gone";
+        // Where a record can't be read, it may be one of this.
+        boolean recorded = !patient.records().damaged().isEmpty()
+                || !patient.records().unreadable().isEmpty()
+                || patient.records().inventories().stream()
+                        .anyMatch(inventory -> inventory.cell().equals(cell));
+        if (recorded) {
+            return Finding.of(
+                    FindingKind.DANGLING_LINK,
+                    cell,
+                    what,
+                    "Its modules may still be installed, but what they were made from is not there any more.",
+                    "'ckms apply', or '" + Patient.command("uninstall", cell) + "'");
+        }
+        return Finding.mendable(
+                FindingKind.DANGLING_LINK,
+                cell,
+                what,
+                "Nothing of it is on record as installed either: only the link is left.",
+                new Repair.Unlink(cell));
+    }
+
+    private static Path marker(Cell cell, Patient patient) {
+        return patient.settings()
+                .roots()
+                .modules()
+                .resolve(Path.of(
+                        cell.kernel().release(),
+                        DisableMarker.FOLDER,
+                        cell.pkg().name(),
+                        cell.pkg().version()));
+    }
+
+    private static Finding disabled(Cell cell, Patient patient) {
+        return Finding.of(
+                FindingKind.DISABLED_BUT_INSTALLED,
+                cell,
+                "installed, but disabled on that kernel",
+                "A marker in ckms-disable says that it is not to be there, as where a kernel brings the module itself.",
+                "'" + Patient.command("uninstall", cell) + "', or delete " + marker(cell, patient));
+    }
+}

@@ -1,0 +1,72 @@
+package ckms.engine.report.doctor;
+
+import ckms.engine.host.Host;
+import ckms.engine.installside.Inventory;
+import ckms.engine.installside.RecordsSurvey;
+import ckms.engine.kernel.KernelTree;
+import ckms.engine.settings.Settings;
+import ckms.engine.store.ObservedPackage;
+import ckms.engine.store.StateSurvey;
+import ckms.model.Cell;
+import ckms.model.PackageId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is examined.
+ *
+ * @param kernels those that are installed, in order
+ * @param running the kernel that recipes are read for
+ * @param state what the state directory holds
+ * @param records what the install side recorded, as far as this user can rely on it
+ * @param writer who works on it just now, whose unfinished work is no finding
+ */
+record Patient(
+        Host host,
+        Settings settings,
+        List<KernelTree> kernels,
+        KernelTree running,
+        StateSurvey state,
+        RecordsSurvey records,
+        Optional<String> writer) {
+    Patient {
+        kernels = List.copyOf(kernels);
+    }
+
+    /** Whether a kernel of that release is installed, for whatever machine. */
+    boolean has(String release) {
+        return kernels.stream().anyMatch(tree -> tree.kernel().release().equals(release));
+    }
+
+    /** What is recorded as installed below the destination. */
+    List<Inventory> inventories() {
+        return records.inventories().stream()
+                .filter(inventory -> inventory.destdir().equals(settings.destdir()))
+                .toList();
+    }
+
+    /** The cells that a link says are installed, whether or not it dangles. */
+    Set<Cell> linked() {
+        return state.links().stream().flatMap(link -> link.cell().stream()).collect(Collectors.toSet());
+    }
+
+    /** The cells whose transaction is not ended. */
+    Set<Cell> unended() {
+        return records.intents().stream().map(intent -> intent.cell()).collect(Collectors.toSet());
+    }
+
+    Optional<ObservedPackage> pkg(PackageId id) {
+        return state.packages().stream().filter(pkg -> pkg.id().equals(id)).findFirst();
+    }
+
+    /** The command line of a verb on a cell. */
+    static String command(String verb, Cell cell) {
+        return "ckms -k " + cell.kernel().release() + " " + verb + " " + cell.pkg();
+    }
+
+    static String count(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+}

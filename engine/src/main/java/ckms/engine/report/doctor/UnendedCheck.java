@@ -1,0 +1,63 @@
+package ckms.engine.report.doctor;
+
+import ckms.engine.installside.Intent;
+import ckms.engine.store.StateDirectory;
+import ckms.model.Cell;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What was begun and not ended: transactions, builds, and what a writer is at just now. */
+final class UnendedCheck implements Check {
+    @Override
+    public List<Finding> findings(Patient patient) {
+        if (patient.writer().isPresent()) {
+            return List.of(Finding.of(
+                    FindingKind.WRITER_AT_WORK,
+                    patient.settings().state().root(),
+                    "in use by " + patient.writer().get(),
+                    "What it is in the middle of was not examined.",
+                    "run 'ckms doctor' again when it is done"));
+        }
+        var findings = new ArrayList<Finding>();
+        for (Intent intent : patient.records().intents()) {
+            findings.add(Finding.mendable(
+                    FindingKind.INTERRUPTED_INSTALL,
+                    intent.cell(),
+                    (intent.install() ? "its installation" : "its uninstallation") + " below " + intent.destdir()
+                            + " was interrupted",
+                    "Some of its modules may be there and some not; the next command that changes anything"
+                            + " finishes or undoes that.",
+                    new Repair.Recovery()));
+        }
+        for (Path aside : patient.state().asides()) {
+            findings.add(Finding.mendable(
+                    FindingKind.INTERRUPTED_BUILD,
+                    subject(aside),
+                    "a rebuild was interrupted as it took the old build's place",
+                    "The old build is kept in .ckms/aside; the next command that changes anything settles that.",
+                    new Repair.Recovery()));
+        }
+        patient.state().stages().forEach(stage -> findings.add(failed(stage)));
+        return findings;
+    }
+
+    private static String subject(Path folder) {
+        return StateDirectory.cell(folder.getFileName().toString())
+                .map(Cell::toString)
+                .orElse(folder.toString());
+    }
+
+    private static Finding failed(Path stage) {
+        Optional<Cell> cell = StateDirectory.cell(stage.getFileName().toString());
+        return Finding.of(
+                FindingKind.FAILED_BUILD,
+                subject(stage),
+                "its last build failed or was ended",
+                "What it left is kept for inspection until the next attempt.",
+                cell.map(known -> "'ckms log " + known + "' shows why; '" + Patient.command("clean", known)
+                                + "' removes it")
+                        .orElse("rm -r " + stage));
+    }
+}

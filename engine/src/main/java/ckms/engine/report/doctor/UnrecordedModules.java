@@ -1,0 +1,63 @@
+package ckms.engine.report.doctor;
+
+import ckms.engine.kernel.KernelTree;
+import ckms.engine.kernel.module.Compression;
+import ckms.engine.store.BuildRecord;
+import ckms.engine.store.BuiltModules;
+import ckms.engine.store.StoredRecipe;
+import ckms.model.Cell;
+import ckms.model.recipe.KernelModule;
+import ckms.model.recipe.Recipe;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The files of what is installed without a record, as the original does it: those that the recipes name. */
+final class UnrecordedModules {
+    private final Patient patient;
+
+    UnrecordedModules(Patient patient) {
+        this.patient = patient;
+    }
+
+    /** In whatever compression. */
+    List<Path> files() {
+        var files = new ArrayList<Path>();
+        Set<Cell> linked = new HashSet<>(patient.linked());
+        patient.inventories().forEach(inventory -> linked.remove(inventory.cell()));
+        for (KernelTree kernel : patient.kernels()) {
+            linked.stream()
+                    .filter(cell -> cell.kernel().equals(kernel.kernel()))
+                    .forEach(cell -> add(cell, kernel, files));
+        }
+        return files;
+    }
+
+    private void add(Cell cell, KernelTree kernel, List<Path> files) {
+        Path folder = patient.settings().destdir().resolve(cell.kernel().release());
+        for (KernelModule module : modules(cell, kernel)) {
+            for (Compression any : Compression.values()) {
+                files.add(folder.resolve(module.dest())
+                        .resolve(module.fileName() + any.suffix())
+                        .normalize());
+            }
+        }
+    }
+
+    private List<KernelModule> modules(Cell cell, KernelTree kernel) {
+        try {
+            var state = patient.settings().state();
+            Optional<Recipe> recipe = new StoredRecipe(state, cell.pkg())
+                    .ifGood(patient.settings().recipeContext(kernel));
+            return recipe.isPresent()
+                    ? new BuiltModules(recipe.get(), BuildRecord.read(state, cell)).modules(cell)
+                    : List.of();
+        } catch (IOException thenItsFilesAreUnknown) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package ckms.engine.report.document;
+
+import ckms.engine.reconcile.observe.Observed;
+import ckms.engine.store.ObservedPackage;
+import ckms.model.Cell;
+import ckms.model.CellState;
+import ckms.model.Kernel;
+import ckms.model.PackageId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** All packages on all kernels, as {@code status --json} tells them. */
+public record StatusDocument(
+        String formatVersion, String type, List<KernelDocument> kernels, List<PackageDocument> packages) {
+    /** A kernel that is installed. */
+    public record KernelDocument(Kernel address, boolean running, boolean headers) {}
+
+    /**
+     * A package.
+     *
+     * @param owner the manifest that had it registered; empty where a verb did
+     * @param cells it on each kernel that is installed, and on those that it is built for
+     */
+    public record PackageDocument(
+            PackageId address,
+            String name,
+            String version,
+            Optional<Path> source,
+            boolean sourceExists,
+            String owner,
+            boolean isProtected,
+            List<CellDocument> cells) {}
+
+    /**
+     * A package on a kernel.
+     *
+     * @param disabled whether a marker disables it
+     * @param owner the manifest that put it there; empty where a verb did
+     * @param damage what is not as it was installed any more; empty where all is
+     */
+    public record CellDocument(
+            Cell address, Kernel kernel, CellState state, boolean disabled, String owner, String damage) {}
+
+    /** Of the packages that are asked for. */
+    public static StatusDocument of(Observed observed, Predicate<PackageId> asked) {
+        List<KernelDocument> kernels = observed.trees().stream()
+                .map(tree -> new KernelDocument(
+                        tree.kernel(),
+                        tree.kernel().release().equals(observed.running()),
+                        tree.headers().isPresent()))
+                .toList();
+        List<PackageDocument> packages = observed.all().stream()
+                .filter(pkg -> asked.test(pkg.id()))
+                .map(pkg -> pkg(observed, pkg))
+                .toList();
+        return new StatusDocument(PlanDocument.FORMAT, "status", kernels, packages);
+    }
+
+    private static PackageDocument pkg(Observed observed, ObservedPackage pkg) {
+        var kernels = new TreeSet<Kernel>(observed.kernels().keySet());
+        kernels.addAll(pkg.built());
+        var cells = new ArrayList<CellDocument>();
+        for (Kernel kernel : kernels) {
+            var cell = new Cell(pkg.id(), kernel);
+            cells.add(new CellDocument(
+                    cell,
+                    kernel,
+                    pkg.on(kernel),
+                    observed.markers().containsKey(cell),
+                    observed.owner(cell),
+                    observed.damage().getOrDefault(cell, "")));
+        }
+        return new PackageDocument(
+                pkg.id(),
+                pkg.id().name(),
+                pkg.id().version(),
+                pkg.source(),
+                pkg.sourceExists(),
+                observed.ownership(pkg.id()).owner(),
+                observed.ownership(pkg.id()).isProtected(),
+                cells);
+    }
+}

@@ -1,0 +1,48 @@
+package ckms.engine.store;
+
+import ckms.engine.host.files.AtomicWrite;
+import ckms.engine.host.files.Below;
+import ckms.engine.inputs.Inputs;
+import ckms.model.Cell;
+import ckms.model.run.Failure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A build that failed in the compiler, which it would again as long as its inputs are the same.
+ *
+ * @param inputs what it was made from
+ */
+public record FailedBuild(Failure failure, Inputs inputs) {
+    private static final int LIMIT = 1 << 20;
+
+    /** All that are on record. */
+    public static Map<Cell, FailedBuild> all(StateDirectory state) throws IOException {
+        Map<Cell, FailedBuild> all = new HashMap<>();
+        Map<String, byte[]> files = new Below(state.root()).files(state.failuresName(), LIMIT);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            StateDirectory.cell(file.getKey().replaceFirst("\\.json$", "")).ifPresent(cell -> {
+                try {
+                    String text = new String(file.getValue(), StandardCharsets.UTF_8);
+                    all.put(cell, RecordJson.JSON.read(text, FailedBuild.class));
+                } catch (IOException damaged) {
+                    // As if it were not there: it is tried again.
+                }
+            });
+        }
+        return all;
+    }
+
+    /** Records this of a cell. */
+    public void write(StateDirectory state, Cell cell) throws IOException {
+        AtomicWrite.text(state.root().resolve(state.failureName(cell)), RecordJson.JSON.pretty(this));
+    }
+
+    /** Forgets that the build of a cell failed. */
+    public static void forget(StateDirectory state, Cell cell) throws IOException {
+        Files.deleteIfExists(state.root().resolve(state.failureName(cell)));
+    }
+}

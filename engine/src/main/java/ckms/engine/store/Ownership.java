@@ -1,0 +1,74 @@
+package ckms.engine.store;
+
+import ckms.engine.host.files.AtomicWrite;
+import ckms.engine.host.files.Below;
+import ckms.model.PackageId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who registered a package.
+ *
+ * @param owner the manifest; empty where a verb did
+ * @param isProtected whether prune leaves the package alone
+ * @param link tells the link to the source that was made then from another one, such as one of the original's
+ */
+public record Ownership(String owner, boolean isProtected, String link) {
+    /** What is not on record. */
+    public static final Ownership NOBODYS = new Ownership("", false, "");
+
+    private static final int LIMIT = 1 << 16;
+
+    /** Those of packages that are registered, where they are on record. */
+    public static Map<PackageId, Ownership> all(StateDirectory state, Collection<PackageId> packages)
+            throws IOException {
+        Map<String, byte[]> records = new Below(state.root()).files(state.ownershipsName(), LIMIT);
+        Map<PackageId, Ownership> all = new HashMap<>();
+        for (PackageId pkg : packages) {
+            String name = state.ownershipName(pkg).getFileName().toString();
+            Optional.ofNullable(records.get(name))
+                    .flatMap(Ownership::parse)
+                    .filter(known -> known.link.equals(link(state, pkg)))
+                    .ifPresent(known -> all.put(pkg, known));
+        }
+        return all;
+    }
+
+    private static Optional<Ownership> parse(byte[] bytes) {
+        try {
+            return Optional.of(RecordJson.JSON.read(new String(bytes, StandardCharsets.UTF_8), Ownership.class));
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** Records that a package which is registered now is a manifest's. */
+    public static void write(StateDirectory state, PackageId pkg, String owner, boolean isProtected)
+            throws IOException {
+        AtomicWrite.text(
+                state.root().resolve(state.ownershipName(pkg)),
+                RecordJson.JSON.pretty(new Ownership(owner, isProtected, link(state, pkg))));
+    }
+
+    private static String link(StateDirectory state, PackageId pkg) {
+        Path link = state.source(pkg);
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(link, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return attributes.fileKey() + ":" + attributes.lastModifiedTime();
+        } catch (NoSuchFileException none) {
+            return "none";
+        } catch (IOException notReadable) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package ckms.engine.store;
+
+import ckms.model.Cell;
+import ckms.model.Kernel;
+import ckms.model.PackageId;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Reads what a state directory says, as it may be anybody's: no link in it is followed but to look at sources. A writer may
+ * be at work, so that what was there a moment ago need not be.
+ */
+public final class StateReader {
+    /** Folders of a version that are no kernel's; the original leaves the first two behind when a build fails. */
+    private static final Set<String> NO_KERNEL = Set.of("build", "logs", "source");
+
+    private static final String RECORD = ".json";
+
+    private final StateDirectory state;
+
+    /** Reads that directory. */
+    public StateReader(StateDirectory state) {
+        this.state = state;
+    }
+
+    /** All packages, in order. */
+    public List<ObservedPackage> packages() throws IOException {
+        var packages = new ArrayList<ObservedPackage>();
+        for (String name : folders(state.root())) {
+            for (String version : folders(state.versions(name))) {
+                if (PackageId.complaint(name, version).isEmpty()) {
+                    packages.add(read(new PackageId(name, version)));
+                }
+            }
+        }
+        packages.sort((a, b) -> a.id().compareTo(b.id()));
+        return packages;
+    }
+
+    /** The cells that are recorded as built, whether or not they still are. */
+    public List<Cell> recordedBuilds() throws IOException {
+        var cells = new ArrayList<Cell>();
+        Path folder = state.buildRecords();
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, "[!.]*" + RECORD)) {
+                for (Path record : records) {
+                    String name = record.getFileName().toString();
+                    StateDirectory.cell(name.substring(0, name.length() - RECORD.length()))
+                            .ifPresent(cells::add);
+                }
+            }
+        }
+        return cells;
+    }
+
+    /** One package, whether or not there is anything of it. */
+    public ObservedPackage read(PackageId pkg) throws IOException {
+        if (!Files.isDirectory(state.version(pkg), LinkOption.NOFOLLOW_LINKS)) {
+            return ObservedPackage.none(pkg);
+        }
+        Optional<Path> source = link(state.source(pkg));
+        Optional<Path> tree = tree(state.source(pkg));
+        return new ObservedPackage(
+                pkg,
+                tree.or(() -> source),
+                tree.isPresent(),
+                new StoredRecipe(state, pkg).text(),
+                built(pkg),
+                installed(pkg));
+    }
+
+    /** Where a link to a source tree leads; empty where there is none. */
+    private static Optional<Path> tree(Path link) throws IOException {
+        try {
+            return Files.isDirectory(link) ? Optional.of(link.toRealPath()) : Optional.empty();
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private SortedSet<Kernel> built(PackageId pkg) throws IOException {
+        var kernels = new TreeSet<Kernel>();
+        Path version = state.version(pkg);
+        for (String release : folders(version)) {
+            for (String machine : NO_KERNEL.contains(release) ? List.<String>of() : folders(version.resolve(release))) {
+                kernel(release, machine).ifPresent(kernels::add);
+            }
+        }
+        return kernels;
+    }
+
+    /** The kernels whose link says VERSION/RELEASE/MACHINE of this version. */
+    private SortedSet<Kernel> installed(PackageId pkg) throws IOException {
+        var kernels = new TreeSet<Kernel>();
+        try (DirectoryStream<Path> links =
+                Files.newDirectoryStream(state.versions(pkg.name()), StateDirectory.LINK + "*")) {
+            for (Path link : links) {
+                Optional<Path> target = link(link);
+                if (target.isPresent()
+                        && target.get().getNameCount() == 3
+                        && target.get().startsWith(pkg.version())) {
+                    kernel(
+                                    target.get().getName(1).toString(),
+                                    target.get().getName(2).toString())
+                            .filter(kernel -> link.endsWith(StateDirectory.linkName(kernel)))
+                            .ifPresent(kernels::add);
+                }
+            }
+        } catch (NoSuchFileException gone) {
+            return new TreeSet<>();
+        }
+        return kernels;
+    }
+
+    private static Optional<Kernel> kernel(String release, String machine) {
+        try {
+            return Optional.of(new Kernel(release, machine));
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> link(Path link) throws IOException {
+        try {
+            return Files.isSymbolicLink(link) ? Optional.of(Files.readSymbolicLink(link)) : Optional.empty();
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> folders(Path folder) throws IOException {
+        var names = new ArrayList<String>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    names.add(entry.getFileName().toString());
+                }
+            }
+        } catch (NoSuchFileException gone) {
+            return List.of();
+        }
+        return names;
+    }
+}

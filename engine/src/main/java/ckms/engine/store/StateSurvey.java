@@ -1,0 +1,168 @@
+package ckms.engine.store;
+
+import ckms.engine.host.files.Below;
+import ckms.engine.host.files.FileProblem;
+import ckms.model.Cell;
+import ckms.model.PackageId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All of a state directory that can be read, and what can't: nothing in it, however damaged, ends the survey. */
+public final class StateSurvey {
+    private static final int LIMIT = 1 << 20;
+
+    private final StateDirectory state;
+    private final List<ObservedPackage> packages = new ArrayList<>();
+    private final List<InstalledLink> links = new ArrayList<>();
+    private final Map<Path, String> damaged = new TreeMap<>();
+    private final Map<Path, String> unreadable = new TreeMap<>();
+
+    private StateSurvey(StateDirectory state) {
+        this.state = state;
+    }
+
+    /**
+     * A link that says which version of a package is installed on a kernel.
+     *
+     * @param path the link
+     * @param target what it says
+     * @param cell the cell that it names; empty where it is none of the links that ckms makes
+     * @param dangles whether what it points at is not there
+     */
+    public record InstalledLink(Path path, Path target, Optional<Cell> cell, boolean dangles) {}
+
+    /** Reads that directory; no link in it is followed but to look at sources. */
+    public static StateSurvey of(StateDirectory state) {
+        var survey = new StateSurvey(state);
+        for (Path name : survey.entries(state.root())) {
+            if (isFolder(name) && !name.endsWith(StateDirectory.OWN)) {
+                survey.readVersions(name);
+            }
+        }
+        survey.packages.sort((a, b) -> a.id().compareTo(b.id()));
+        survey.check(state.buildRecordsName(), BuildRecord.class);
+        survey.check(state.ownershipsName(), Ownership.class);
+        return survey;
+    }
+
+    /** The packages that can be read, in order. */
+    public List<ObservedPackage> packages() {
+        return List.copyOf(packages);
+    }
+
+    /** The links to what is installed, in order. */
+    public List<InstalledLink> links() {
+        return List.copyOf(links);
+    }
+
+    /** The folders of what builds left that failed, or go on. */
+    public List<Path> stages() {
+        return entries(state.stages());
+    }
+
+    /** The folders of what was moved out of the way. */
+    public List<Path> asides() {
+        return entries(state.asides());
+    }
+
+    /** The records that are none, and why. */
+    public Map<Path, String> damaged() {
+        return Map.copyOf(damaged);
+    }
+
+    /** What could not be read, and why. */
+    public Map<Path, String> unreadable() {
+        return Map.copyOf(unreadable);
+    }
+
+    private void readVersions(Path name) {
+        for (Path entry : entries(name)) {
+            String file = entry.getFileName().toString();
+            String pkg = name.getFileName().toString();
+            if (Files.isSymbolicLink(entry) && file.startsWith(StateDirectory.LINK)) {
+                readLink(pkg, entry);
+            } else if (isFolder(entry) && PackageId.complaint(pkg, file).isEmpty()) {
+                read(entry, new PackageId(pkg, file));
+            }
+        }
+    }
+
+    private void read(Path version, PackageId pkg) {
+        try {
+            packages.add(new StateReader(state).read(pkg));
+        } catch (IOException problem) {
+            unreadable.put(version, FileProblem.sentence(problem));
+        } catch (DirectoryIteratorException problem) {
+            unreadable.put(version, FileProblem.sentence(problem.getCause()));
+        }
+    }
+
+    private void readLink(String pkg, Path link) {
+        try {
+            Path target = Files.readSymbolicLink(link);
+            Optional<Cell> cell = target.getNameCount() == 3 && !target.isAbsolute()
+                    ? Cell.parse(pkg + "=" + target.getName(0) + "@" + target.getName(1) + "/" + target.getName(2))
+                    : Optional.empty();
+            cell = cell.filter(named -> state.link(named).equals(link));
+            boolean there = cell.isPresent() && isFolder(state.built(cell.get()));
+            links.add(new InstalledLink(link, target, cell, !there));
+        } catch (IOException problem) {
+            unreadable.put(link, FileProblem.sentence(problem));
+        }
+    }
+
+    private void check(Path folder, Class<?> type) {
+        for (Path file : entries(state.root().resolve(folder))) {
+            String name = file.getFileName().toString();
+            if (!name.startsWith(".")) {
+                check(file, folder.resolve(name), type);
+            }
+        }
+    }
+
+    private void check(Path file, Path relative, Class<?> type) {
+        Optional<byte[]> bytes;
+        try {
+            bytes = new Below(state.root()).bytes(relative, LIMIT);
+        } catch (IOException problem) {
+            unreadable.put(file, FileProblem.sentence(problem));
+            return;
+        }
+        try {
+            if (bytes.isPresent()) {
+                RecordJson.JSON.read(new String(bytes.get(), StandardCharsets.UTF_8), type);
+            }
+        } catch (IOException problem) {
+            damaged.put(file, problem.getMessage());
+        }
+    }
+
+    private static boolean isFolder(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private List<Path> entries(Path folder) {
+        var entries = new ArrayList<Path>();
+        if (isFolder(folder)) {
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+                stream.forEach(entries::add);
+            } catch (IOException problem) {
+                unreadable.put(folder, FileProblem.sentence(problem));
+            } catch (DirectoryIteratorException problem) {
+                unreadable.put(folder, FileProblem.sentence(problem.getCause()));
+            }
+        }
+        entries.sort(null);
+        return entries;
+    }
+}

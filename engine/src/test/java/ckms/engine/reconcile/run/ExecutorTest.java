@@ -1,0 +1,362 @@
+package ckms.engine.reconcile.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ckms.engine.fixture.FakeRoot;
+import ckms.engine.fixture.Silent;
+import ckms.model.Cell;
+import ckms.model.PackageId;
+import ckms.model.plan.Plan;
+import ckms.model.plan.PlannedStep;
+import ckms.model.plan.Step;
+import ckms.model.run.Outcome;
+import ckms.model.run.RunReport;
+import ckms.model.run.StepResult;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The branches of {@code docs/run.md}, each under its name there. */
+class ExecutorTest {
+    private static final Step BUILD = build("foo");
+    private static final Step INSTALL = new Step.Install(FakeRoot.CELL, false, "");
+    private static final Step DEPMOD = new Step.Depmod(FakeRoot.KERNEL, "");
+    private static final Step ELSEWHERE = build("bar");
+
+    /** A build and what depends on it, and a build that does not. */
+    private static final Plan PLAN = plan(
+            new PlannedStep(BUILD, List.of()),
+            new PlannedStep(INSTALL, List.of(BUILD)),
+            new PlannedStep(DEPMOD, List.of(INSTALL)),
+            new PlannedStep(ELSEWHERE, List.of()));
+
+    private static final Outcome DONE = new Outcome.Changed("");
+
+    private final List<Step> performed = Collections.synchronizedList(new ArrayList<>());
+
+    private static Step build(String name) {
+        return new Step.Build(cell(name), false, "");
+    }
+
+    private static Cell cell(String name) {
+        return new Cell(new PackageId(name, "1.0"), FakeRoot.KERNEL);
+    }
+
+    private static Plan plan(PlannedStep... steps) {
+        return new Plan(List.of(steps), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** What a step comes to. */
+    private interface Doing {
+        Outcome of(Step step, int jobs) throws IOException, InterruptedException;
+    }
+
+    private Executor executor(int jobs, boolean failFast, Map<Step, Integer> seconds, Doing doing) {
+        return new Executor(
+                (step, given, listener) -> {
+                    performed.add(step);
+                    return doing.of(step, given);
+                },
+                new Silent(),
+                new Executor.Schedule(jobs, failFast, step -> Duration.ofSeconds(seconds.getOrDefault(step, 1))));
+    }
+
+    private RunReport run(Doing doing) {
+        return executor(1, false, Map.of(), doing).run(PLAN);
+    }
+
+    private static Map<Step, Outcome> outcomes(RunReport report) {
+        return report.results().stream()
+                .collect(java.util.stream.Collectors.toMap(StepResult::step, StepResult::outcome));
+    }
+
+    @Test
+    void success() {
+        RunReport report = run((step, jobs) -> DONE);
+        assertEquals(List.of(BUILD, INSTALL, DEPMOD, ELSEWHERE), performed);
+        assertTrue(report.succeeded());
+        assertEquals(4, report.changed());
+    }
+
+    @Test
+    void failure() {
+        RunReport report = run((step, jobs) -> step.equals(BUILD) ? Outcome.failed("no compiler") : DONE);
+        assertEquals(List.of(BUILD, ELSEWHERE), performed);
+        assertEquals(
+                Map.of(
+                        BUILD,
+                        Outcome.failed("no compiler"),
+                        INSTALL,
+                        new Outcome.Skipped(BUILD),
+                        DEPMOD,
+                        new Outcome.Skipped(BUILD),
+                        ELSEWHERE,
+                        DONE),
+                outcomes(report));
+        assertFalse(report.succeeded());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aFaultOfCkmsIsAFailureOfThatStep(boolean error) {
+        RunReport report = run((step, jobs) -> {
+            if (step.equals(BUILD)) {
+                if (error) {
+                    throw new OutOfMemoryError("heap");
+                }
+                throw new IllegalStateException("oh");
+            }
+            return DONE;
+        });
+        var failed = assertInstanceOf(Outcome.Failed.class, outcomes(report).get(BUILD));
+        assertTrue(failed.failure().sentence().startsWith("this is a fault in ckms"), failed.toString());
+        assertEquals(List.of(BUILD, ELSEWHERE), performed);
+    }
+
+    @Test
+    void finishing() {
+        Step other = new Step.Install(cell("bar"), false, "");
+        RunReport report = executor(
+                        1, false, Map.of(), (step, jobs) -> step.equals(other) ? Outcome.failed("no") : DONE)
+                .run(plan(
+                        new PlannedStep(INSTALL, List.of()),
+                        new PlannedStep(other, List.of()),
+                        new PlannedStep(DEPMOD, List.of(INSTALL, other))));
+        assertEquals(DONE, outcomes(report).get(DEPMOD));
+        assertEquals(List.of(INSTALL, other, DEPMOD), performed);
+    }
+
+    @Test
+    void whatAnEarlierRunLeftToFinishIsFinished() {
+        var performer = new Performer() {
+            @Override
+            public boolean isDue(Step.OnKernel step) {
+                return true;
+            }
+
+            @Override
+            public Outcome perform(Step step, int jobs, RunListener listener) {
+                return step.equals(BUILD) ? Outcome.failed("no") : DONE;
+            }
+        };
+        RunReport report = new Executor(performer, new Silent(), new Executor.Schedule(1, false, step -> Duration.ZERO))
+                .run(plan(
+                        new PlannedStep(BUILD, List.of()),
+                        new PlannedStep(INSTALL, List.of(BUILD)),
+                        new PlannedStep(DEPMOD, List.of(INSTALL))));
+        assertEquals(new Outcome.Skipped(BUILD), outcomes(report).get(INSTALL));
+        assertEquals(DONE, outcomes(report).get(DEPMOD));
+    }
+
+    @Test
+    void nothingToFinish() {
+        RunReport report = executor(
+                        1, false, Map.of(), (step, jobs) -> step.equals(INSTALL) ? Outcome.failed("no") : DONE)
+                .run(plan(new PlannedStep(INSTALL, List.of()), new PlannedStep(DEPMOD, List.of(INSTALL))));
+        assertEquals(new Outcome.Skipped(INSTALL), outcomes(report).get(DEPMOD));
+    }
+
+    @Test
+    void failFast() {
+        Step third = build("third");
+        RunReport report = executor(1, true, Map.of(), (step, jobs) -> step.equals(BUILD) ? Outcome.failed("no") : DONE)
+                .run(plan(
+                        new PlannedStep(BUILD, List.of()),
+                        new PlannedStep(third, List.of()),
+                        new PlannedStep(INSTALL, List.of(BUILD))));
+        assertEquals(List.of(BUILD), performed);
+        assertEquals(
+                Map.of(
+                        BUILD, Outcome.failed("no"),
+                        third, new Outcome.Cancelled(),
+                        INSTALL, new Outcome.Skipped(BUILD)),
+                outcomes(report));
+    }
+
+    @Test
+    void failFastFinishesWhatChanged() {
+        Step other = build("other");
+        RunReport report = executor(1, true, Map.of(), (step, jobs) -> step.equals(BUILD) ? Outcome.failed("no") : DONE)
+                .run(plan(
+                        new PlannedStep(INSTALL, List.of()),
+                        new PlannedStep(BUILD, List.of()),
+                        new PlannedStep(other, List.of()),
+                        new PlannedStep(DEPMOD, List.of(INSTALL, other))));
+        assertEquals(List.of(INSTALL, BUILD, DEPMOD), performed);
+        assertEquals(new Outcome.Cancelled(), outcomes(report).get(other));
+    }
+
+    /** Each waits until the other has begun; were they not side by side, neither would end. */
+    @Test
+    void sideBySide() {
+        var begun = new CountDownLatch(2);
+        RunReport report = executor(2, false, Map.of(), (step, jobs) -> {
+                    begun.countDown();
+                    return begun.await(30, TimeUnit.SECONDS) ? DONE : Outcome.failed("alone");
+                })
+                .run(plan(new PlannedStep(BUILD, List.of()), new PlannedStep(ELSEWHERE, List.of())));
+        assertEquals(2, report.changed());
+    }
+
+    @Test
+    void budget() {
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        var steps = new ArrayList<PlannedStep>();
+        for (int i = 0; i < 40; i++) {
+            steps.add(new PlannedStep(build("p" + i), List.of()));
+        }
+        Performer counting = new Performer() {
+            @Override
+            public boolean countsJobs(Step step) {
+                return step.subject().contains("3");
+            }
+
+            @Override
+            public Outcome perform(Step step, int jobs, RunListener listener) throws InterruptedException {
+                most.accumulateAndGet(running.addAndGet(jobs), Math::max);
+                Thread.sleep(1);
+                running.addAndGet(-jobs);
+                return DONE;
+            }
+        };
+        new Executor(counting, new Silent(), new Executor.Schedule(3, false, step -> Duration.ZERO))
+                .run(plan(steps.toArray(PlannedStep[]::new)));
+        assertTrue(most.get() <= 3, "at most " + most);
+    }
+
+    @Test
+    void aBuildThatCountsJobsHasAllThatNobodyElseWants() {
+        var given = new ArrayList<Integer>();
+        Performer counting = new Performer() {
+            @Override
+            public boolean countsJobs(Step step) {
+                return true;
+            }
+
+            @Override
+            public Outcome perform(Step step, int jobs, RunListener listener) {
+                given.add(jobs);
+                return DONE;
+            }
+        };
+        new Executor(counting, new Silent(), new Executor.Schedule(4, false, step -> Duration.ZERO))
+                .run(plan(new PlannedStep(BUILD, List.of()), new PlannedStep(INSTALL, List.of(BUILD))));
+        assertEquals(List.of(4, 4), given);
+    }
+
+    @Test
+    void whatIsFreeIsLent() {
+        var lent = new ArrayList<Integer>();
+        Performer lending = new Performer() {
+            @Override
+            public void lend(int jobs) {
+                lent.add(jobs);
+            }
+
+            @Override
+            public Outcome perform(Step step, int jobs, RunListener listener) {
+                return DONE;
+            }
+        };
+        new Executor(lending, new Silent(), new Executor.Schedule(4, false, step -> Duration.ZERO))
+                .run(plan(new PlannedStep(BUILD, List.of())));
+        assertEquals(List.of(3, 0), lent);
+    }
+
+    @Test
+    void longestFirst() {
+        Step slow = build("slow");
+        Step leading = build("leading");
+        Step led = build("led");
+        executor(1, false, Map.of(BUILD, 20, slow, 30, leading, 1, led, 40), (step, jobs) -> DONE)
+                .run(plan(
+                        new PlannedStep(BUILD, List.of()),
+                        new PlannedStep(slow, List.of()),
+                        new PlannedStep(leading, List.of()),
+                        new PlannedStep(led, List.of(leading))));
+        assertEquals(List.of(leading, led, slow, BUILD), performed);
+    }
+
+    @Test
+    void aProblemWithAFileIsAFailureThatNamesIt() {
+        RunReport report = run((step, jobs) -> {
+            throw new AccessDeniedException("/lib/modules/x");
+        });
+        assertEquals(
+                Outcome.failed("/lib/modules/x: permission denied"),
+                outcomes(report).get(BUILD));
+    }
+
+    @Test
+    void interruption() throws InterruptedException {
+        var begun = new CountDownLatch(2);
+        var ended = new AtomicInteger();
+        var reports = new ArrayList<RunReport>();
+        Step third = build("third");
+        Executor executor = executor(2, false, Map.of(), (step, jobs) -> {
+            begun.countDown();
+            try {
+                Thread.sleep(600_000);
+            } finally {
+                ended.incrementAndGet();
+            }
+            return DONE;
+        });
+        var thread = new Thread(() -> {
+            reports.add(executor.run(plan(
+                    new PlannedStep(BUILD, List.of()),
+                    new PlannedStep(ELSEWHERE, List.of()),
+                    new PlannedStep(third, List.of()))));
+            ended.addAndGet(Thread.currentThread().isInterrupted() ? 10 : 0);
+        });
+        thread.start();
+        begun.await();
+        thread.interrupt();
+        thread.join();
+        assertEquals(3, reports.get(0).cancelled());
+        assertEquals(12, ended.get());
+        assertFalse(performed.contains(third));
+    }
+
+    @Test
+    void whatBreaksBecauseOfAnInterruptionIsCancelledAndNotFailed() {
+        RunReport report = run((step, jobs) -> {
+            Thread.currentThread().interrupt();
+            throw new IOException("stream closed");
+        });
+        assertTrue(Thread.interrupted());
+        assertEquals(4, report.cancelled());
+    }
+
+    @Test
+    void eachBranchThatTheDocumentTellsIsATestHere() throws IOException {
+        List<String> told = Files.readAllLines(Path.of("..", "docs", "run.md")).stream()
+                .filter(line -> line.startsWith("## "))
+                .map(line -> line.substring(3))
+                .toList();
+        List<String> tests = Arrays.stream(ExecutorTest.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Test.class))
+                .map(Method::getName)
+                .toList();
+        assertTrue(told.size() > 10, told.toString());
+        assertTrue(tests.containsAll(told), told + " are not all of " + tests);
+    }
+}

@@ -1,0 +1,58 @@
+package ckms.engine.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ckms.engine.fixture.FakeRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateLockTest {
+    @TempDir
+    Path folder;
+
+    private StateDirectory state;
+    private final List<String> told = new ArrayList<>();
+
+    @BeforeEach
+    void aStateDirectory() throws IOException {
+        state = new FakeRoot(folder).state;
+    }
+
+    private StateLock acquire(String holder, Duration timeout) throws IOException, InterruptedException {
+        return StateLock.acquire(state, holder, timeout, told::add);
+    }
+
+    @Test
+    void onlyOneHoldsItAndTheOtherHearsWho() throws IOException, InterruptedException {
+        StateLock lock = acquire("first", Duration.ZERO);
+        var busy = assertThrows(StateBusyException.class, () -> acquire("second", Duration.ofMillis(1500)));
+        assertTrue(busy.getMessage().contains("in use by first"), busy.getMessage());
+        assertEquals(List.of("first"), told);
+        lock.close();
+    }
+
+    @Test
+    void itCanBeTakenAgain() throws IOException, InterruptedException {
+        acquire("first", Duration.ZERO).close();
+        acquire("second", Duration.ZERO).close();
+        assertEquals("second\n", Files.readString(state.own().resolve("lock.holder")));
+    }
+
+    @Test
+    void aLinkInPlaceOfTheLockIsNotFollowed() throws IOException {
+        Path victim = Files.writeString(folder.resolve("victim"), "text");
+        Files.createDirectories(state.own());
+        Files.createSymbolicLink(state.own().resolve("lock"), victim);
+        assertThrows(IOException.class, () -> acquire("first", Duration.ZERO));
+        assertEquals("text", Files.readString(victim));
+    }
+}
