@@ -5,6 +5,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ckms.engine.reconcile.desired.DesiredReader;
+import ckms.engine.reconcile.observe.Observer;
+import ckms.engine.reconcile.plan.Planner;
+import ckms.engine.reconcile.run.Executor;
+import ckms.engine.reconcile.run.Writer;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -123,6 +128,21 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ckms.cli..");
+
+    @ArchTest
+    static final ArchRule cliComesInByTheDoor = noClasses()
+            .that()
+            .resideInAPackage("ckms.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "ckms.engine.installside..",
+                    "ckms.engine.store.cache..",
+                    "ckms.engine.reconcile.graph..",
+                    "ckms.engine.reconcile.changes..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(DesiredReader.class, Observer.class, Planner.class, Writer.class, Executor.class);
 
     @ArchTest
     static final ArchRule onlyCliKnowsPicocli = onlyIn("ckms.cli..", "picocli..");

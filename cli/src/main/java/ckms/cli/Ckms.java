@@ -3,10 +3,14 @@ package ckms.cli;
 import ckms.cli.command.Program;
 import ckms.cli.console.Console;
 import ckms.cli.console.ExitCode;
-import ckms.cli.workplace.GlobalOptions;
-import ckms.cli.workplace.RefusedException;
-import ckms.cli.workplace.Workplace;
+import ckms.cli.console.RefusedException;
+import ckms.cli.options.GlobalOptions;
+import ckms.cli.options.SettingsReader;
+import ckms.engine.host.Host;
 import ckms.engine.host.process.Processes;
+import ckms.engine.kernel.RunningKernel;
+import ckms.engine.reconcile.Reconciler;
+import ckms.engine.settings.Settings;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -57,8 +61,10 @@ final class Ckms implements Program, Runnable {
     }
 
     @Override
-    public Workplace workplace(boolean needsState) throws IOException, InterruptedException, RefusedException {
-        return Workplace.of(options, needsState, console(), processes, worker);
+    public Reconciler reconciler(boolean needsState) throws IOException, InterruptedException, RefusedException {
+        Host host = Host.here(processes);
+        Settings settings = new SettingsReader(options, console()).read(host, needsState);
+        return new Reconciler(host, settings, RunningKernel.of(host), console().in(), worker);
     }
 
     @Override

@@ -2,11 +2,11 @@ package ckms.cli;
 
 import ckms.cli.console.Console;
 import ckms.cli.console.ExitCode;
+import ckms.cli.console.RefusedException;
 import ckms.cli.console.StandardOutput;
+import ckms.cli.options.OptionCheck;
 import ckms.cli.render.DiagnosticText;
 import ckms.cli.render.JsonLines;
-import ckms.cli.workplace.OptionCheck;
-import ckms.cli.workplace.RefusedException;
 import ckms.engine.host.files.FileProblem;
 import ckms.engine.host.process.HostProcesses;
 import ckms.engine.host.process.Processes;

@@ -89,7 +89,7 @@ class CommandLineTest extends OnACommandLine {
         assertTrue(err().endsWith("""
                         Failed:
                           build foo=1.0@6.1.0-1/x86_64  foo.c:7:1: error: oh
-                          2 steps were skipped for that
+                          2 steps that wait for these were skipped
                         'ckms log ADDRESS' shows what a build printed
                         """), err());
         assertEquals(4, ckms("apply", file));

@@ -134,7 +134,7 @@ class KeepingTest extends OnAFakeRoot {
         assertEquals("""
                 uninstall foo=1.0@6.1.0-1/x86_64: its kernel is gone
                 clean foo=1.0@6.1.0-1/x86_64: its kernel is gone
-                collect left-overs: what nobody needs any more, if there is any
+                collect left-overs: if there are any
                 """, out());
         assertTrue(Files.exists(built));
         assertEquals(0, ckms("", "gc"), err());
@@ -143,7 +143,7 @@ class KeepingTest extends OnAFakeRoot {
         assertTrue(Files.exists(root.state.source(FakeRoot.FOO)));
         assertTrue(Files.exists(root.modules().resolve("6.12.0-1/extra/foo.ko")));
         assertEquals(0, ckms("", "gc"));
-        assertTrue(out().contains("not needed: there is nothing to remove"), out());
+        assertTrue(out().contains("collect left-overs had nothing to do: there is nothing to remove"), out());
     }
 
     @Test

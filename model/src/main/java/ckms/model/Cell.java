@@ -11,17 +11,10 @@ public record Cell(PackageId pkg, Kernel kernel) implements Comparable<Cell> {
     /** Reads an address such as {@code zfs=2.1.2@6.12.7-0-lts/x86_64}; empty where the text has another form. */
     public static Optional<Cell> parse(String address) {
         int at = address.indexOf('@');
-        int slash = address.lastIndexOf('/');
-        if (at < 0 || slash < at) {
-            return Optional.empty();
-        }
-        String release = address.substring(at + 1, slash);
-        String machine = address.substring(slash + 1);
-        if (Name.complaint("", release).isPresent()
-                || Name.complaint("", machine).isPresent()) {
-            return Optional.empty();
-        }
-        return PackageId.parse(address.substring(0, at)).map(pkg -> new Cell(pkg, new Kernel(release, machine)));
+        return at < 0
+                ? Optional.empty()
+                : PackageId.parse(address.substring(0, at))
+                        .flatMap(pkg -> Kernel.parse(address.substring(at + 1)).map(kernel -> new Cell(pkg, kernel)));
     }
 
     /** By kernel, then by package. */

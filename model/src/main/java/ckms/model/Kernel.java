@@ -25,7 +25,20 @@ public record Kernel(String release, String machine) implements Comparable<Kerne
         Name.checked("machine", machine);
     }
 
-    /** Why the text can't be a kernel release; empty where it can. */
+    /** Reads {@code release/machine}; empty where the text has another form. */
+    public static Optional<Kernel> parse(String text) {
+        int slash = text.lastIndexOf('/');
+        return slash < 0 ? Optional.empty() : of(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    /** The kernel of a release and a machine; empty where one of them is none. */
+    public static Optional<Kernel> of(String release, String machine) {
+        boolean sound = complaint(release).isEmpty()
+                && Name.complaint("machine", machine).isEmpty();
+        return sound ? Optional.of(new Kernel(release, machine)) : Optional.empty();
+    }
+
+    /** Tells why the text can't be a kernel release; empty where it can. */
     public static Optional<String> complaint(String release) {
         return Name.complaint("kernel release", release);
     }

@@ -33,11 +33,11 @@ public record PackageId(String name, String version) implements Comparable<Packa
     /** Reads {@code name=version}; empty where the text has another form. */
     public static Optional<PackageId> parse(String text) {
         int equals = text.indexOf('=');
-        if (equals < 0) {
-            return Optional.empty();
-        }
-        String name = text.substring(0, equals);
-        String version = text.substring(equals + 1);
+        return equals < 0 ? Optional.empty() : of(text.substring(0, equals), text.substring(equals + 1));
+    }
+
+    /** The package of a name and a version; empty where these can't name one. */
+    public static Optional<PackageId> of(String name, String version) {
         return complaint(name, version).isEmpty() ? Optional.of(new PackageId(name, version)) : Optional.empty();
     }
 

@@ -1,16 +1,13 @@
 package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
+import ckms.cli.console.RefusedException;
 import ckms.cli.render.FailureTable;
 import ckms.cli.render.PlanText;
-import ckms.cli.render.RunJson;
-import ckms.cli.render.RunView;
 import ckms.cli.render.RunView.Detail;
-import ckms.cli.workplace.RefusedException;
-import ckms.cli.workplace.Workplace;
-import ckms.engine.reconcile.desired.Declaration;
-import ckms.engine.reconcile.run.RunOptions;
-import ckms.engine.reconcile.run.Session;
+import ckms.engine.reconcile.Planning;
+import ckms.engine.reconcile.Reconciler;
+import ckms.engine.reconcile.Session;
 import ckms.engine.report.document.PlanDocument;
 import ckms.engine.report.document.SavedPlan;
 import ckms.model.Diagnostic;
@@ -22,6 +19,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +48,7 @@ public final class ApplyCommand extends ManifestCommand {
     private Optional<Path> plan = Optional.empty();
 
     @Override
-    int run(Workplace workplace) throws IOException, InterruptedException, RefusedException {
+    int run(Reconciler reconciler) throws IOException, InterruptedException, RefusedException {
         if (plan.isPresent() && isRestricted()) {
             throw misused("--plan goes with no manifest, -k, --target, --exclude or --prune-…; the plan has them");
         }
@@ -60,50 +58,48 @@ public final class ApplyCommand extends ManifestCommand {
         if (json()) {
             lines().version();
         }
-        Optional<PlanDocument> saved = plan.isPresent() ? Optional.of(saved(workplace)) : Optional.empty();
+        Optional<PlanDocument> saved = plan.isPresent() ? Optional.of(saved(reconciler)) : Optional.empty();
         if (dryRun) {
-            Planning planning = planning(workplace, saved);
-            return stale(saved, planning) ? ExitCode.STALE : shown(planning);
-        }
-        try (Session session = workplace.session(spec().name())) {
-            Planning planning = planning(workplace, saved);
-            if (stale(saved, planning)) {
+            Planning planning = planning(reconciler, saved);
+            if (isStale(saved, planning)) {
                 return ExitCode.STALE;
             }
-            int code = shown(planning);
+            show(planning);
+            return ExitCode.ofPlan(planning.plan(), detailedExitCode());
+        }
+        try (Session session = program().open(reconciler, spec().name())) {
+            Planning planning = planning(reconciler, saved);
+            if (isStale(saved, planning)) {
+                return ExitCode.STALE;
+            }
+            show(planning);
             if (confirm && !planning.plan().isEmpty() && !isConfirmed()) {
                 program().console().error("not applied");
                 return ExitCode.ERROR;
             }
-            return planning.plan().isEmpty() ? nothing(session, planning, code) : apply(session, planning, workplace);
+            return apply(planning, reconciler, session);
         }
     }
 
-    private PlanDocument saved(Workplace workplace) throws IOException, RefusedException {
+    private PlanDocument saved(Reconciler reconciler) throws IOException, RefusedException {
         PlanDocument saved = PlanFile.read(plan.orElseThrow());
-        List<String> strange = SavedPlan.strangeness(saved.host(), workplace.hostDocument());
+        List<String> strange = SavedPlan.strangeness(saved.host(), reconciler.place());
         if (!strange.isEmpty()) {
             throw new RefusedException(plan.get() + " was made for another place: " + String.join("; ", strange));
         }
         return saved;
     }
 
-    private Planning planning(Workplace workplace, Optional<PlanDocument> saved)
+    private Planning planning(Reconciler reconciler, Optional<PlanDocument> saved)
             throws IOException, InterruptedException, RefusedException {
-        return saved.isEmpty()
-                ? planning(workplace)
-                : Planning.of(
-                        workplace,
-                        new Wanted.Read(
-                                saved.get().desired().asSourcesAre(),
-                                workplace.observer().observe(),
-                                List.of()),
-                        saved.get().unguarded());
+        return saved.isPresent()
+                ? reconciler.plan(saved.get().desired(), saved.get().unguarded())
+                : planning(reconciler);
     }
 
-    private boolean stale(Optional<PlanDocument> saved, Planning planning) {
+    private boolean isStale(Optional<PlanDocument> saved, Planning planning) {
         List<String> differences =
-                saved.map(then -> then.differences(planning.document())).orElse(List.of());
+                saved.map(then -> then.differences(PlanDocument.of(planning))).orElse(List.of());
         if (differences.isEmpty()) {
             return false;
         }
@@ -117,13 +113,13 @@ public final class ApplyCommand extends ManifestCommand {
         return true;
     }
 
-    private int shown(Planning planning) {
+    private void show(Planning planning) {
+        tell(planning);
         if (json()) {
-            lines().plan(planning.document());
+            lines().plan(PlanDocument.of(planning));
         } else if (!program().options().quiet()) {
-            PlanText.print(planning.document(), program().console().out());
+            PlanText.print(PlanDocument.of(planning), program().console().out());
         }
-        return code(planning.document());
     }
 
     private boolean isConfirmed() throws IOException {
@@ -131,56 +127,38 @@ public final class ApplyCommand extends ManifestCommand {
         program().console().out().flush();
         var in = new BufferedReader(new InputStreamReader(program().console().in(), StandardCharsets.UTF_8));
         String answer = in.readLine();
-        return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(java.util.Locale.ROOT));
+        return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
     }
 
-    private int nothing(Session session, Planning planning, int code) throws IOException {
-        session.refresh(planning.refreshed());
-        if (json()) {
-            lines().summary(new RunReport(List.of()), Optional.of(code));
-        }
-        return code;
-    }
-
-    private int apply(Session session, Planning planning, Workplace workplace)
-            throws IOException, InterruptedException {
-        boolean quiet = program().options().quiet();
-        if (!quiet && !json()) {
+    private int apply(Planning planning, Reconciler reconciler, Session session) throws IOException {
+        Plan todo = planning.plan();
+        boolean isTold = !program().options().quiet() && !json() && !todo.isEmpty();
+        if (isTold) {
             program().console().out().println();
         }
-        var options = new RunOptions(
-                Declaration.of(planning.desired().desired()), workplace.kernel().kernel(), false, failFast);
-        RunReport report = json()
-                ? session.run(
-                        planning.plan(), options, new RunJson(lines(), program().console()))
-                : shown(session, planning.plan(), options, workplace);
-        session.refresh(planning.refreshed());
-        int code =
-                report.succeeded() && !planning.plan().misses() ? changes(report.changed() > 0) : ExitCode.INCOMPLETE;
+        RunReport report = new ShownRun(program(), reconciler, session)
+                .of(todo, detail(), listener -> session.apply(planning, failFast, listener));
+        int code = ExitCode.ofRun(todo, report, detailedExitCode());
         if (json()) {
             boolean interrupted = Thread.currentThread().isInterrupted();
             lines().summary(report, interrupted ? Optional.empty() : Optional.of(code));
         } else {
             FailureTable.print(report, program().console());
-            if (!quiet) {
-                program().console().out().println(summary(report));
-            }
+        }
+        if (isTold) {
+            program().console().out().println(summary(report));
         }
         return code;
     }
 
-    private RunReport shown(Session session, Plan plan, RunOptions options, Workplace workplace) {
-        Detail detail = program().options().quiet() ? Detail.FAILURES : verbose ? Detail.OUTPUT : Detail.STEPS;
-        int jobs = workplace.settings().jobs();
-        try (RunView view = RunView.of(
-                program().console(),
-                plan,
-                detail,
-                session.expected(plan),
-                jobs,
-                program().processes())) {
-            return session.run(plan, options, view.listener());
+    private Detail detail() {
+        if (json()) {
+            return Detail.JSON;
         }
+        if (program().options().quiet()) {
+            return Detail.FAILURES;
+        }
+        return verbose ? Detail.OUTPUT : Detail.STEPS;
     }
 
     private static String summary(RunReport report) {

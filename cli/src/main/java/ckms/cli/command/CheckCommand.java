@@ -1,8 +1,9 @@
 package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
+import ckms.cli.console.RefusedException;
 import ckms.cli.render.DiagnosticText;
-import ckms.cli.workplace.RefusedException;
+import ckms.engine.reconcile.Reconciler;
 import ckms.engine.report.check.FileCheck;
 import ckms.model.Diagnostic;
 import java.io.IOException;
@@ -35,7 +36,11 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
-        FileCheck check = program.workplace(false).fileCheck();
+        Reconciler reconciler = program.reconciler(false);
+        var check = new FileCheck(
+                reconciler.host(),
+                reconciler.settings(),
+                reconciler.kernel(program.options().kernel()));
         boolean good = true;
         for (Path path : paths) {
             for (Path file : files(path)) {

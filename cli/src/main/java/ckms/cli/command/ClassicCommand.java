@@ -1,17 +1,13 @@
 package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
-import ckms.cli.render.RunView;
+import ckms.cli.console.RefusedException;
 import ckms.cli.render.RunView.Detail;
-import ckms.cli.workplace.RefusedException;
-import ckms.cli.workplace.Workplace;
-import ckms.engine.kernel.KernelTree;
-import ckms.engine.reconcile.observe.Observed;
-import ckms.engine.reconcile.plan.Verbs;
-import ckms.engine.reconcile.plan.Verdict;
-import ckms.engine.reconcile.run.RunOptions;
-import ckms.engine.reconcile.run.Session;
-import ckms.engine.settings.Settings;
+import ckms.engine.reconcile.Reconciler;
+import ckms.engine.reconcile.Session;
+import ckms.engine.reconcile.Verb;
+import ckms.engine.reconcile.plan.Decision;
+import ckms.model.plan.Plan;
 import ckms.model.run.RunReport;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -29,11 +25,11 @@ abstract class ClassicCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** What the command comes to, decided under the lock. */
-    abstract Verdict verdict(Situation situation) throws IOException, InterruptedException, RefusedException;
+    /** What was typed. */
+    abstract Verb verb();
 
-    /** Whether the user insists. */
-    boolean force() {
+    /** Whether {@code -c} means something to it. */
+    boolean takesRecipe() {
         return false;
     }
 
@@ -41,44 +37,34 @@ abstract class ClassicCommand implements Callable<Integer> {
         return program;
     }
 
-    /** What a command decides by. */
-    record Situation(Workplace workplace, Observed observed, Verbs verbs, KernelTree kernel) {}
-
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
-        Workplace workplace = program.workplace();
-        try (Session session = workplace.session(spec.name())) {
-            if (program.options().recipe().isPresent() && !(this instanceof AddCommand)) {
+        Reconciler reconciler = program.reconciler();
+        try (Session session = program.open(reconciler, spec.name())) {
+            if (program.options().recipe().isPresent() && !takesRecipe()) {
                 program.console().warning("-c is for add; the recipe that was stored then holds");
             }
-            Situation situation = situation(workplace);
-            Verdict verdict = verdict(situation);
-            if (verdict instanceof Verdict.Refused refused) {
-                throw new RefusedException(refused.sentence());
-            }
-            boolean quiet =
-                    program.options().quiet() || workplace.settings().config().quiet();
-            if (verdict instanceof Verdict.Already already) {
+            Decision decision = reconciler.decide(verb(), program.options().kernel());
+            if (decision instanceof Decision.Already already) {
                 if (!program.options().quiet()) {
                     program.console().out().println(already.sentence());
                 }
                 return ExitCode.DONE;
             }
-            var plan = ((Verdict.Do) verdict).plan();
-            Detail detail = program.options().quiet() ? Detail.FAILURES : quiet ? Detail.STEPS : Detail.RAW_OUTPUT;
-            int jobs = workplace.settings().jobs();
-            try (RunView view =
-                    RunView.of(program.console(), plan, detail, session.expected(plan), jobs, program.processes())) {
-                var runOptions = RunOptions.byHand(situation.kernel().kernel(), force());
-                RunReport report = session.run(plan, runOptions, view.listener());
-                return report.succeededButForInitramfs() ? ExitCode.DONE : ExitCode.ERROR;
+            if (decision instanceof Decision.Refused refused) {
+                throw new RefusedException(refused.diagnostics());
             }
+            Plan plan = ((Decision.Do) decision).plan();
+            RunReport report = new ShownRun(program, reconciler, session)
+                    .of(plan, detail(reconciler), listener -> session.run(plan, listener));
+            return ExitCode.ofVerb(report);
         }
     }
 
-    private Situation situation(Workplace workplace) throws IOException, InterruptedException {
-        Settings settings = workplace.settings();
-        Observed observed = workplace.observer().observe();
-        return new Situation(workplace, observed, new Verbs(observed, settings.finalizers()), workplace.kernel());
+    private Detail detail(Reconciler reconciler) {
+        if (program.options().quiet()) {
+            return Detail.FAILURES;
+        }
+        return reconciler.settings().config().quiet() ? Detail.STEPS : Detail.RAW_OUTPUT;
     }
 }

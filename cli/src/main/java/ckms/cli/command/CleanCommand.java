@@ -1,12 +1,6 @@
 package ckms.cli.command;
 
-import ckms.cli.workplace.RefusedException;
-import ckms.engine.reconcile.plan.Situation;
-import ckms.engine.reconcile.plan.Verdict;
-import ckms.model.Cell;
-import ckms.model.PackageId;
-import java.io.IOException;
-import java.nio.file.Files;
+import ckms.engine.reconcile.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,12 +11,7 @@ public final class CleanCommand extends ClassicCommand {
     private String pkg;
 
     @Override
-    Verdict verdict(Situation situation) throws IOException, RefusedException {
-        var state = situation.workplace().settings().state();
-        PackageId id = PackageArgument.parse(pkg, situation);
-        var cell = new Cell(id, situation.kernel().kernel());
-        return situation
-                .verbs()
-                .clean(id, situation.kernel(), Files.exists(state.stage(cell).root()));
+    Verb verb() {
+        return new Verb.Clean(pkg);
     }
 }

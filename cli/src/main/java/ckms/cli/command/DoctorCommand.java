@@ -1,19 +1,17 @@
 package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
+import ckms.cli.console.RefusedException;
 import ckms.cli.render.DoctorText;
-import ckms.cli.render.RunView;
 import ckms.cli.render.RunView.Detail;
-import ckms.cli.workplace.RefusedException;
-import ckms.cli.workplace.Workplace;
 import ckms.engine.host.files.FileProblem;
-import ckms.engine.reconcile.run.Session;
+import ckms.engine.reconcile.Reconciler;
+import ckms.engine.reconcile.Repairs;
+import ckms.engine.reconcile.Session;
 import ckms.engine.report.doctor.Doctor;
 import ckms.engine.report.doctor.Examination;
-import ckms.engine.report.doctor.Repair;
-import ckms.engine.report.doctor.Repairing;
 import ckms.engine.report.document.DoctorDocument;
-import ckms.engine.report.document.SavedPlan;
+import ckms.engine.report.document.DocumentJson;
 import ckms.engine.store.StateBusyException;
 import ckms.model.plan.Plan;
 import ckms.model.run.RunReport;
@@ -43,36 +41,36 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
-        Workplace workplace = program.workplace();
-        Doctor doctor = workplace.doctor();
+        Reconciler reconciler = program.reconciler();
+        var doctor = new Doctor(reconciler.host(), reconciler.settings(), reconciler.running());
         Examination examination = doctor.examine();
         List<String> done = List.of();
         if (fix) {
-            done = mended(workplace, doctor, examination);
+            done = mended(reconciler, doctor, examination);
             examination = doctor.examine();
         }
         if (json) {
-            program.console().out().print(SavedPlan.json().pretty(DoctorDocument.of(examination, done)));
+            program.console().out().print(DocumentJson.JSON.pretty(DoctorDocument.of(examination, done)));
         } else {
             DoctorText.print(
                     examination, program.console().out(), program.options().quiet());
         }
-        return examination.problems() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        return ExitCode.ofProblems(examination.problems());
     }
 
     /** What was done; a state so damaged that no writer can begin is told, and then examined again. */
-    private List<String> mended(Workplace workplace, Doctor doctor, Examination before)
+    private List<String> mended(Reconciler reconciler, Doctor doctor, Examination before)
             throws IOException, InterruptedException {
         var done = new ArrayList<String>();
-        try (Session session = workplace.session("doctor")) {
-            if (before.repairs().contains(new Repair.Recovery())) {
+        try (Session session = program.open(reconciler, "doctor")) {
+            if (before.repairs().hasRecovery()) {
                 say("finished or undid what was interrupted", done);
             }
-            var repairing = new Repairing(session, doctor.examineWithin().repairs());
-            for (String sentence : repairing.tidy()) {
+            Repairs repairs = doctor.examineWithin().repairs();
+            for (String sentence : session.mend(repairs)) {
                 say(sentence, done);
             }
-            run(repairing, workplace, done);
+            run(repairs.plan(), reconciler, session, done);
         } catch (StateBusyException busy) {
             throw busy;
         } catch (IOException problem) {
@@ -87,17 +85,12 @@ public final class DoctorCommand implements Callable<Integer> {
         return done;
     }
 
-    private void run(Repairing repairing, Workplace workplace, List<String> done)
-            throws IOException, InterruptedException {
-        Plan plan = repairing.plan();
+    private void run(Plan plan, Reconciler reconciler, Session session, List<String> done) throws IOException {
         if (!plan.isEmpty()) {
             Detail detail = isQuiet() ? Detail.FAILURES : Detail.STEPS;
-            int jobs = workplace.settings().jobs();
-            try (RunView view =
-                    RunView.of(program.console(), plan, detail, repairing.expected(), jobs, program.processes())) {
-                RunReport report = repairing.run(workplace.kernel().kernel(), view.listener());
-                done.add(report.changed() + " of " + plan.steps().size() + " pending steps done");
-            }
+            RunReport report = new ShownRun(program, reconciler, session)
+                    .of(plan, detail, listener -> session.run(plan, listener));
+            done.add(report.changed() + " of " + plan.steps().size() + " pending steps done");
         }
     }
 

@@ -1,13 +1,13 @@
 package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
+import ckms.cli.console.RefusedException;
 import ckms.cli.render.DiagnosticText;
 import ckms.cli.render.ExplanationText;
-import ckms.cli.workplace.RefusedException;
-import ckms.cli.workplace.Workplace;
+import ckms.engine.reconcile.Planning;
 import ckms.engine.reconcile.desired.Scope;
+import ckms.engine.report.document.DocumentJson;
 import ckms.engine.report.document.Explanation;
-import ckms.engine.report.document.SavedPlan;
 import ckms.model.Cell;
 import ckms.model.Kernel;
 import java.io.IOException;
@@ -47,33 +47,29 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
-        Workplace workplace = program.workplace();
-        Wanted.Read read = new Wanted(manifests, program.console().in()).read(workplace, Scope.ALL);
-        read.warnings().forEach(warning -> DiagnosticText.print(warning, program.console()));
-        Cell cell = cell(read);
-        Planning planning = Planning.of(workplace, read, Set.of());
-        Explanation explanation =
-                Explanation.of(cell, read.desired(), read.observed(), planning.changes(), planning.document());
+        Planning planning = RefusedException.unlessGood(program.reconciler().plan(manifests, Scope.ALL, Set.of()));
+        planning.warnings().forEach(warning -> DiagnosticText.print(warning, program.console()));
+        Explanation explanation = Explanation.of(cell(planning), planning);
         if (json) {
-            program.console().out().print(SavedPlan.json().pretty(explanation));
+            program.console().out().print(DocumentJson.JSON.pretty(explanation));
         } else {
             ExplanationText.print(explanation, program.console().out());
         }
         return ExitCode.DONE;
     }
 
-    private Cell cell(Wanted.Read read) throws RefusedException {
+    private Cell cell(Planning planning) throws RefusedException {
         SortedSet<Cell> all = new TreeSet<>();
-        read.desired().packages().forEach(pkg -> {
+        planning.desired().packages().forEach(pkg -> {
             pkg.cells().forEach(cell -> all.add(cell.cell()));
-            read.observed().kernels().keySet().forEach(kernel -> all.add(new Cell(pkg.id(), kernel)));
+            planning.observed().kernels().keySet().forEach(kernel -> all.add(new Cell(pkg.id(), kernel)));
         });
-        read.observed().all().forEach(pkg -> {
-            for (Kernel kernel : read.observed().kernels().keySet()) {
+        planning.observed().all().forEach(pkg -> {
+            for (Kernel kernel : planning.observed().kernels().keySet()) {
                 all.add(new Cell(pkg.id(), kernel));
             }
             pkg.built().forEach(kernel -> all.add(new Cell(pkg.id(), kernel)));
         });
-        return CellArgument.parse(address, all, "nothing here, nor in the manifests,");
+        return new CellArgument(address).among(all, "nothing here, nor in the manifests,");
     }
 }

@@ -1,15 +1,12 @@
 package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
-import ckms.cli.render.RunView;
+import ckms.cli.console.RefusedException;
 import ckms.cli.render.RunView.Detail;
-import ckms.cli.workplace.RefusedException;
-import ckms.cli.workplace.Workplace;
-import ckms.engine.reconcile.plan.Collecting;
-import ckms.engine.reconcile.plan.Verdict;
-import ckms.engine.reconcile.run.RunOptions;
-import ckms.engine.reconcile.run.Session;
+import ckms.engine.reconcile.Reconciler;
+import ckms.engine.reconcile.Session;
 import ckms.model.plan.Plan;
+import ckms.model.run.RunReport;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,34 +29,21 @@ public final class GcCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
-        Workplace workplace = program.workplace();
+        Reconciler reconciler = program.reconciler();
         if (dryRun) {
-            plan(workplace)
+            RefusedException.unlessGood(reconciler.collect())
                     .steps()
                     .forEach(planned -> program.console()
                             .out()
-                            .println(planned.step().action() + " "
-                                    + planned.step().subject() + ": "
-                                    + planned.step().reason()));
+                            .println(planned.step().id() + ": " + planned.step().reason()));
             return ExitCode.DONE;
         }
-        try (Session session = workplace.session("gc")) {
-            Plan plan = plan(workplace);
+        try (Session session = program.open(reconciler, "gc")) {
+            Plan plan = RefusedException.unlessGood(reconciler.collect());
             Detail detail = program.options().quiet() ? Detail.FAILURES : Detail.STEPS;
-            int jobs = workplace.settings().jobs();
-            var options = RunOptions.byHand(workplace.kernel().kernel(), false);
-            try (RunView view =
-                    RunView.of(program.console(), plan, detail, session.expected(plan), jobs, program.processes())) {
-                return session.run(plan, options, view.listener()).succeeded() ? ExitCode.DONE : ExitCode.INCOMPLETE;
-            }
+            RunReport report = new ShownRun(program, reconciler, session)
+                    .of(plan, detail, listener -> session.run(plan, listener));
+            return ExitCode.ofRun(plan, report, false);
         }
-    }
-
-    private static Plan plan(Workplace workplace) throws IOException, RefusedException {
-        Verdict verdict = Collecting.plan(workplace.observer().observe());
-        if (verdict instanceof Verdict.Refused refused) {
-            throw new RefusedException(refused.sentence());
-        }
-        return ((Verdict.Do) verdict).plan();
     }
 }

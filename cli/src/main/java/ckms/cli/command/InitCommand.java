@@ -1,8 +1,8 @@
 package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
-import ckms.cli.workplace.RefusedException;
-import ckms.cli.workplace.Workplace;
+import ckms.cli.console.RefusedException;
+import ckms.engine.reconcile.Reconciler;
 import ckms.engine.reconcile.desired.ManifestDraft;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,10 +34,8 @@ public final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
-        Workplace workplace = program.workplace();
-        String text = new ManifestDraft(
-                        workplace.settings().state(), workplace.observer().observe())
-                .text();
+        Reconciler reconciler = program.reconciler();
+        String text = new ManifestDraft(reconciler.settings().state(), reconciler.observe()).text();
         if (file.isEmpty()) {
             program.console().out().print(text);
             return ExitCode.DONE;

@@ -1,9 +1,6 @@
 package ckms.cli.command;
 
-import ckms.cli.workplace.RefusedException;
-import ckms.engine.reconcile.plan.Situation;
-import ckms.engine.reconcile.plan.Verdict;
-import java.io.IOException;
+import ckms.engine.reconcile.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,7 +11,7 @@ public final class InstallCommand extends ClassicCommand {
     private String pkg;
 
     @Override
-    Verdict verdict(Situation situation) throws IOException, RefusedException {
-        return situation.verbs().install(PackageArgument.parse(pkg, situation), situation.kernel());
+    Verb verb() {
+        return new Verb.Install(pkg);
     }
 }

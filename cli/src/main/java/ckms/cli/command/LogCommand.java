@@ -1,8 +1,8 @@
 package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
-import ckms.cli.workplace.RefusedException;
-import ckms.cli.workplace.Workplace;
+import ckms.cli.console.RefusedException;
+import ckms.engine.reconcile.Reconciler;
 import ckms.engine.store.BuildLogs;
 import ckms.model.Cell;
 import java.io.IOException;
@@ -35,9 +35,9 @@ public final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
-        Workplace workplace = program.workplace();
-        var logs = new BuildLogs(workplace.settings().state());
-        Cell cell = meant(logs, workplace);
+        Reconciler reconciler = program.reconciler();
+        var logs = new BuildLogs(reconciler.settings().state());
+        Cell cell = meant(logs, reconciler);
         List<Path> found = logs.of(cell);
         if (found.isEmpty()) {
             throw new RefusedException("there is no log of " + cell + "; build it");
@@ -49,18 +49,15 @@ public final class LogCommand implements Callable<Integer> {
     }
 
     /** Where some failed, it is one of those that somebody wants to know of. */
-    private Cell meant(BuildLogs logs, Workplace workplace) throws IOException, RefusedException {
+    private Cell meant(BuildLogs logs, Reconciler reconciler) throws IOException, RefusedException {
         Set<Cell> cells = logs.staged();
-        List<Cell> failed = CellArgument.meant(address, cells);
+        var argument = new CellArgument(address);
+        List<Cell> failed = argument.meant(cells);
         if (!failed.isEmpty()) {
-            return CellArgument.parse(address, failed, "nothing that failed");
+            return argument.among(failed, "nothing that failed");
         }
-        workplace
-                .observer()
-                .observe()
-                .all()
-                .forEach(pkg -> pkg.built().forEach(kernel -> cells.add(new Cell(pkg.id(), kernel))));
-        return CellArgument.parse(address, cells, "nothing that was built here");
+        reconciler.observe().all().forEach(pkg -> pkg.built().forEach(kernel -> cells.add(new Cell(pkg.id(), kernel))));
+        return argument.among(cells, "nothing that was built here");
     }
 
     private void print(Path log, BuildLogs logs, boolean several) throws IOException {

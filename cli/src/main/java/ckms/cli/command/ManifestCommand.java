@@ -1,19 +1,20 @@
 package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
+import ckms.cli.console.RefusedException;
 import ckms.cli.render.DiagnosticText;
 import ckms.cli.render.JsonLines;
-import ckms.cli.workplace.RefusedException;
-import ckms.cli.workplace.Workplace;
+import ckms.engine.reconcile.Planning;
+import ckms.engine.reconcile.Reconciler;
 import ckms.engine.reconcile.desired.Scope;
 import ckms.engine.reconcile.plan.Guard;
-import ckms.engine.report.document.PlanDocument;
-import ckms.engine.report.document.PlanDocument.BlockedDocument;
+import ckms.model.Address;
 import ckms.model.Diagnostic;
 import ckms.model.Severity;
 import ckms.model.plan.Blocked;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -74,15 +75,15 @@ abstract class ManifestCommand implements Callable<Integer> {
             description = "Exit with 2 where changes are pending (plan) or were made (apply).")
     private boolean detailedExitCode;
 
-    /** Does it. */
-    abstract int run(Workplace workplace) throws IOException, InterruptedException, RefusedException;
+    /** Does it, and gives the exit code. */
+    abstract int run(Reconciler reconciler) throws IOException, InterruptedException, RefusedException;
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
         if (program.options().recipe().isPresent()) {
             throw misused("-c is not for " + spec.name() + "; the manifest names recipes");
         }
-        return run(program.workplace());
+        return run(program.reconciler());
     }
 
     Program program() {
@@ -106,12 +107,25 @@ abstract class ManifestCommand implements Callable<Integer> {
     }
 
     /** Whether anything says what is wanted, so that a saved plan can't. */
-    boolean isRestricted() {
+    boolean isRestricted() throws RefusedException {
         return !manifests.isEmpty() || !scope().isAll() || !unguarded().isEmpty();
     }
 
-    private Scope scope() {
-        return new Scope(targets, excludes, program.options().kernel().orElse(""));
+    private Scope scope() throws RefusedException {
+        return new Scope(
+                addresses("--target", targets),
+                addresses("--exclude", excludes),
+                program.options().kernel());
+    }
+
+    private static List<Address> addresses(String option, List<String> texts) throws RefusedException {
+        var addresses = new ArrayList<Address>();
+        for (String text : texts) {
+            addresses.add(Address.parse(text)
+                    .orElseThrow(() -> new RefusedException(
+                            option + " " + text + ": this is no address; write NAME[=VERSION][@RELEASE[/MACHINE]]")));
+        }
+        return addresses;
     }
 
     private Set<Guard> unguarded() {
@@ -132,30 +146,27 @@ abstract class ManifestCommand implements Callable<Integer> {
     }
 
     /** Plans by the manifests. */
-    Planning planning(Workplace workplace) throws IOException, InterruptedException, RefusedException {
-        Planning planning = Planning.of(
-                workplace, new Wanted(manifests, program.console().in()).read(workplace, scope()), unguarded());
-        planning.desired().warnings().forEach(warning -> DiagnosticText.print(warning, program.console()));
-        planning.document().blocked().forEach(this::tell);
-        return planning;
+    Planning planning(Reconciler reconciler) throws IOException, InterruptedException, RefusedException {
+        return RefusedException.unlessGood(reconciler.plan(manifests, scope(), unguarded()));
     }
 
-    private void tell(BlockedDocument blocked) {
+    /** Prints what was said of the manifests, and what can't be had. */
+    void tell(Planning planning) {
+        planning.warnings().forEach(warning -> DiagnosticText.print(warning, program.console()));
+        planning.plan().blocked().forEach(this::tell);
+    }
+
+    private void tell(Blocked blocked) {
         Blocked.Cause cause = blocked.cause();
         if (cause.isFailure() || cause == Blocked.Cause.SKIPPED) {
             Severity severity = cause.isFailure() ? Severity.ERROR : Severity.WARNING;
-            String sentence = blocked.address() + " is blocked: " + blocked.reason();
+            String sentence = blocked.cell() + " is blocked: " + blocked.reason();
             DiagnosticText.print(new Diagnostic(severity, blocked.place(), "blocked", sentence), program.console());
         }
     }
 
-    /** The code of who only shows a plan. */
-    int code(PlanDocument plan) {
-        return plan.misses() ? ExitCode.INCOMPLETE : changes(!plan.isEmpty());
-    }
-
-    /** The code for what was, or would be, changed. */
-    int changes(boolean any) {
-        return any && detailedExitCode ? ExitCode.CHANGES : ExitCode.DONE;
+    /** Whether the exit code is to tell of changes. */
+    boolean detailedExitCode() {
+        return detailedExitCode;
     }
 }

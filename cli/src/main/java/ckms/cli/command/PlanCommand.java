@@ -1,10 +1,12 @@
 package ckms.cli.command;
 
+import ckms.cli.console.ExitCode;
+import ckms.cli.console.RefusedException;
 import ckms.cli.render.PlanGraph;
 import ckms.cli.render.PlanText;
-import ckms.cli.workplace.RefusedException;
-import ckms.cli.workplace.Workplace;
 import ckms.engine.host.files.AtomicWrite;
+import ckms.engine.reconcile.Planning;
+import ckms.engine.reconcile.Reconciler;
 import ckms.engine.report.document.PlanDocument;
 import ckms.engine.report.document.SavedPlan;
 import java.io.IOException;
@@ -25,11 +27,13 @@ public final class PlanCommand extends ManifestCommand {
     private boolean graph;
 
     @Override
-    int run(Workplace workplace) throws IOException, InterruptedException, RefusedException {
+    int run(Reconciler reconciler) throws IOException, InterruptedException, RefusedException {
         if (graph && json()) {
             throw misused("--graph and --json don't go together");
         }
-        PlanDocument plan = planning(workplace).document();
+        Planning planning = planning(reconciler);
+        tell(planning);
+        PlanDocument plan = PlanDocument.of(planning);
         if (out.isPresent() && Files.exists(out.get()) && !Files.isRegularFile(out.get(), LinkOption.NOFOLLOW_LINKS)) {
             throw new RefusedException(
                     out.get() + " is no regular file, and a plan would take its place; name another");
@@ -48,6 +52,6 @@ public final class PlanCommand extends ManifestCommand {
                     .out()
                     .println("Saved to " + file + "; 'ckms apply --plan " + file + "' does just that."));
         }
-        return code(plan);
+        return ExitCode.ofPlan(planning.plan(), detailedExitCode());
     }
 }

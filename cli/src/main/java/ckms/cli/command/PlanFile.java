@@ -1,6 +1,6 @@
 package ckms.cli.command;
 
-import ckms.cli.workplace.RefusedException;
+import ckms.cli.console.RefusedException;
 import ckms.engine.report.document.PlanDocument;
 import ckms.engine.report.document.SavedPlan;
 import java.io.IOException;

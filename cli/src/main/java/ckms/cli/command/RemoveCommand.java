@@ -1,10 +1,6 @@
 package ckms.cli.command;
 
-import ckms.cli.workplace.RefusedException;
-import ckms.engine.reconcile.plan.Situation;
-import ckms.engine.reconcile.plan.Verdict;
-import ckms.model.PackageId;
-import java.io.IOException;
+import ckms.engine.reconcile.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,8 +11,7 @@ public final class RemoveCommand extends ClassicCommand {
     private String pkg;
 
     @Override
-    Verdict verdict(Situation situation) throws IOException, RefusedException {
-        PackageId id = PackageArgument.parse(pkg, situation);
-        return situation.verbs().remove(id, situation.workplace().recorded(id));
+    Verb verb() {
+        return new Verb.Remove(pkg);
     }
 }

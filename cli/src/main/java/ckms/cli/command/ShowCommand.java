@@ -1,9 +1,9 @@
 package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
+import ckms.cli.console.RefusedException;
 import ckms.cli.render.PlanGraph;
 import ckms.cli.render.PlanText;
-import ckms.cli.workplace.RefusedException;
 import ckms.engine.report.document.PlanDocument;
 import ckms.engine.report.document.SavedPlan;
 import java.io.IOException;

@@ -1,12 +1,13 @@
 package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
-import ckms.cli.workplace.RefusedException;
-import ckms.cli.workplace.Workplace;
+import ckms.cli.console.RefusedException;
+import ckms.engine.reconcile.Reconciler;
 import ckms.engine.reconcile.observe.Observed;
-import ckms.engine.report.document.SavedPlan;
+import ckms.engine.report.document.DocumentJson;
 import ckms.engine.report.document.StatusDocument;
 import ckms.engine.store.ObservedPackage;
+import ckms.model.Address;
 import ckms.model.Cell;
 import ckms.model.CellState;
 import ckms.model.Kernel;
@@ -37,13 +38,13 @@ abstract class StatusPrinting implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
-        Workplace workplace = program.workplace();
-        Observed observed = workplace.observer().observe();
+        Reconciler reconciler = program.reconciler();
+        Observed observed = reconciler.observe();
         if (json()) {
-            program.console().out().print(SavedPlan.json().pretty(StatusDocument.of(observed, this::isAsked)));
+            program.console().out().print(DocumentJson.JSON.pretty(StatusDocument.of(observed, this::isAsked)));
             return ExitCode.DONE;
         }
-        Kernel kernel = workplace.kernel().kernel();
+        Kernel kernel = reconciler.kernel(program.options().kernel()).kernel();
         for (ObservedPackage found : observed.all()) {
             if (isAsked(found.id())) {
                 state(found, kernel, observed)
@@ -66,7 +67,10 @@ abstract class StatusPrinting implements Callable<Integer> {
     }
 
     private boolean isAsked(PackageId id) {
-        return pkg.isEmpty() || pkg.get().equals(id.name()) || pkg.get().equals(id.toString());
+        return pkg.isEmpty()
+                || Address.parse(pkg.get())
+                        .filter(address -> address.isOfPackages() && address.means(id))
+                        .isPresent();
     }
 
     /** Empty for what is neither built nor has a source. */

@@ -1,13 +1,6 @@
 package ckms.cli.command;
 
-import ckms.cli.workplace.RefusedException;
-import ckms.engine.installside.Inventory;
-import ckms.engine.reconcile.plan.Situation;
-import ckms.engine.reconcile.plan.Verdict;
-import ckms.model.Cell;
-import ckms.model.PackageId;
-import java.io.IOException;
-import java.util.Optional;
+import ckms.engine.reconcile.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,24 +20,7 @@ public final class UninstallCommand extends ClassicCommand {
     private boolean force;
 
     @Override
-    Verdict verdict(Situation situation) throws IOException, RefusedException {
-        var kernel = situation.kernel().kernel();
-        Optional<PackageId> bare = situation.verbs().installed(pkg, kernel);
-        if (bare.isEmpty() && PackageId.complaint(pkg, "0").isEmpty() && !pkg.contains("=")) {
-            return situation.verbs().notInstalled(pkg, situation.kernel());
-        }
-        PackageId id = bare.isPresent() ? bare.get() : PackageArgument.parse(pkg, situation);
-        boolean recorded = situation
-                .workplace()
-                .inventory(new Cell(id, kernel))
-                .map(Inventory::cell)
-                .filter(new Cell(id, kernel)::equals)
-                .isPresent();
-        return situation.verbs().uninstall(id, situation.kernel(), recorded);
-    }
-
-    @Override
-    boolean force() {
-        return force;
+    Verb verb() {
+        return new Verb.Uninstall(pkg, force);
     }
 }

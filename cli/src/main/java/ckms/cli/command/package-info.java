@@ -1,5 +1,5 @@
 /**
  * The commands: what each of them reads from the command line, asks of the engine, and has printed. It may use {@code
- * cli.workplace}, {@code cli.render}, {@code cli.console} and the engine.
+ * cli.options}, {@code cli.render}, {@code cli.console} and the engine.
  */
 package ckms.cli.command;

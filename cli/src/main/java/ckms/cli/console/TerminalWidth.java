@@ -1,11 +1,8 @@
 package ckms.cli.console;
 
 import ckms.engine.host.process.Command;
-import ckms.engine.host.process.OutputSink;
 import ckms.engine.host.process.Processes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,10 +37,11 @@ public final class TerminalWidth implements IntSupplier {
 
     private int ask() {
         var words = List.of("stty", "-F", "/dev/tty", "size");
-        var out = new ByteArrayOutputStream();
         try {
-            processes.run(new Command(words, Path.of("/"), Map.of("PATH", path)), OutputSink.into(out));
-            String[] size = out.toString(StandardCharsets.UTF_8).strip().split(" ", -1);
+            String[] size = processes
+                    .print(new Command(words, Path.of("/"), Map.of("PATH", path)))
+                    .said()
+                    .split(" ", -1);
             return size.length == 2 && size[1].matches("[1-9][0-9]{0,4}") ? Integer.parseInt(size[1]) : USUAL;
         } catch (IOException notTold) {
             return USUAL;

@@ -1,2 +1,5 @@
-/** Where commands read and print. It may use the engine's processes and the JDK. */
+/**
+ * How a command talks with who called it: streams, the terminal, exit codes, and the refusal that ends one. It may use
+ * the engine's processes, {@code model} and the JDK.
+ */
 package ckms.cli.console;

@@ -3,6 +3,7 @@ package ckms.cli.render;
 import ckms.cli.console.Console;
 import ckms.engine.report.document.Explanation;
 import ckms.engine.report.document.PlanDocument.StepDocument;
+import ckms.model.plan.StepId;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ public final class ExplanationText {
                         ? "nothing: no manifest lists it on this kernel"
                         : cell.wanted() + ", by the manifest " + cell.manifest()
                                 + cell.declared().map(place -> " in " + place).orElse(""));
-        line("owner", cell.owner());
+        line("owner", cell.owner().toString());
         line("source", cell.source().map(Object::toString).orElse(""));
         line("depends on", cell.dependsOn().stream().map(Object::toString).collect(Collectors.joining(", ")));
         line("needed by", cell.neededBy().stream().map(Object::toString).collect(Collectors.joining(", ")));
@@ -50,8 +51,10 @@ public final class ExplanationText {
         }
         for (int i = 0; i < steps.size(); i++) {
             StepDocument step = steps.get(i);
-            String after = step.after().isEmpty() ? "" : "; after " + String.join(", ", step.after());
-            field(i == 0 ? "to do" : "", step.action() + ": " + Console.line(step.reason()) + after);
+            String after = step.after().stream().map(StepId::toString).collect(Collectors.joining(", "));
+            field(
+                    i == 0 ? "to do" : "",
+                    step.action() + ": " + Console.line(step.reason()) + (after.isEmpty() ? "" : "; after " + after));
         }
     }
 

@@ -8,7 +8,7 @@ import ckms.model.run.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints, once a run has ended, all that failed in it: where, why, and what was not done for it. */
+/** Prints, once a run has ended, all that failed in it: where, why, and how many steps were skipped for it. */
 public final class FailureTable {
     private FailureTable() {}
 
@@ -29,8 +29,9 @@ public final class FailureTable {
         }
         if (report.skipped() > 0) {
             console.err()
-                    .println("  " + report.skipped() + (report.skipped() == 1 ? " step was" : " steps were")
-                            + " skipped for that");
+                    .println("  " + report.skipped()
+                            + (report.skipped() == 1 ? " step that waits" : " steps that wait")
+                            + " for these " + (report.skipped() == 1 ? "was" : "were") + " skipped");
         }
         if (report.results().stream().anyMatch(FailureTable::hasLog)) {
             console.err().println("'ckms log ADDRESS' shows what a build printed");
@@ -49,8 +50,7 @@ public final class FailureTable {
     }
 
     private static Row row(Step step, Failure failure) {
-        String why = failure.detail().isEmpty() ? failure.sentence() : failure.detail();
-        return new Row(step.action() + " " + step.subject(), Console.line(why).strip());
+        return new Row(step.id().toString(), Console.line(failure.gist()).strip());
     }
 
     private static boolean hasLog(StepResult result) {

@@ -2,6 +2,7 @@ package ckms.cli.render;
 
 import ckms.cli.console.Console;
 import ckms.model.plan.Step;
+import ckms.model.plan.Subject;
 import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import ckms.model.run.StepResult;
@@ -12,7 +13,7 @@ final class FailureText {
 
     static void print(StepResult result, Console console) {
         Step step = result.step();
-        String what = step.action() + " " + step.subject();
+        String what = step.id().toString();
         if (result.outcome() instanceof Outcome.Changed changed) {
             changed.afterwards().forEach(failure -> print(what + " done, but ", failure, step.subject(), console));
         } else if (result.outcome() instanceof Outcome.Failed failed) {
@@ -26,16 +27,15 @@ final class FailureText {
         }
     }
 
-    private static void print(String beginning, Failure failure, String address, Console console) {
+    private static void print(String beginning, Failure failure, Subject of, Console console) {
         console.out().flush();
         console.error(beginning + failure.sentence());
         if (!failure.detail().isEmpty()) {
             console.err().println("  " + Console.line(failure.detail()).strip());
         }
-        if (!failure.kind().words().isEmpty()) {
-            console.err()
-                    .println("  " + failure.kind().words() + "; "
-                            + failure.advice().replace("ADDRESS", address));
+        String words = FailureAdvice.words(failure.kind());
+        if (!words.isEmpty()) {
+            console.err().println("  " + words + "; " + FailureAdvice.advice(failure.kind(), of));
         }
         if (!failure.log().isEmpty()) {
             console.err().println("  log: " + failure.log());

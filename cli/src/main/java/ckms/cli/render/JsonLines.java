@@ -2,13 +2,17 @@ package ckms.cli.render;
 
 import ckms.cli.console.Console;
 import ckms.engine.host.json.Json;
+import ckms.engine.report.document.DocumentJson;
 import ckms.engine.report.document.PlanDocument;
 import ckms.engine.report.document.PlanDocument.DiagnosticDocument;
-import ckms.engine.report.document.SavedPlan;
 import ckms.model.Diagnostic;
+import ckms.model.plan.Action;
 import ckms.model.plan.Step;
+import ckms.model.plan.StepId;
+import ckms.model.plan.Subject;
 import ckms.model.recipe.Hook;
 import ckms.model.run.Failure;
+import ckms.model.run.FailureKind;
 import ckms.model.run.RunReport;
 import ckms.model.run.StepResult;
 import java.util.List;
@@ -17,7 +21,7 @@ import java.util.Optional;
 /** Prints a run as JSON, an object a line. */
 public final class JsonLines {
     private final Console console;
-    private final Json json = SavedPlan.json();
+    private final Json json = DocumentJson.JSON;
 
     /** Prints to standard output. */
     public JsonLines(Console console) {
@@ -26,21 +30,32 @@ public final class JsonLines {
 
     private record Version(String type, String formatVersion, String ckms) {}
 
-    private record Started(String type, String id, String action, String address, String reason) {}
+    private record Started(String type, StepId id, Action action, Subject address, String reason) {}
 
-    private record HookStarted(String type, String id, String hook) {}
+    private record HookStarted(String type, StepId id, String hook) {}
 
     private record Ended(
             String type,
-            String id,
-            String action,
-            String address,
+            StepId id,
+            Action action,
+            Subject address,
             String outcome,
             double seconds,
             String detail,
-            Optional<Failure> failure,
-            List<Failure> afterwards,
+            Optional<FailureDocument> failure,
+            List<FailureDocument> afterwards,
             String cause) {}
+
+    private record FailureDocument(FailureKind kind, String sentence, String detail, String log, String advice) {
+        static FailureDocument of(Failure failure, Subject of) {
+            return new FailureDocument(
+                    failure.kind(),
+                    failure.sentence(),
+                    failure.detail(),
+                    failure.log(),
+                    FailureAdvice.advice(failure.kind(), of));
+        }
+    }
 
     private record Summary(
             String type,
@@ -51,27 +66,27 @@ public final class JsonLines {
             long cancelled,
             Optional<Integer> exitCode) {}
 
-    /** Which format follows, and of which program. */
+    /** Tells which format follows, and of which program. */
     public void version() {
-        print(new Version("version", PlanDocument.FORMAT, Console.VERSION));
+        print(new Version("version", DocumentJson.FORMAT, Console.VERSION));
     }
 
-    /** What is wrong. */
+    /** Tells what is wrong. */
     public void diagnostics(List<Diagnostic> diagnostics) {
         diagnostics.forEach(diagnostic -> print(DiagnosticDocument.of(diagnostic)));
     }
 
-    /** What is going to be done. */
+    /** Tells what is going to be done. */
     public void plan(PlanDocument plan) {
         print(plan);
     }
 
     void started(Step step) {
-        print(new Started("step_started", PlanDocument.id(step), step.action(), step.subject(), step.reason()));
+        print(new Started("step_started", step.id(), step.action(), step.subject(), step.reason()));
     }
 
     void hookStarted(Step step, Hook hook) {
-        print(new HookStarted("hook_started", PlanDocument.id(step), hook.option()));
+        print(new HookStarted("hook_started", step.id(), hook.option()));
     }
 
     void ended(StepResult result) {
@@ -79,18 +94,20 @@ public final class JsonLines {
         var ending = new Ending(result.outcome());
         print(new Ended(
                 "step_ended",
-                PlanDocument.id(step),
+                step.id(),
                 step.action(),
                 step.subject(),
                 ending.word(),
                 result.took().toMillis() / 1000.0,
                 ending.detail(),
-                ending.failure(),
-                ending.afterwards(),
-                ending.cause().map(PlanDocument::id).orElse("")));
+                ending.failure().map(failure -> FailureDocument.of(failure, step.subject())),
+                ending.afterwards().stream()
+                        .map(failure -> FailureDocument.of(failure, step.subject()))
+                        .toList(),
+                ending.cause().map(cause -> cause.id().toString()).orElse("")));
     }
 
-    /** What became of it; without an exit code where a signal ends it, which then decides that. */
+    /** Tells what became of a run; without an exit code where a signal ends it, which then decides that. */
     public void summary(RunReport report, Optional<Integer> exitCode) {
         print(new Summary(
                 "summary",

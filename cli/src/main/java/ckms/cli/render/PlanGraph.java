@@ -14,8 +14,9 @@ public final class PlanGraph {
         out.println("  rankdir = LR;");
         out.println("  node [shape = box];");
         for (StepDocument step : plan.steps()) {
-            out.println("  " + quoted(step.id()) + " [tooltip = " + quoted(step.reason()) + "];");
-            step.after().forEach(before -> out.println("  " + quoted(before) + " -> " + quoted(step.id()) + ";"));
+            String id = quoted(step.id().toString());
+            out.println("  " + id + " [tooltip = " + quoted(step.reason()) + "];");
+            step.after().forEach(before -> out.println("  " + quoted(before.toString()) + " -> " + id + ";"));
         }
         out.println("}");
     }

@@ -7,11 +7,16 @@ import ckms.engine.report.document.PlanDocument.BlockedDocument;
 import ckms.engine.report.document.PlanDocument.StepDocument;
 import ckms.engine.report.document.PlanRows;
 import ckms.model.Kernel;
+import ckms.model.PackageId;
+import ckms.model.plan.Action;
+import ckms.model.plan.StepId;
+import ckms.model.plan.Subject;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -75,10 +80,11 @@ public final class PlanText {
         List<Line> packages = new ArrayList<>();
         Map<Kernel, List<Line>> kernels = new TreeMap<>();
         for (PlanRows.Row row : new PlanRows(plan.steps()).all()) {
-            List<Line> lines = row.kernel().isEmpty()
-                    ? packages
-                    : kernels.computeIfAbsent(kernel(row.kernel()), kernel -> new ArrayList<>());
-            lines.add(line(row));
+            row.subject()
+                    .onKernel()
+                    .map(kernel -> kernels.computeIfAbsent(kernel, first -> new ArrayList<>()))
+                    .orElse(packages)
+                    .add(line(row));
         }
         for (BlockedDocument blocked : plan.blocked()) {
             kernels.computeIfAbsent(blocked.address().kernel(), kernel -> new ArrayList<>())
@@ -94,22 +100,25 @@ public final class PlanText {
         return paragraphs;
     }
 
-    private static Kernel kernel(String address) {
-        int slash = address.lastIndexOf('/');
-        return new Kernel(address.substring(0, slash), address.substring(slash + 1));
-    }
-
     private static Line line(PlanRows.Row row) {
-        String actions = row.steps().stream().map(StepDocument::action).collect(Collectors.joining(", "));
+        String actions =
+                row.steps().stream().map(step -> step.action().toString()).collect(Collectors.joining(", "));
+        Optional<PackageId> pkg = row.subject().onPackage();
         String waits = row.steps().stream()
                 .flatMap(step -> step.after().stream())
-                .filter(id -> id.contains("@") && !id.endsWith(" " + row.pkg() + "@" + row.kernel()))
-                .map(id -> id.substring(id.indexOf(' ') + 1, id.indexOf('@')))
-                .filter(pkg -> !pkg.equals(row.pkg()))
+                .map(StepId::subject)
+                .filter(Subject.OfCell.class::isInstance)
+                .map(Subject::onPackage)
+                .filter(other -> !other.equals(pkg))
+                .map(other -> other.orElseThrow().toString())
                 .distinct()
                 .collect(Collectors.joining(", "));
         String reason = reason(row);
-        return new Line(row.change(), row.pkg(), actions, reason + (waits.isEmpty() ? "" : "; after " + waits));
+        return new Line(
+                row.change(),
+                pkg.orElseThrow().toString(),
+                actions,
+                reason + (waits.isEmpty() ? "" : "; after " + waits));
     }
 
     /** What is replaced is worth more than that something is not built yet, and that more than what is only stored. */
@@ -122,7 +131,7 @@ public final class PlanText {
     }
 
     private static StepDocument main(List<StepDocument> steps) {
-        boolean stored = steps.size() > 1 && steps.get(0).action().equals("refresh");
+        boolean stored = steps.size() > 1 && steps.get(0).action() == Action.REFRESH;
         return steps.get(stored ? 1 : 0);
     }
 
@@ -130,14 +139,24 @@ public final class PlanText {
         var depmod = new StringJoiner(", ", "depmod on ", "").setEmptyValue("");
         var initramfs = new StringJoiner(", ", "initramfs on ", "").setEmptyValue("");
         for (StepDocument step : plan.steps()) {
-            String release = step.address().split("/", 2)[0];
-            if (step.action().equals("depmod")) {
-                depmod.add(release + late(step));
-            } else if (step.action().equals("refresh-initramfs")) {
-                String packages = step.packages().stream()
-                        .map(pkg -> pkg.split("=", 2)[0])
-                        .collect(Collectors.joining(", ", " (", ")"));
-                initramfs.add(release + (step.packages().isEmpty() ? late(step) : packages));
+            String release = step.address().onKernel().map(Kernel::release).orElse("");
+            switch (step.action()) {
+                case DEPMOD -> depmod.add(release + (step.after().isEmpty() ? late(step) : ""));
+                case REFRESH_INITRAMFS ->
+                    initramfs.add(release + (step.packages().isEmpty() ? late(step) : packages(step)));
+                case ADD,
+                        REFRESH,
+                        ADOPT,
+                        REMOVE,
+                        DISABLE,
+                        UNINSTALL,
+                        CLEAN,
+                        ENABLE,
+                        BUILD,
+                        REBUILD,
+                        INSTALL,
+                        REINSTALL,
+                        COLLECT -> {}
             }
         }
         return Stream.of(depmod, initramfs)
@@ -146,9 +165,13 @@ public final class PlanText {
                 .collect(Collectors.joining("; "));
     }
 
-    /** That modules changed need not be said. */
+    /** It waits for no change of this plan, so its reason is worth telling. */
     private static String late(StepDocument step) {
-        return step.reason().startsWith("modules") ? "" : " (" + step.reason() + ")";
+        return " (" + step.reason() + ")";
+    }
+
+    private static String packages(StepDocument step) {
+        return step.packages().stream().map(PackageId::name).collect(Collectors.joining(", ", " (", ")"));
     }
 
     private String summary() {

@@ -7,12 +7,11 @@ import ckms.model.recipe.Hook;
 import ckms.model.run.StepResult;
 
 /** Prints how a run gets on as JSON, an object a line; failures also on standard error. */
-public final class RunJson implements RunListener {
+final class RunJson implements RunListener {
     private final JsonLines lines;
     private final Console console;
 
-    /** Prints those lines. */
-    public RunJson(JsonLines lines, Console console) {
+    RunJson(JsonLines lines, Console console) {
         this.lines = lines;
         this.console = console;
     }

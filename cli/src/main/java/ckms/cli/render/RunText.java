@@ -48,7 +48,7 @@ final class RunText implements RunListener {
     @Override
     public void stepStarted(Step step) {
         if (beginnings) {
-            say("", step.action() + " " + step.subject() + (step.reason().isEmpty() ? "" : ": " + step.reason()));
+            say("", step.id() + (step.reason().isEmpty() ? "" : ": " + step.reason()));
         }
     }
 
@@ -91,16 +91,13 @@ final class RunText implements RunListener {
             printLine(step, rest);
         }
         ended++;
-        String what = step.action() + " " + step.subject();
+        String what = step.id().toString();
         String count = steps > 1 ? "[" + ended + "/" + steps + "] " : "";
         if (result.outcome() instanceof Outcome.Changed changed) {
             String more = changed.detail().isEmpty() ? "" : ": " + changed.detail();
             say(count, what + " done in " + seconds(result.took()) + more);
         } else if (result.outcome() instanceof Outcome.Skipped skipped) {
-            say(
-                    count,
-                    what + " skipped, since " + skipped.cause().action() + " "
-                            + skipped.cause().subject() + " failed");
+            say(count, what + " skipped, since " + skipped.cause().id() + " failed");
         } else if (result.outcome() instanceof Outcome.Failed && steps > 1) {
             say(count, what + " failed");
         } else if (result.outcome() instanceof Outcome.Cancelled
@@ -108,7 +105,7 @@ final class RunText implements RunListener {
             // That all others did not even begin is worth no line each.
             say(count, what + " cancelled");
         } else if (result.outcome() instanceof Outcome.Unchanged unchanged) {
-            say(count, what + " not needed" + (unchanged.detail().isEmpty() ? "" : ": " + unchanged.detail()));
+            say(count, what + " had nothing to do" + (unchanged.detail().isEmpty() ? "" : ": " + unchanged.detail()));
         }
         FailureText.print(result, console);
     }

@@ -7,7 +7,7 @@ import ckms.engine.reconcile.run.ExpectedTimes;
 import ckms.engine.reconcile.run.RunListener;
 import ckms.model.plan.Plan;
 
-/** Chooses how a run is shown to people. Closing it leaves the terminal as it was. */
+/** Chooses how a run is shown. Closing it leaves the terminal as it was. */
 public final class RunView implements AutoCloseable {
     private final RunListener listener;
 
@@ -24,13 +24,24 @@ public final class RunView implements AutoCloseable {
         /** That and what hooks print, each line after the step that it belongs to. */
         OUTPUT,
         /** That and what hooks print, just as they print it; for a run of one step after the other. */
-        RAW_OUTPUT
+        RAW_OUTPUT,
+        /** All but what hooks print, as JSON. */
+        JSON
     }
 
-    /** The view of a run. */
+    /**
+     * Chooses the view of a run.
+     *
+     * @param times how long builds take
+     * @param jobs how many may run at once
+     * @param processes tell how wide the terminal is
+     */
     public static RunView of(
             Console console, Plan plan, Detail detail, ExpectedTimes times, int jobs, Processes processes) {
-        boolean live = console.isTerminal() && detail == Detail.STEPS;
+        if (detail == Detail.JSON) {
+            return new RunView(new RunJson(new JsonLines(console), console));
+        }
+        boolean live = console.isTerminal() && detail == Detail.STEPS && !plan.isEmpty();
         var text = new RunText(console, plan, detail, !live);
         if (!live) {
             return new RunView(text);
@@ -40,7 +51,7 @@ public final class RunView implements AutoCloseable {
                 new LiveRun(console, text, new RunProgress(plan, times::known, jobs, width, System::nanoTime)));
     }
 
-    /** What hears the run. */
+    /** Gives what hears the run. */
     public RunListener listener() {
         return listener;
     }

@@ -9,12 +9,14 @@ import ckms.engine.report.document.SavedPlan;
 import ckms.model.Cell;
 import ckms.model.CellState;
 import ckms.model.Kernel;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.plan.Blocked;
 import ckms.model.plan.Drift;
 import ckms.model.plan.Plan;
 import ckms.model.plan.PlannedStep;
 import ckms.model.plan.Step;
+import ckms.model.plan.Subject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -42,12 +44,12 @@ class PlanTextTest {
     }
 
     private static PlanDocument sample() {
-        Step rebuild = new Step.Build(NVIDIA, true, "kernel headers changed");
-        Step reinstall = new Step.Install(NVIDIA, true, "built anew");
-        Step build = new Step.Build(GDRDRV, false, "not built");
-        Step install = new Step.Install(GDRDRV, false, "not installed");
-        Step repair = new Step.Install(ZFS, true, "extra/zfs/zfs.ko.zst is gone");
-        Step uninstall = new Step.Uninstall(R8125, "no longer in the manifest");
+        Step rebuild = new Step.Build(NVIDIA, true, List.of(), Owner.NONE, "kernel headers changed");
+        Step reinstall = new Step.Install(NVIDIA, Optional.of(NVIDIA.pkg()), Owner.NONE, "built anew");
+        Step build = new Step.Build(GDRDRV, false, List.of(NVIDIA.pkg()), Owner.NONE, "not built");
+        Step install = new Step.Install(GDRDRV, Optional.empty(), Owner.NONE, "not installed");
+        Step repair = new Step.Install(ZFS, Optional.of(ZFS.pkg()), Owner.NONE, "extra/zfs/zfs.ko.zst is gone");
+        Step uninstall = new Step.Uninstall(R8125, false, "no longer in the manifest");
         Step clean = new Step.Clean(R8125, "no longer in the manifest");
         Step depmod = new Step.Depmod(NEW, "modules changed");
         var plan = new Plan(
@@ -69,7 +71,7 @@ class PlanTextTest {
                         Optional.empty())),
                 List.of(cell("jool=4.1.9", NEW)),
                 List.of(new Drift(ZFS, CellState.INSTALLED, CellState.BUILT, "extra/zfs/zfs.ko.zst is gone")),
-                List.of("foo=1"));
+                List.of(new Subject.OfPackage(new PackageId("foo", "1"))));
         var host = new PlanDocument.HostDocument(
                 Path.of("/"), Path.of("/var/lib/ckms"), Path.of("/lib/modules"), "6.12.7-0-lts");
         var desired = new Desired(Set.of(), List.of(), Scope.ALL);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.model.Cell;
 import ckms.model.Kernel;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.plan.Plan;
 import ckms.model.plan.Step;
@@ -29,7 +30,7 @@ class RunProgressTest {
     private RunProgress progress = progress(FOO, BAR, DEPMOD);
 
     private static Step build(String name) {
-        return new Step.Build(new Cell(new PackageId(name, "1"), KERNEL), false, "");
+        return new Step.Build(new Cell(new PackageId(name, "1"), KERNEL), false, List.of(), Owner.NONE, "");
     }
 
     private RunProgress progress(Step... steps) {

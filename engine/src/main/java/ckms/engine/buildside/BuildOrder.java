@@ -5,6 +5,7 @@ import ckms.engine.inputs.Input;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.settings.Settings;
 import ckms.model.Cell;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.recipe.Recipe;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param served whether its makes are lent more jobs by a job server, since the recipe does not count jobs itself
  * @param signingKey the certificate of the key that modules are signed with; its digest is empty where they are not
  * @param dependencies the packages whose symbols the build may use
- * @param owner the manifest that has it built; empty where a verb does
+ * @param owner who has it built
  * @param cacheBytes how large the cache of results may become; none is used where that is 0
  * @param hookTimeout the most that one hook may take
  */
@@ -32,7 +33,7 @@ public record BuildOrder(
         boolean served,
         Input signingKey,
         List<PackageId> dependencies,
-        String owner,
+        Owner owner,
         long cacheBytes,
         Duration hookTimeout) {
     public BuildOrder {
@@ -47,7 +48,7 @@ public record BuildOrder(
             KernelTree kernel,
             Input signingKey,
             List<PackageId> dependencies,
-            String owner) {
+            Owner owner) {
         return new BuildOrder(
                 HookContext.of(settings, pkg, kernel),
                 recipe,

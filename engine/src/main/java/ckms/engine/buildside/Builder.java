@@ -78,10 +78,10 @@ final class Builder {
             BuildRecord.settleNext(state, order.cell());
             FailedBuild.forget(state, order.cell());
             if (known.isPresent()) {
-                return new Outcome.Changed(RESTORED);
+                return new Outcome.Changed(Outcome.Effect.RESTORED, RESTORED, List.of());
             }
             keep(built);
-            return new Outcome.Changed("");
+            return new Outcome.Changed(Outcome.Effect.COMPILED, "", List.of());
         } catch (BuildFailedException failed) {
             if (failed.failure().kind().isLasting()) {
                 new FailedBuild(failed.failure(), inputs).write(state, order.cell());

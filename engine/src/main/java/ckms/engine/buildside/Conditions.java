@@ -2,11 +2,10 @@ package ckms.engine.buildside;
 
 import ckms.engine.host.Host;
 import ckms.engine.host.process.Command;
-import ckms.engine.host.process.OutputSink;
+import ckms.engine.host.process.Printed;
 import ckms.model.recipe.Condition;
-import java.io.ByteArrayOutputStream;
+import ckms.model.run.Failure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,15 +33,17 @@ final class Conditions {
         if (!(condition instanceof Condition.Shell shell)) {
             return ((Condition.Fixed) condition).holds();
         }
-        var out = new ByteArrayOutputStream();
         var command = new Command(List.of("/bin/sh", "-c", shell.expression()), build, environment).within(limit);
-        int exit = host.processes().run(command, OutputSink.into(out));
+        Printed printed = host.processes().print(command);
+        int exit = printed.exit();
         if (exit == YES || exit == NO) {
             return exit == YES;
         }
-        String said = out.toString(StandardCharsets.UTF_8).strip();
-        throw new BuildFailedException(what + ": 'sh: " + shell.expression().replaceAll("\\s+", " ")
-                + "' ended with exit status " + exit + ", which is neither 0, for yes, nor 1, for no"
-                + (said.isEmpty() ? "" : ": " + said));
+        String said = printed.said();
+        throw new BuildFailedException(Failure.of(
+                printed.kind(),
+                what + ": 'sh: " + shell.expression().replaceAll("\\s+", " ")
+                        + "' ended with exit status " + exit + ", which is neither 0, for yes, nor 1, for no"
+                        + (said.isEmpty() ? "" : ": " + said)));
     }
 }

@@ -1,5 +1,6 @@
 package ckms.engine.buildside;
 
+import ckms.engine.host.files.Entries;
 import ckms.engine.host.files.Tree;
 import ckms.engine.store.BuildLogs;
 import ckms.engine.store.StateDirectory;
@@ -7,12 +8,9 @@ import ckms.engine.store.cache.ResultCache;
 import ckms.model.Cell;
 import ckms.model.run.Outcome;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,11 +24,11 @@ final class Leftovers {
         this.results = results;
     }
 
-    Outcome run(Set<String> releases, long cacheBytes) throws IOException {
+    Outcome remove(Set<String> releases, long cacheBytes) throws IOException {
         int cached = results.retain(releases) + results.trim(cacheBytes);
         int left = 0;
         for (Path folder : state.ofCells()) {
-            for (Path entry : entries(folder)) {
+            for (Path entry : Entries.of(folder)) {
                 Optional<Cell> cell = StateDirectory.cell(
                         entry.getFileName().toString().replaceFirst("(\\.[a-z_]+)?\\.(json|log|next)$", ""));
                 if (cell.isPresent() && isNobodys(cell.get(), releases)) {
@@ -45,7 +43,7 @@ final class Leftovers {
         if (cached + left == 0) {
             return new Outcome.Unchanged("there is nothing to remove");
         }
-        return new Outcome.Changed("removed " + count(cached, "result of an earlier build", "results of earlier builds")
+        return Outcome.done("removed " + count(cached, "result of an earlier build", "results of earlier builds")
                 + " and " + count(left, "left-over", "left-overs"));
     }
 
@@ -56,15 +54,5 @@ final class Leftovers {
     private boolean isNobodys(Cell cell, Set<String> releases) {
         return !releases.contains(cell.kernel().release())
                 || !Files.isDirectory(state.version(cell.pkg()), LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static List<Path> entries(Path folder) throws IOException {
-        var entries = new ArrayList<Path>();
-        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-                all.forEach(entries::add);
-            }
-        }
-        return entries;
     }
 }

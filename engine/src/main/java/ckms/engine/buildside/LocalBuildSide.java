@@ -18,16 +18,15 @@ import ckms.engine.store.cache.ResultCache;
 import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
+import ckms.model.plan.Step;
 import ckms.model.recipe.Hook;
 import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /** The build side within this process: for the directory's owner, and in the process that root starts as the owner. */
 public final class LocalBuildSide implements BuildSide {
@@ -41,14 +40,38 @@ public final class LocalBuildSide implements BuildSide {
     private int served;
     private Optional<JobServer> jobs = Optional.empty();
 
-    /** Works on that directory, whose lock it holds and will release, and mends what a writer was killed in. */
-    public LocalBuildSide(Host host, StateDirectory state, StateLock lock) throws IOException {
+    private LocalBuildSide(Host host, StateDirectory state, StateLock lock) {
         this.host = host;
         this.state = state;
         this.lock = lock;
         this.results = new ResultCache(state);
-        host.processes().endLeftOver();
-        Stage.putBack(state);
+    }
+
+    /**
+     * Takes the directory's lock, and mends what a writer was killed in.
+     *
+     * @param holder who takes it, for others to read
+     * @param timeout how long to wait for it
+     * @param waiting hears who holds the lock, when that takes long
+     * @throws ckms.engine.store.StateBusyException where another one still held it after the timeout
+     * @throws IOException where the lock can't be taken, or what a writer was killed in not be mended
+     * @throws InterruptedException when this thread was interrupted
+     */
+    public static BuildSide open(
+            Host host, StateDirectory state, String holder, Duration timeout, Consumer<String> waiting)
+            throws IOException, InterruptedException {
+        StateLock lock = StateLock.acquire(state, holder, timeout, waiting);
+        boolean opened = false;
+        try {
+            host.processes().endLeftOver();
+            Stage.putBack(state);
+            opened = true;
+            return new LocalBuildSide(host, state, lock);
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
     }
 
     @Override
@@ -60,27 +83,26 @@ public final class LocalBuildSide implements BuildSide {
     }
 
     @Override
-    public synchronized Outcome add(PackageId pkg, Path source, String recipe, String owner, boolean isProtected)
-            throws IOException {
+    public synchronized Outcome add(Step.Add step) throws IOException {
+        PackageId pkg = step.pkg();
         Files.createDirectories(state.version(pkg));
-        AtomicWrite.text(state.recipe(pkg), recipe);
-        AtomicWrite.link(state.source(pkg), source, state.newLink());
-        Ownership.write(state, pkg, owner, isProtected);
-        return new Outcome.Changed("");
+        AtomicWrite.text(state.recipe(pkg), step.recipe().text());
+        AtomicWrite.link(state.source(pkg), step.source(), state.newLink());
+        Ownership.write(state, pkg, step.owner(), step.isProtected());
+        return Outcome.done();
     }
 
     @Override
-    public synchronized Outcome adopt(PackageId pkg, List<Kernel> kernels, String owner, boolean isProtected)
-            throws IOException {
-        for (Kernel kernel : kernels) {
-            var cell = new Cell(pkg, kernel);
+    public synchronized Outcome adopt(Step.Adopt step) throws IOException {
+        for (Kernel kernel : step.kernels()) {
+            var cell = new Cell(step.pkg(), kernel);
             Optional<BuildRecord> record = BuildRecord.read(state, cell);
             if (record.isPresent()) {
-                record.get().ownedBy(owner).write(state, cell);
+                record.get().ownedBy(step.owner()).write(state, cell);
             }
         }
-        Ownership.write(state, pkg, owner, isProtected);
-        return new Outcome.Changed("");
+        Ownership.write(state, step.pkg(), step.owner(), step.isProtected());
+        return Outcome.done();
     }
 
     @Override
@@ -99,7 +121,7 @@ public final class LocalBuildSide implements BuildSide {
         long start = System.nanoTime();
         try {
             Outcome built = new Builder(host, state, order, around).build();
-            if (built.equals(new Outcome.Changed(""))) {
+            if (built instanceof Outcome.Changed changed && changed.effect() == Outcome.Effect.COMPILED) {
                 noteTime(order.cell(), Duration.ofNanos(System.nanoTime() - start));
             }
             return built;
@@ -139,8 +161,8 @@ public final class LocalBuildSide implements BuildSide {
     }
 
     @Override
-    public synchronized Outcome collect(Set<String> releases, long cacheBytes) throws IOException {
-        return new Leftovers(state, results).run(releases, cacheBytes);
+    public synchronized Outcome collect(Step.Collect step, long cacheBytes) throws IOException {
+        return new Leftovers(state, results).remove(step.releases(), cacheBytes);
     }
 
     @Override
@@ -160,12 +182,12 @@ public final class LocalBuildSide implements BuildSide {
         FailedBuild.forget(state, cell);
         stage.clear();
         Tree.removeEmpty(state.built(cell).getParent(), state.version(cell.pkg()));
-        return new Outcome.Changed("");
+        return Outcome.done();
     }
 
     @Override
     public synchronized Outcome remove(PackageId pkg) throws IOException {
-        return new Removal(state, pkg).run();
+        return new Removal(state, pkg).remove();
     }
 
     @Override
@@ -182,9 +204,12 @@ public final class LocalBuildSide implements BuildSide {
 
     @Override
     public synchronized void close() throws IOException {
-        if (jobs.isPresent()) {
-            jobs.get().close();
+        try {
+            if (jobs.isPresent()) {
+                jobs.get().close();
+            }
+        } finally {
+            lock.close();
         }
-        lock.close();
     }
 }

@@ -6,7 +6,7 @@ import ckms.engine.buildside.sign.Signer;
 import ckms.engine.host.Host;
 import ckms.engine.host.files.Digest;
 import ckms.engine.host.process.Command;
-import ckms.engine.host.process.OutputSink;
+import ckms.engine.host.process.Printed;
 import ckms.engine.inputs.Inputs;
 import ckms.engine.kernel.module.ModuleCheck;
 import ckms.engine.store.BuildRecord;
@@ -15,9 +15,7 @@ import ckms.model.recipe.KernelModule;
 import ckms.model.recipe.Recipe;
 import ckms.model.run.Failure;
 import ckms.model.run.FailureKind;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -104,15 +102,13 @@ final class Registration {
     /** The shell takes the command's words apart, as the configuration's author expects. */
     private void strip(Path module) throws IOException, InterruptedException, BuildFailedException {
         var words = List.of("/bin/sh", "-c", order.context().options().strip() + " \"$1\"", "sh", module.toString());
-        var out = new ByteArrayOutputStream();
-        int exit = host.processes()
-                .run(
-                        new Command(words, stage.build(), host.environment()).within(order.hookTimeout()),
-                        OutputSink.into(out));
-        if (exit != 0) {
-            throw new BuildFailedException(
+        Printed printed = host.processes()
+                .print(new Command(words, stage.build(), host.environment()).within(order.hookTimeout()));
+        if (!printed.isGood()) {
+            throw new BuildFailedException(Failure.of(
+                    printed.kind(),
                     "'" + order.context().options().strip() + "' failed on " + module.getFileName() + ": "
-                            + out.toString(StandardCharsets.UTF_8).strip());
+                            + printed.said()));
         }
     }
 }

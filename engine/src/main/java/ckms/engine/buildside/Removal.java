@@ -1,11 +1,11 @@
 package ckms.engine.buildside;
 
+import ckms.engine.host.files.Entries;
 import ckms.engine.host.files.Tree;
 import ckms.engine.store.StateDirectory;
 import ckms.model.PackageId;
 import ckms.model.run.Outcome;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -22,11 +22,11 @@ final class Removal {
         this.pkg = pkg;
     }
 
-    Outcome run() throws IOException {
+    Outcome remove() throws IOException {
         Path version = state.version(pkg);
         List<Path> ours = state.ofPackage(pkg);
         var others = new ArrayList<String>();
-        for (Path entry : entries(version)) {
+        for (Path entry : Entries.of(version)) {
             if (!ours.contains(entry) && !isEmptyFolder(entry)) {
                 others.add(entry.getFileName().toString());
             }
@@ -36,19 +36,19 @@ final class Removal {
                     version + " holds what ckms did not put there: " + String.join(", ", others) + "; move it away");
         }
         unlinkDangling();
-        for (Path entry : entries(version)) {
+        for (Path entry : Entries.of(version)) {
             Tree.remove(entry);
         }
         for (Path entry : state.ownOfPackage(pkg)) {
             Tree.remove(entry);
         }
         Files.deleteIfExists(version);
-        return new Outcome.Changed("");
+        return Outcome.done();
     }
 
     /** A link to what is not built any more, as when somebody deleted a kernel's folder. */
     private void unlinkDangling() throws IOException {
-        for (Path entry : entries(state.versions(pkg.name()))) {
+        for (Path entry : Entries.of(state.versions(pkg.name()))) {
             if (Files.isSymbolicLink(entry)
                     && Files.readSymbolicLink(entry).startsWith(pkg.version())
                     && !Files.exists(entry)) {
@@ -59,17 +59,6 @@ final class Removal {
 
     private static boolean isEmptyFolder(Path entry) throws IOException {
         return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
-                && entries(entry).isEmpty();
-    }
-
-    private static List<Path> entries(Path folder) throws IOException {
-        var entries = new ArrayList<Path>();
-        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-                stream.forEach(entries::add);
-            }
-        }
-        entries.sort(null);
-        return entries;
+                && Entries.of(entry).isEmpty();
     }
 }

@@ -1,12 +1,9 @@
 package ckms.engine.host;
 
 import ckms.engine.host.process.Command;
-import ckms.engine.host.process.OutputSink;
 import ckms.engine.host.process.Processes;
 import ckms.engine.host.process.Programs;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,9 +47,8 @@ public record Host(Map<String, String> environment, int user, int cpus, Processe
 
     /** What {@code uname} prints for an option such as {@code -m}. */
     public String uname(String option) throws IOException, InterruptedException {
-        var out = new ByteArrayOutputStream();
-        processes.run(
-                new Command(List.of("uname", option), Path.of("/"), Map.of("PATH", path())), OutputSink.into(out));
-        return out.toString(StandardCharsets.UTF_8).strip();
+        return processes
+                .print(new Command(List.of("uname", option), Path.of("/"), Map.of("PATH", path())))
+                .said();
     }
 }

@@ -4,12 +4,9 @@ import ckms.engine.host.Host;
 import ckms.engine.host.files.Digest;
 import ckms.engine.host.files.Stamp;
 import ckms.engine.host.process.Command;
-import ckms.engine.host.process.OutputSink;
 import ckms.engine.host.process.Programs;
 import ckms.engine.kernel.KernelConfig;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +47,8 @@ record Compiler(Host host, Path headers) implements InputSource {
     }
 
     private String version(String name) throws IOException, InterruptedException {
-        var out = new ByteArrayOutputStream();
         var version = new Command(List.of(name, "--version"), Path.of("/"), Map.of("PATH", host.path(), "LC_ALL", "C"));
-        host.processes().run(version, OutputSink.into(out));
-        return Digest.of(out.toString(StandardCharsets.UTF_8));
+        return Digest.of(host.processes().print(version).text());
     }
 
     private static String stamp(String name, Path program, String stamp) throws IOException {

@@ -3,13 +3,12 @@ package ckms.engine.installside;
 import ckms.engine.host.Host;
 import ckms.engine.host.Roots;
 import ckms.engine.host.process.Command;
-import ckms.engine.host.process.OutputSink;
+import ckms.engine.host.process.Printed;
 import ckms.model.Kernel;
 import ckms.model.plan.Finalizer;
+import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,15 +42,15 @@ public final class Depmod {
     public Outcome run(Kernel kernel) throws IOException, InterruptedException {
         List<String> words = hook.map(program -> List.of(program.toString(), kernel.release()))
                 .orElseGet(() -> depmod(kernel));
-        var out = new ByteArrayOutputStream();
-        int exit = host.processes()
-                .run(new Command(words, roots.modules(), host.environment()).within(limit), OutputSink.into(out));
-        if (exit != 0) {
-            return Outcome.failed("'" + String.join(" ", words) + "' ended with exit status " + exit + ": "
-                    + out.toString(StandardCharsets.UTF_8).strip());
+        Printed printed = host.processes().print(new Command(words, roots.modules(), host.environment()).within(limit));
+        if (!printed.isGood()) {
+            return new Outcome.Failed(Failure.of(
+                    printed.kind(),
+                    "'" + String.join(" ", words) + "' ended with exit status " + printed.exit() + ": "
+                            + printed.said()));
         }
-        records.finalized(kernel, Finalizer.DEPMOD);
-        return new Outcome.Changed("");
+        records.clearMark(kernel, Finalizer.DEPMOD);
+        return Outcome.done();
     }
 
     private List<String> depmod(Kernel kernel) {

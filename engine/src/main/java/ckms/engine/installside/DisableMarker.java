@@ -3,6 +3,7 @@ package ckms.engine.installside;
 import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Tree;
 import ckms.model.Cell;
+import ckms.model.Owner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,25 +33,34 @@ public final class DisableMarker {
                 cell.kernel().release(), FOLDER, cell.pkg().name(), cell.pkg().version());
     }
 
-    /** The manifest that made a marker; empty for one of anybody else's. */
-    public static String owner(Path marker) throws IOException {
+    /** Tells where the marker of a cell is, or would be. */
+    public Path path(Cell cell) {
+        return modules.resolve(name(cell));
+    }
+
+    /**
+     * Tells which manifest made a marker; none for one of anybody else's.
+     *
+     * @throws IOException where it can't be read
+     */
+    public static Owner owner(Path marker) throws IOException {
         try (var in = Files.newInputStream(marker)) {
             String text = new String(in.readNBytes(LIMIT), StandardCharsets.UTF_8);
             return text.startsWith(BEGINNING)
-                    ? text.substring(BEGINNING.length()).strip()
-                    : "";
+                    ? new Owner(text.substring(BEGINNING.length()).strip())
+                    : Owner.NONE;
         }
     }
 
     /** Makes a manifest's marker. */
-    public void make(Cell cell, String owner) throws IOException {
+    public void make(Cell cell, Owner owner) throws IOException {
         new Destination(modules).makeFolder(name(cell).getParent());
-        AtomicWrite.text(modules.resolve(name(cell)), BEGINNING + owner + "\n");
+        AtomicWrite.text(path(cell), BEGINNING + owner + "\n");
     }
 
     /** Takes a manifest's marker away; tells why not, where it is another one. */
-    public Optional<String> remove(Cell cell, String owner) throws IOException {
-        Path marker = modules.resolve(name(cell));
+    public Optional<String> remove(Cell cell, Owner owner) throws IOException {
+        Path marker = path(cell);
         new Destination(modules).refuseLinks(name(cell));
         if (Files.exists(marker) && !owner(marker).equals(owner)) {
             return Optional.of(marker + " is not of the manifest " + owner + "; it stays");

@@ -2,13 +2,12 @@ package ckms.engine.installside;
 
 import ckms.engine.host.Host;
 import ckms.engine.host.process.Command;
-import ckms.engine.host.process.OutputSink;
+import ckms.engine.host.process.Printed;
 import ckms.model.Kernel;
 import ckms.model.plan.Finalizer;
+import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,16 +36,16 @@ public final class Initramfs {
 
     /** Refreshes that of a kernel. */
     public Outcome refresh(Kernel kernel) throws IOException, InterruptedException {
-        var out = new ByteArrayOutputStream();
         var command =
                 new Command(List.of(hook.toString(), kernel.release()), modules, host.environment()).within(limit);
-        int exit = host.processes().run(command, OutputSink.into(out));
-        if (exit != 0) {
-            return Outcome.failed("'" + hook + " " + kernel.release() + "' ended with exit status " + exit
-                    + "; refresh the initramfs by hand: "
-                    + out.toString(StandardCharsets.UTF_8).strip());
+        Printed printed = host.processes().print(command);
+        if (!printed.isGood()) {
+            return new Outcome.Failed(Failure.of(
+                    printed.kind(),
+                    "'" + hook + " " + kernel.release() + "' ended with exit status " + printed.exit()
+                            + "; refresh the initramfs by hand: " + printed.said()));
         }
-        records.finalized(kernel, Finalizer.INITRAMFS);
-        return new Outcome.Changed("");
+        records.clearMark(kernel, Finalizer.INITRAMFS);
+        return Outcome.done();
     }
 }

@@ -4,6 +4,7 @@ import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.module.Compression;
 import ckms.engine.store.BuildRecord;
 import ckms.model.Cell;
+import ckms.model.Owner;
 import ckms.model.recipe.KernelModule;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param compression how
  * @param built what was recorded at build; empty where the original built it
  * @param initramfs whether the modules are needed in the initramfs
- * @param owner the manifest that declares it; empty where a verb does
+ * @param owner who has it installed
  */
 public record InstallOrder(
         Cell cell,
@@ -25,7 +26,7 @@ public record InstallOrder(
         Compression compression,
         Optional<BuildRecord> built,
         boolean initramfs,
-        String owner) {
+        Owner owner) {
     public InstallOrder {
         modules = List.copyOf(modules);
     }

@@ -1,8 +1,8 @@
 package ckms.engine.installside;
 
+import ckms.engine.kernel.KernelTree;
 import ckms.engine.store.InstalledLinks;
 import ckms.engine.store.StateDirectory;
-import ckms.model.Kernel;
 import ckms.model.plan.Finalizer;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -24,24 +24,28 @@ record InstallSite(
         Destination destination,
         InstalledLinks links,
         Set<Finalizer> finalizers) {
-    /** The same, at another destination. */
+    /** Works at another destination. */
     InstallSite at(Destination other) {
         return new InstallSite(state, records, other, links, finalizers);
     }
 
     /**
-     * Notes that the kernel's modules are about to change.
+     * Notes, for a kernel that is installed, what has to be brought up to date since its modules are about to change.
      *
      * @param initramfs whether they are needed in the initramfs
      * @return what was not noted before
+     * @throws IOException where it can't be noted
      */
-    Set<Finalizer> needFinalizing(Kernel kernel, boolean initramfs) throws IOException {
+    Set<Finalizer> mark(KernelTree kernel, boolean initramfs) throws IOException {
+        if (!kernel.installed()) {
+            return Set.of();
+        }
         Set<Finalizer> needed = EnumSet.noneOf(Finalizer.class);
         needed.addAll(finalizers);
         if (!initramfs) {
             needed.remove(Finalizer.INITRAMFS);
         }
-        return records.needFinalizing(kernel, needed);
+        return records.mark(kernel.kernel(), needed);
     }
 
     /** Does what is left to do once the inventory is written. */

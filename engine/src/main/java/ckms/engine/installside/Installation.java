@@ -29,7 +29,7 @@ final class Installation {
     private final InstallOrder order;
     /** By target. */
     private final Map<String, Placement> placements = new LinkedHashMap<>();
-    /** Whether anything below the destination was changed, and what was then noted to be brought up to date. */
+    /** Whether any module was changed, and what was then noted to be brought up to date. */
     private boolean moved;
 
     private Set<Finalizer> marked = Set.of();
@@ -45,7 +45,7 @@ final class Installation {
         }
     }
 
-    Outcome run() throws IOException, InterruptedException {
+    Outcome install() throws IOException, InterruptedException {
         Optional<Inventory> previous = site.records().inventory(order.cell());
         Optional<String> refusal = refusal(previous);
         if (refusal.isPresent()) {
@@ -57,32 +57,46 @@ final class Installation {
             inventory = place(intent, previous);
             site.records().write(inventory);
         } catch (InstallFailedException failed) {
-            takeBack(intent);
-            return Outcome.failed(failed.getMessage());
-        } catch (IOException | InterruptedException e) {
-            takeBack(intent);
+            takeBack(intent, previous);
+            return new Outcome.Failed(failed.failure());
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            takeBack(intent, previous);
             throw e;
         }
         site.finish(intent, inventory);
         String unrecorded =
                 order.built().isPresent() ? "" : "; there is no record of the build, so only vermagic was checked";
         return moved
-                ? new Outcome.Changed(summary(inventory) + unrecorded)
+                ? Outcome.done(summary(inventory) + unrecorded)
                 : new Outcome.Unchanged("the same modules are in place, byte for byte");
     }
 
     /** An interruption ends reading and writing as long as it stands, and this has to be done first. */
-    private void takeBack(Intent intent) throws IOException {
+    private void takeBack(Intent intent, Optional<Inventory> previous) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
+            takeBackRecord(intent, previous);
             site.undo(intent);
             for (Finalizer finalizer : marked) {
-                site.records().finalized(order.cell().kernel(), finalizer);
+                site.records().clearMark(order.cell().kernel(), finalizer);
             }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** The inventory may be there although its writing failed, as where only the folder's entry could not be made last. */
+    private void takeBackRecord(Intent intent, Optional<Inventory> previous) throws IOException {
+        boolean written = site.records()
+                .inventory(order.cell())
+                .filter(inventory -> inventory.transaction().equals(intent.transaction()))
+                .isPresent();
+        if (written && previous.isPresent()) {
+            site.records().write(previous.get());
+        } else if (written) {
+            site.records().forgetInventory(order.cell());
         }
     }
 
@@ -115,7 +129,7 @@ final class Installation {
 
     private Intent intend(Optional<Inventory> previous) throws IOException {
         for (Placement placement : placements.values()) {
-            site.destination().makeFolder(placement.folder());
+            site.destination().refuseLinks(placement.folder());
         }
         var intent = new Intent(
                 UUID.randomUUID().toString(),
@@ -144,6 +158,9 @@ final class Installation {
 
     private Inventory place(Intent intent, Optional<Inventory> previous)
             throws IOException, InterruptedException, InstallFailedException {
+        for (Placement placement : placements.values()) {
+            site.destination().makeFolder(placement.folder());
+        }
         List<InstalledFile> files = prepare();
         if (isInPlace(files, intent, previous)) {
             for (InstalledFile file : files) {
@@ -173,8 +190,8 @@ final class Installation {
 
     private void move(List<InstalledFile> files, Intent intent, Optional<Inventory> previous) throws IOException {
         moved = true;
-        marked = site.needFinalizing(
-                order.cell().kernel(),
+        marked = site.mark(
+                order.kernel(),
                 order.initramfs() || previous.filter(Inventory::initramfs).isPresent());
         for (InstalledFile file : intent.existing()) {
             site.destination().keep(file, site.records().kept(order.cell(), file));

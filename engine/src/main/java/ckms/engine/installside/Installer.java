@@ -4,13 +4,12 @@ import ckms.engine.host.Host;
 import ckms.engine.store.InstalledLinks;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.plan.Finalizer;
-import ckms.model.recipe.KernelModule;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,24 +38,31 @@ public final class Installer {
         this.source = new ModuleSource(host, state);
     }
 
-    /** Installs a cell; what another version of the package, or an earlier installation, put there is replaced. */
+    /**
+     * Installs a cell; what another version of the package, or an earlier installation, put there is replaced. All of it
+     * is done, or none.
+     *
+     * @throws IOException where a file can't be read or written
+     * @throws InterruptedException when this thread was interrupted
+     */
     public synchronized Outcome install(InstallOrder order) throws IOException, InterruptedException {
-        return new Installation(site, source, order).run();
+        return new Installation(site, source, order).install();
     }
 
     /**
-     * Takes back what was installed of a cell.
+     * Takes back what was installed of a cell. What is interrupted, the next writer goes through with.
      *
-     * @param modules what the recipe says, for what the original installed without a record
-     * @param initramfs whether its modules are needed in the initramfs
-     * @param force whether files that changed since go too
+     * @throws IOException where a file can't be read, deleted or put back
      */
-    public synchronized Outcome uninstall(Cell cell, List<KernelModule> modules, boolean initramfs, boolean force)
-            throws IOException {
-        return new Uninstallation(site, cell).run(modules, initramfs, force);
+    public synchronized Outcome uninstall(UninstallOrder order) throws IOException {
+        return new Uninstallation(site, order.cell()).uninstall(order);
     }
 
-    /** Whether it is on record what was installed of that cell. */
+    /**
+     * Tells whether it is on record what was installed of a cell.
+     *
+     * @throws IOException where the record can't be read
+     */
     public boolean hasRecord(Cell cell) throws IOException {
         return site.records()
                 .inventory(cell)
@@ -66,7 +72,7 @@ public final class Installer {
     }
 
     /** Makes what is installed of a cell a manifest's own; nothing where that is not on record. */
-    public synchronized void adopt(Cell cell, String owner) throws IOException {
+    public synchronized void adopt(Cell cell, Owner owner) throws IOException {
         Optional<Inventory> inventory =
                 site.records().inventory(cell).filter(known -> known.cell().equals(cell));
         if (inventory.isPresent()) {
@@ -77,7 +83,7 @@ public final class Installer {
     /** Forgets what was installed of a package that is removed, on kernels where nothing of it is left. */
     public synchronized void forget(PackageId pkg) throws IOException {
         for (Inventory inventory : site.records().inventories()) {
-            if (inventory.cell().pkg().equals(pkg) && inventory.isGone()) {
+            if (inventory.cell().pkg().equals(pkg) && Records.isGone(inventory)) {
                 site.records().forgetInventory(inventory.cell());
             }
         }

@@ -1,8 +1,7 @@
 package ckms.engine.installside;
 
 import ckms.model.Cell;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import ckms.model.Owner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.Map;
  * cell is installed.
  *
  * @param transaction which run of the installer wrote it
- * @param owner the manifest that declared it; empty where a verb installed it
+ * @param owner who had it installed
  * @param destdir below which the files are
  * @param initramfs whether the modules are needed in the initramfs
  * @param files what we put there
@@ -24,7 +23,7 @@ import java.util.Map;
 public record Inventory(
         String transaction,
         Cell cell,
-        String owner,
+        Owner owner,
         Path destdir,
         boolean initramfs,
         List<InstalledFile> files,
@@ -38,9 +37,9 @@ public record Inventory(
         displaced = List.copyOf(displaced);
     }
 
-    /** The same, owned by a manifest. */
-    Inventory ownedBy(String manifest) {
-        return new Inventory(transaction, cell, manifest, destdir, initramfs, files, stamps, built, displaced);
+    /** Gives it another owner. */
+    Inventory ownedBy(Owner other) {
+        return new Inventory(transaction, cell, other, destdir, initramfs, files, stamps, built, displaced);
     }
 
     /** Where the modules are, from the destination, as if they were not compressed; in order. */
@@ -49,11 +48,6 @@ public record Inventory(
                 .map(file -> file.path().replaceFirst("\\.ko\\.[a-z]+$", ".ko"))
                 .sorted()
                 .toList();
-    }
-
-    /** Whether none of the files is there any more. */
-    public boolean isGone() {
-        return files.stream().noneMatch(file -> Files.exists(destdir.resolve(file.path()), LinkOption.NOFOLLOW_LINKS));
     }
 
     /** Whether that path is of a file of ours. */

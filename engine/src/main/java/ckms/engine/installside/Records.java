@@ -1,6 +1,7 @@
 package ckms.engine.installside;
 
 import ckms.engine.host.files.AtomicWrite;
+import ckms.engine.host.files.Entries;
 import ckms.engine.host.files.Tree;
 import ckms.engine.store.RecordJson;
 import ckms.engine.store.StateDirectory;
@@ -9,7 +10,6 @@ import ckms.model.Kernel;
 import ckms.model.plan.Finalizer;
 import ckms.model.recipe.Hook;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,10 +55,16 @@ public final class Records {
     /** All inventories, in the order of their names. */
     public List<Inventory> inventories() throws IOException {
         var all = new ArrayList<Inventory>();
-        for (Path file : files(root.resolve(INSTALLED), RECORDS)) {
+        for (Path file : Entries.of(root.resolve(INSTALLED), RECORDS)) {
             read(file, Inventory.class).ifPresent(all::add);
         }
         return all;
+    }
+
+    /** Whether none of the files that an inventory records is there any more. */
+    public static boolean isGone(Inventory inventory) {
+        var destination = new Destination(inventory.destdir());
+        return inventory.files().stream().noneMatch(file -> destination.exists(file.path()));
     }
 
     void write(Inventory inventory) throws IOException {
@@ -72,7 +78,7 @@ public final class Records {
     /** What was interrupted, in the order of the names. */
     List<Intent> intents() throws IOException {
         var all = new ArrayList<Intent>();
-        for (Path file : files(root.resolve(INTENT), RECORDS)) {
+        for (Path file : Entries.of(root.resolve(INTENT), RECORDS)) {
             read(file, Intent.class).ifPresent(all::add);
         }
         return all;
@@ -109,11 +115,16 @@ public final class Records {
         Tree.removeEmpty(kept(cell), root);
     }
 
-    /** Notes what has to be brought up to date; returns that of it which was not noted before. */
-    Set<Finalizer> needFinalizing(Kernel kernel, Set<Finalizer> finalizers) throws IOException {
+    /**
+     * Notes what has to be brought up to date.
+     *
+     * @return that of it which was not noted before
+     * @throws IOException where it can't be noted
+     */
+    Set<Finalizer> mark(Kernel kernel, Set<Finalizer> finalizers) throws IOException {
         Set<Finalizer> noted = EnumSet.noneOf(Finalizer.class);
         for (Finalizer finalizer : finalizers) {
-            Path mark = mark(kernel, finalizer);
+            Path mark = markFile(kernel, finalizer);
             if (!Files.exists(mark)) {
                 AtomicWrite.text(mark, kernel + "\n");
                 noted.add(finalizer);
@@ -122,26 +133,34 @@ public final class Records {
         return noted;
     }
 
-    /** Notes that it is up to date. */
-    public void finalized(Kernel kernel, Finalizer finalizer) throws IOException {
-        Files.deleteIfExists(mark(kernel, finalizer));
+    /**
+     * Notes that something is up to date.
+     *
+     * @throws IOException where the mark can't be deleted
+     */
+    public void clearMark(Kernel kernel, Finalizer finalizer) throws IOException {
+        Files.deleteIfExists(markFile(kernel, finalizer));
     }
 
-    /** Forgets what is to be brought up to date of kernels that are not among those releases. */
-    public void retain(Set<String> releases) throws IOException {
-        for (Path mark : files(root.resolve(NEEDS_FINALIZE), MARKS)) {
-            String kernel = Files.readString(mark).strip();
-            if (!releases.contains(kernel.substring(0, Math.max(0, kernel.lastIndexOf('/'))))) {
-                Files.deleteIfExists(mark);
+    /**
+     * Forgets what is to be brought up to date of kernels that are not among those releases.
+     *
+     * @throws IOException where a mark can't be deleted
+     */
+    public void retainMarks(Set<String> releases) throws IOException {
+        for (Path file : Entries.of(root.resolve(NEEDS_FINALIZE), MARKS)) {
+            Optional<Mark> mark = Mark.parse(file.getFileName().toString());
+            if (mark.isEmpty() || !releases.contains(mark.get().kernel().release())) {
+                Files.deleteIfExists(file);
             }
         }
     }
 
-    /** What is not up to date since the kernel's modules changed. */
-    public Set<Finalizer> unfinished(Kernel kernel) {
-        Set<Finalizer> unfinished = EnumSet.allOf(Finalizer.class);
-        unfinished.removeIf(finalizer -> !Files.exists(mark(kernel, finalizer)));
-        return unfinished;
+    /** Tells what is not up to date since the kernel's modules changed. */
+    public Set<Finalizer> marks(Kernel kernel) {
+        Set<Finalizer> marks = EnumSet.allOf(Finalizer.class);
+        marks.removeIf(finalizer -> !Files.exists(markFile(kernel, finalizer)));
+        return marks;
     }
 
     /** The log of a hook of the configuration. */
@@ -149,8 +168,8 @@ public final class Records {
         return root.resolve("hooks").resolve(fileName(cell) + "." + hook.option() + ".log");
     }
 
-    private Path mark(Kernel kernel, Finalizer finalizer) {
-        return root.resolve(NEEDS_FINALIZE).resolve(StateDirectory.fileName(kernel) + "." + finalizer.word());
+    private Path markFile(Kernel kernel, Finalizer finalizer) {
+        return root.resolve(NEEDS_FINALIZE).resolve(new Mark(kernel, finalizer).fileName());
     }
 
     private Path inventoryFile(Cell cell) {
@@ -181,16 +200,5 @@ public final class Records {
                             + damaged.getMessage(),
                     damaged);
         }
-    }
-
-    private static List<Path> files(Path folder, String which) throws IOException {
-        var files = new ArrayList<Path>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, which)) {
-                entries.forEach(files::add);
-            }
-        }
-        files.sort(null);
-        return files;
     }
 }

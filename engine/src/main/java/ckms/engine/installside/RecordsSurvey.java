@@ -71,25 +71,12 @@ public record RecordsSurvey(
         }
     }
 
+    /** What has another name is no mark of ours. */
     private void readMarks(Path root) {
         for (Path file : files(root.resolve(Records.NEEDS_FINALIZE))) {
-            String name = file.getFileName().toString();
-            for (Finalizer finalizer : Finalizer.values()) {
-                int end = name.length() - finalizer.word().length() - 1;
-                int machine = end < 0 || !name.endsWith("." + finalizer.word()) ? -1 : name.lastIndexOf('-', end);
-                if (machine > 0 && machine + 1 < end) {
-                    mark(name.substring(0, machine), name.substring(machine + 1, end), finalizer);
-                }
-            }
-        }
-    }
-
-    private void mark(String release, String machine, Finalizer finalizer) {
-        try {
-            marks.computeIfAbsent(new Kernel(release, machine), kernel -> EnumSet.noneOf(Finalizer.class))
-                    .add(finalizer);
-        } catch (IllegalArgumentException noMarkOfOurs) {
-            return;
+            Mark.parse(file.getFileName().toString())
+                    .ifPresent(mark -> marks.computeIfAbsent(mark.kernel(), kernel -> EnumSet.noneOf(Finalizer.class))
+                            .add(mark.finalizer()));
         }
     }
 

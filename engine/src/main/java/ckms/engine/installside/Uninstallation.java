@@ -2,6 +2,7 @@ package ckms.engine.installside;
 
 import ckms.engine.kernel.module.Compression;
 import ckms.model.Cell;
+import ckms.model.Owner;
 import ckms.model.recipe.KernelModule;
 import ckms.model.run.Outcome;
 import java.io.IOException;
@@ -26,14 +27,8 @@ final class Uninstallation {
         this.cell = cell;
     }
 
-    /**
-     * Takes it back.
-     *
-     * @param modules what the recipe says, for what the original installed without a record
-     * @param initramfs whether its modules are needed in the initramfs
-     * @param force whether files that changed since go too
-     */
-    Outcome run(List<KernelModule> modules, boolean initramfs, boolean force) throws IOException {
+    /** Takes it back. */
+    Outcome uninstall(UninstallOrder order) throws IOException {
         Optional<Inventory> recorded = site.records().inventory(cell);
         Path root = site.destination().root();
         if (recorded.isPresent() && !recorded.get().destdir().equals(root)) {
@@ -41,20 +36,21 @@ final class Uninstallation {
             return Outcome.failed(
                     "it was installed below " + there + ", not below " + root + "; give '-d " + there + "'");
         }
-        Inventory inventory = recorded.isPresent() ? recorded.get() : asTheOriginalWould(modules, initramfs);
+        Inventory inventory = recorded.isPresent() ? recorded.get() : asTheOriginalWould(order);
         for (InstalledFile file : inventory.files()) {
             site.destination().refuseUnlessWritable(file.path());
         }
         var intent =
                 new Intent(UUID.randomUUID().toString(), inventory.cell(), false, root, List.of(), inventory.files());
-        site.needFinalizing(cell.kernel(), inventory.initramfs());
+        // Before the intent: a mark without a change does no harm, an intent is gone through with.
+        site.mark(order.kernel(), inventory.initramfs());
         site.records().write(intent);
         if (recorded.isEmpty()) {
             for (InstalledFile file : inventory.files()) {
                 site.destination().keep(file, site.records().kept(inventory.cell(), file));
             }
         }
-        List<String> remarks = remove(intent, inventory, force);
+        List<String> remarks = remove(intent, inventory, order.force());
         if (recorded.isEmpty()) {
             remarks.add(
                     0,
@@ -62,24 +58,23 @@ final class Uninstallation {
                             + " the kernel's own, and kept copies in "
                             + site.records().kept(inventory.cell()));
         }
-        return new Outcome.Changed(String.join("; ", remarks));
+        return Outcome.done(String.join("; ", remarks));
     }
 
     /** Goes through with an uninstallation that was interrupted. */
     void goOn(Intent intent) throws IOException {
         Inventory inventory = site.records()
                 .inventory(intent.cell())
-                .orElseGet(() -> new Inventory(
-                        "", cell, "", intent.destdir(), false, intent.existing(), Map.of(), Map.of(), List.of()));
+                .orElseGet(() -> unrecorded(intent.destdir(), false, intent.existing()));
         remove(intent, inventory, false);
     }
 
     /** What the recipe names, but for what came with the kernel: a recipe may be anybody's. */
-    private Inventory asTheOriginalWould(List<KernelModule> modules, boolean initramfs) throws IOException {
+    private Inventory asTheOriginalWould(UninstallOrder order) throws IOException {
         String release = cell.kernel().release();
         Set<String> kernels = site.destination().ownModules(release);
         var files = new ArrayList<InstalledFile>();
-        for (KernelModule module : modules) {
+        for (KernelModule module : order.modules()) {
             for (Compression any : Compression.values()) {
                 var placement = Placement.of(module, any, release);
                 boolean own = kernels.contains(Path.of(release)
@@ -91,7 +86,12 @@ final class Uninstallation {
                 }
             }
         }
-        return new Inventory("", cell, "", site.destination().root(), initramfs, files, Map.of(), Map.of(), List.of());
+        return unrecorded(site.destination().root(), order.initramfs(), files);
+    }
+
+    /** Nobody knows who installed it, and what it displaced. */
+    private Inventory unrecorded(Path destdir, boolean initramfs, List<InstalledFile> files) {
+        return new Inventory("", cell, Owner.NONE, destdir, initramfs, files, Map.of(), Map.of(), List.of());
     }
 
     private boolean isAnothers(String target) throws IOException {

@@ -1,47 +1,51 @@
 package ckms.engine.kernel;
 
 import ckms.engine.host.Roots;
+import ckms.engine.host.files.Entries;
 import ckms.model.Kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds the kernels of a root file system. */
 public final class KernelTrees {
     private final Roots roots;
-    private final String machine;
 
-    /** Kernels below that root, for modules of that machine. */
-    public KernelTrees(Roots roots, String machine) {
+    /** Finds those below that root. */
+    public KernelTrees(Roots roots) {
         this.roots = roots;
-        this.machine = machine;
     }
 
-    /** The kernels that are installed, in order. */
-    public List<KernelTree> installed() throws IOException {
+    /**
+     * Lists the kernels that are installed, in order.
+     *
+     * @param machine the one that modules are built for, as the folders of kernels do not say
+     * @throws IOException where a folder can't be read
+     */
+    public List<KernelTree> installed(String machine) throws IOException {
         var trees = new ArrayList<KernelTree>();
-        if (!Files.isDirectory(roots.modules())) {
-            return trees;
-        }
-        try (var folders = Files.newDirectoryStream(roots.modules())) {
-            for (Path folder : folders) {
-                String release = folder.getFileName().toString();
-                if (Kernel.complaint(release).isEmpty() && isKernel(folder)) {
-                    trees.add(tree(release));
-                }
+        for (Path folder : Entries.overLinks(roots.modules())) {
+            Optional<Kernel> kernel = Kernel.of(folder.getFileName().toString(), machine);
+            if (kernel.isPresent() && isKernel(folder)) {
+                trees.add(tree(kernel.get()));
             }
         }
-        trees.sort((a, b) -> a.kernel().compareTo(b.kernel()));
+        trees.sort(Comparator.comparing(KernelTree::kernel));
         return trees;
     }
 
-    /** One kernel, whether or not it is installed. */
-    public KernelTree tree(String release) throws IOException {
-        Path folder = roots.modules().resolve(release);
-        return new KernelTree(new Kernel(release, machine), folder, isKernel(folder), headers(folder.resolve("build")));
+    /**
+     * Looks at one kernel, whether or not it is installed.
+     *
+     * @throws IOException where the link to its headers can't be read
+     */
+    public KernelTree tree(Kernel kernel) throws IOException {
+        Path folder = roots.modules().resolve(kernel.release());
+        return new KernelTree(kernel, folder, isKernel(folder), headers(folder.resolve("build")));
     }
 
     private static boolean isKernel(Path folder) {

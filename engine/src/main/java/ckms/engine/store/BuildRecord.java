@@ -4,6 +4,7 @@ import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Below;
 import ckms.engine.inputs.Inputs;
 import ckms.model.Cell;
+import ckms.model.Owner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,12 +24,12 @@ import java.util.stream.Stream;
  *
  * @param logged when the log of its build hook was last written; that of another build, such as one of the original's
  *     in the same place, has another time
- * @param owner the manifest that had it built; empty where a verb did
+ * @param owner who had it built
  * @param modules the digests of its modules, by their files' paths below the folder of what was built
  * @param inputs what it was made from
  * @param initramfs whether they are needed in the initramfs
  */
-public record BuildRecord(String logged, String owner, Map<String, String> modules, Inputs inputs, boolean initramfs) {
+public record BuildRecord(String logged, Owner owner, Map<String, String> modules, Inputs inputs, boolean initramfs) {
     private static final int LIMIT = 1 << 20;
 
     public BuildRecord {
@@ -104,14 +105,14 @@ public record BuildRecord(String logged, String owner, Map<String, String> modul
                 state.root().resolve(state.buildRecordName(cell)));
     }
 
-    /** The same with other inputs, which are known to have the same contents. */
+    /** Gives it other inputs, which are known to have the same contents. */
     public BuildRecord with(Inputs others) {
         return new BuildRecord(logged, owner, modules, others, initramfs);
     }
 
-    /** The same, owned by a manifest. */
-    public BuildRecord ownedBy(String manifest) {
-        return new BuildRecord(logged, manifest, modules, inputs, initramfs);
+    /** Gives it another owner. */
+    public BuildRecord ownedBy(Owner other) {
+        return new BuildRecord(logged, other, modules, inputs, initramfs);
     }
 
     /** Forgets what is recorded of a cell. */

@@ -22,10 +22,7 @@ public final class BuildTimes {
     public static BuildTimes read(StateDirectory state) throws IOException {
         var times = new BuildTimes();
         new Below(state.root()).files(state.timesName(), LIMIT).forEach((name, text) -> {
-            String[] parts = name.split("@", -1);
-            if (parts.length == 3 && PackageId.complaint(parts[0], parts[1]).isEmpty()) {
-                millis(text).ifPresent(took -> times.known.put(new PackageId(parts[0], parts[1]), took));
-            }
+            StateDirectory.pkg(name).ifPresent(pkg -> millis(text).ifPresent(took -> times.known.put(pkg, took)));
         });
         return times;
     }

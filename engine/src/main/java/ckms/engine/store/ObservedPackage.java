@@ -3,6 +3,7 @@ package ckms.engine.store;
 import ckms.model.CellState;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
+import ckms.model.recipe.RecipeText;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -14,7 +15,7 @@ import java.util.Set;
  *
  * @param source its source tree, or what the link to it says where there is none; empty where there is no link
  * @param sourceExists whether that is a folder
- * @param recipe the text of its stored recipe; empty where there is none
+ * @param recipe that was stored; empty where there is none
  * @param built the kernels that it is built for, in order
  * @param installed the kernels on which this version is the installed one
  */
@@ -22,7 +23,7 @@ public record ObservedPackage(
         PackageId id,
         Optional<Path> source,
         boolean sourceExists,
-        Optional<String> recipe,
+        Optional<RecipeText> recipe,
         Set<Kernel> built,
         Set<Kernel> installed) {
     public ObservedPackage {

@@ -2,6 +2,7 @@ package ckms.engine.store;
 
 import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Below;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +19,13 @@ import java.util.Optional;
 /**
  * Who registered a package.
  *
- * @param owner the manifest; empty where a verb did
+ * @param owner who did
  * @param isProtected whether prune leaves the package alone
  * @param link tells the link to the source that was made then from another one, such as one of the original's
  */
-public record Ownership(String owner, boolean isProtected, String link) {
+public record Ownership(Owner owner, boolean isProtected, String link) {
     /** What is not on record. */
-    public static final Ownership NOBODYS = new Ownership("", false, "");
+    public static final Ownership NOBODYS = new Ownership(Owner.NONE, false, "");
 
     private static final int LIMIT = 1 << 16;
 
@@ -52,8 +53,7 @@ public record Ownership(String owner, boolean isProtected, String link) {
     }
 
     /** Records that a package which is registered now is a manifest's. */
-    public static void write(StateDirectory state, PackageId pkg, String owner, boolean isProtected)
-            throws IOException {
+    public static void write(StateDirectory state, PackageId pkg, Owner owner, boolean isProtected) throws IOException {
         AtomicWrite.text(
                 state.root().resolve(state.ownershipName(pkg)),
                 RecordJson.JSON.pretty(new Ownership(owner, isProtected, link(state, pkg))));

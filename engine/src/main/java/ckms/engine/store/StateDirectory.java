@@ -52,6 +52,15 @@ public record StateDirectory(Path root) {
         return versions(pkg.name()).resolve(pkg.version());
     }
 
+    /** The package whose folder that is, by its path with no link in it; empty where it is none's. */
+    public Optional<PackageId> pkg(Path folder) {
+        return folder.startsWith(root) && folder.getNameCount() == root.getNameCount() + 2
+                ? PackageId.of(
+                        folder.getParent().getFileName().toString(),
+                        folder.getFileName().toString())
+                : Optional.empty();
+    }
+
     /** The link to the source tree. */
     public Path source(PackageId pkg) {
         return version(pkg).resolve("source");
@@ -145,7 +154,7 @@ public record StateDirectory(Path root) {
 
     /** The record of how long a package took to build, from the root. */
     Path timeName(PackageId pkg) {
-        return timesName().resolve(pkg.name() + "@" + pkg.version() + "@");
+        return timesName().resolve(fileName(pkg));
     }
 
     /** The folder of those records, from the root. */
@@ -175,7 +184,7 @@ public record StateDirectory(Path root) {
 
     /** The record of who registered a package, from the root. */
     Path ownershipName(PackageId pkg) {
-        return Path.of(OWN, OWNED, pkg.name() + "@" + pkg.version() + "@.json");
+        return Path.of(OWN, OWNED, fileName(pkg) + ".json");
     }
 
     /** The same, from the root. */
@@ -211,7 +220,7 @@ public record StateDirectory(Path root) {
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 try (var entries = Files.newDirectoryStream(folder)) {
                     for (Path entry : entries) {
-                        if (entry.getFileName().toString().startsWith(pkg.name() + "@" + pkg.version() + "@")) {
+                        if (entry.getFileName().toString().startsWith(fileName(pkg))) {
                             found.add(entry);
                         }
                     }
@@ -228,24 +237,44 @@ public record StateDirectory(Path root) {
 
     /** A name for a file of ours about that cell. */
     public static String fileName(Cell cell) {
-        return cell.pkg().name() + "@" + cell.pkg().version() + "@" + fileName(cell.kernel());
+        return fileName(cell.pkg()) + fileName(cell.kernel());
     }
 
     /** The cell that such a name is about; empty where it is about none. */
     public static Optional<Cell> cell(String fileName) {
-        int machine = fileName.lastIndexOf('-');
         int version = fileName.indexOf('@');
         int release = fileName.lastIndexOf('@');
-        if (version <= 0 || release <= version || machine < release) {
+        if (version <= 0 || release <= version) {
             return Optional.empty();
         }
-        return Cell.parse(fileName.substring(0, version) + "=" + fileName.substring(version + 1, machine) + "/"
-                + fileName.substring(machine + 1));
+        return PackageId.of(fileName.substring(0, version), fileName.substring(version + 1, release))
+                .flatMap(pkg -> kernel(fileName.substring(release + 1)).map(kernel -> new Cell(pkg, kernel)));
+    }
+
+    /** A name for a file of ours about that package; the name of one about a cell of it begins so. */
+    private static String fileName(PackageId pkg) {
+        return pkg.name() + "@" + pkg.version() + "@";
+    }
+
+    /** The package that such a name is about; empty where it is about none. */
+    static Optional<PackageId> pkg(String fileName) {
+        int version = fileName.indexOf('@');
+        return version > 0 && fileName.indexOf('@', version + 1) == fileName.length() - 1
+                ? PackageId.of(fileName.substring(0, version), fileName.substring(version + 1, fileName.length() - 1))
+                : Optional.empty();
     }
 
     /** A name for a file of ours about that kernel. */
     public static String fileName(Kernel kernel) {
         return kernel.release() + "-" + kernel.machine();
+    }
+
+    /** The kernel that such a name is about; empty where it is about none. No machine has a hyphen in its name. */
+    public static Optional<Kernel> kernel(String fileName) {
+        int machine = fileName.lastIndexOf('-');
+        return machine < 0
+                ? Optional.empty()
+                : Kernel.of(fileName.substring(0, machine), fileName.substring(machine + 1));
     }
 
     /** The number of the user who owns it. */

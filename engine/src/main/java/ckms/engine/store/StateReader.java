@@ -27,10 +27,12 @@ public final class StateReader {
     private static final String RECORD = ".json";
 
     private final StateDirectory state;
+    private final StoredRecipes recipes;
 
     /** Reads that directory. */
     public StateReader(StateDirectory state) {
         this.state = state;
+        this.recipes = new StoredRecipes(state);
     }
 
     /** All packages, in order. */
@@ -71,12 +73,7 @@ public final class StateReader {
         Optional<Path> source = link(state.source(pkg));
         Optional<Path> tree = tree(state.source(pkg));
         return new ObservedPackage(
-                pkg,
-                tree.or(() -> source),
-                tree.isPresent(),
-                new StoredRecipe(state, pkg).text(),
-                built(pkg),
-                installed(pkg));
+                pkg, tree.or(() -> source), tree.isPresent(), recipes.text(pkg), built(pkg), installed(pkg));
     }
 
     /** Where a link to a source tree leads; empty where there is none. */
@@ -93,7 +90,7 @@ public final class StateReader {
         Path version = state.version(pkg);
         for (String release : folders(version)) {
             for (String machine : NO_KERNEL.contains(release) ? List.<String>of() : folders(version.resolve(release))) {
-                kernel(release, machine).ifPresent(kernels::add);
+                Kernel.of(release, machine).ifPresent(kernels::add);
             }
         }
         return kernels;
@@ -109,7 +106,7 @@ public final class StateReader {
                 if (target.isPresent()
                         && target.get().getNameCount() == 3
                         && target.get().startsWith(pkg.version())) {
-                    kernel(
+                    Kernel.of(
                                     target.get().getName(1).toString(),
                                     target.get().getName(2).toString())
                             .filter(kernel -> link.endsWith(StateDirectory.linkName(kernel)))
@@ -120,14 +117,6 @@ public final class StateReader {
             return new TreeSet<>();
         }
         return kernels;
-    }
-
-    private static Optional<Kernel> kernel(String release, String machine) {
-        try {
-            return Optional.of(new Kernel(release, machine));
-        } catch (IllegalArgumentException notOurs) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<Path> link(Path link) throws IOException {

@@ -86,7 +86,7 @@ public final class PlanBench {
             wants.add(wanted);
             before.add(id);
             if (i % 5 == 0) {
-                host.packages.put(id, new HostModel.Added(Wants.source(id), wanted.recipe, "test", false));
+                host.packages.put(id, new HostModel.Added(Wants.source(id), wanted.recipe, wanted.owner, false));
             }
         }
         return Wants.all(Set.of(), Scope.ALL, wants);

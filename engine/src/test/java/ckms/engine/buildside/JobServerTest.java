@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ckms.engine.host.process.Command;
 import ckms.engine.host.process.HostProcesses;
-import ckms.engine.host.process.OutputSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +42,9 @@ class JobServerTest {
 
     private String shell(String snippet) throws IOException, InterruptedException {
         var out = new ByteArrayOutputStream();
-        processes.run(new Command(server.shell(snippet), folder, Map.of("PATH", PATH)), OutputSink.into(out));
+        processes.run(
+                new Command(server.shell(snippet), folder, Map.of("PATH", PATH)),
+                (bytes, length) -> out.write(bytes, 0, length));
         return out.toString(UTF_8);
     }
 

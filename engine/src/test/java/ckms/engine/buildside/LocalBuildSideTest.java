@@ -9,6 +9,7 @@ import ckms.engine.buildside.hook.HookListener;
 import ckms.engine.buildside.sign.Signer;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.OrderBuilder;
+import ckms.engine.fixture.Steps;
 import ckms.engine.store.BuildRecord;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Builds with a real shell and made-up kernels. */
 class LocalBuildSideTest {
+    private static final Outcome COMPILED = new Outcome.Changed(Outcome.Effect.COMPILED, "", List.of());
+
     private long cacheBytes;
 
     @TempDir
@@ -67,7 +70,7 @@ class LocalBuildSideTest {
 
     private void add(PackageId pkg, String buildHook, Kernel... kernels) throws IOException {
         Path source = root.addSource(pkg, buildHook, kernels);
-        side.add(pkg, source, Files.readString(source.resolve("ckms.ini")), "", false);
+        side.add(Steps.add(pkg, source));
     }
 
     private Outcome build(Cell cell) throws IOException, InterruptedException {
@@ -85,7 +88,7 @@ class LocalBuildSideTest {
     @Test
     void whatIsBuiltLiesWhereTheOriginalPutsIt() throws IOException, InterruptedException {
         add(FakeRoot.FOO, FakeRoot.COPIES, FakeRoot.KERNEL);
-        assertEquals(new Outcome.Changed(""), build(FakeRoot.CELL));
+        assertEquals(COMPILED, build(FakeRoot.CELL));
         assertEquals(
                 List.of(
                         "foo/1.0/6.1.0-1/x86_64/foo.ko",
@@ -176,7 +179,7 @@ class LocalBuildSideTest {
         failure(build(FakeRoot.CELL));
         Files.writeString(
                 state.recipe(FakeRoot.FOO), FakeRoot.recipe(FakeRoot.FOO, "[ ! -e stale ] && " + FakeRoot.COPIES));
-        assertEquals(new Outcome.Changed(""), build(FakeRoot.CELL));
+        assertEquals(COMPILED, build(FakeRoot.CELL));
     }
 
     @Test
@@ -194,7 +197,7 @@ class LocalBuildSideTest {
         add(FakeRoot.FOO, FakeRoot.COPIES, FakeRoot.KERNEL);
         build(FakeRoot.CELL);
         Files.writeString(state.built(FakeRoot.CELL).resolve("old"), "old");
-        assertEquals(new Outcome.Changed(""), build(FakeRoot.CELL));
+        assertEquals(COMPILED, build(FakeRoot.CELL));
         assertFalse(Files.exists(state.built(FakeRoot.CELL).resolve("old")));
     }
 
@@ -264,7 +267,7 @@ class LocalBuildSideTest {
                         "post_build = cp ${CKMS_STATEDIR}/foo/1.0/build/ckms.ini"
                                 + " ${CKMS_STATEDIR}/foo/1.0/6.1.0-1/x86_64/\n[module.foo]");
         Files.writeString(state.recipe(FakeRoot.FOO), zfs);
-        assertEquals(new Outcome.Changed(""), build(FakeRoot.CELL));
+        assertEquals(COMPILED, build(FakeRoot.CELL));
         assertTrue(Files.exists(state.built(FakeRoot.CELL).resolve("ckms.ini")));
     }
 
@@ -277,7 +280,7 @@ class LocalBuildSideTest {
                 FakeRoot.FOO,
                 "test -e $CKMS_STATEDIR/bar/2/6.1.0-1/x86_64/bar.ko && touch ../planted && " + FakeRoot.COPIES,
                 FakeRoot.KERNEL);
-        assertEquals(new Outcome.Changed(""), build(FakeRoot.CELL));
+        assertEquals(COMPILED, build(FakeRoot.CELL));
         assertFalse(Files.exists(state.version(FakeRoot.FOO).resolve("planted")));
     }
 

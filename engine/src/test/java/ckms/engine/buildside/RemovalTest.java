@@ -9,6 +9,7 @@ import ckms.engine.buildside.hook.HookListener;
 import ckms.engine.buildside.sign.Signer;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.OrderBuilder;
+import ckms.engine.fixture.Steps;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class RemovalTest {
         root.addKernel(FakeRoot.KERNEL);
         side = root.buildSide();
         Path source = root.addSource(FakeRoot.FOO, "exit 1", FakeRoot.KERNEL);
-        side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")), "", false);
+        side.add(Steps.add(FakeRoot.FOO, source));
     }
 
     @AfterEach
@@ -44,7 +45,7 @@ class RemovalTest {
     void whatAFailedBuildLeftGoesToo() throws IOException, InterruptedException {
         side.build(new OrderBuilder(root, FakeRoot.CELL).order(), HookListener.none(), Signer.none());
         assertTrue(Files.exists(root.state.stage(FakeRoot.CELL).root()));
-        assertEquals(new Outcome.Changed(""), side.remove(FakeRoot.FOO));
+        assertEquals(Outcome.done(), side.remove(FakeRoot.FOO));
         assertFalse(Files.exists(root.state.stage(FakeRoot.CELL).root()));
         assertEquals(List.of(), FakeRoot.files(root.state.root()));
         assertFalse(Files.exists(root.state.version(FakeRoot.FOO)));
@@ -55,7 +56,7 @@ class RemovalTest {
         Files.createDirectories(root.state.version(FakeRoot.FOO).resolve("logs"));
         Files.writeString(root.state.version(FakeRoot.FOO).resolve("logs/build.log"), "oh");
         Files.createDirectories(root.state.build(FakeRoot.FOO));
-        assertEquals(new Outcome.Changed(""), side.remove(FakeRoot.FOO));
+        assertEquals(Outcome.done(), side.remove(FakeRoot.FOO));
         assertFalse(Files.exists(root.state.version(FakeRoot.FOO)));
     }
 

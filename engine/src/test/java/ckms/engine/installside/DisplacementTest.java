@@ -67,7 +67,7 @@ class DisplacementTest extends InstallerFixture {
     void forceTakesItAllTheSame() throws IOException, InterruptedException {
         install(FakeRoot.FOO);
         Files.writeString(destdir.resolve(BOTH.get(0)), "changed");
-        installer(side).uninstall(FakeRoot.CELL, List.of(), false, true);
+        installer(side).uninstall(uninstallation(FakeRoot.FOO, true));
         assertEquals(List.of(), installed());
     }
 
@@ -124,7 +124,7 @@ class DisplacementTest extends InstallerFixture {
     @Test
     void theNextWriterGoesThroughWithAnUninstallation() throws IOException, InterruptedException {
         install(FakeRoot.FOO);
-        assertThrows(IOException.class, () -> installer(dead()).uninstall(FakeRoot.CELL, List.of(), false, false));
+        assertThrows(IOException.class, () -> installer(dead()).uninstall(uninstallation(FakeRoot.FOO, false)));
         assertEquals(BOTH, installed());
         installer(side).recover();
         assertEquals(List.of(), installed());

@@ -33,7 +33,7 @@ class FinalizersTest {
         root = new FakeRoot(folder);
         host = new Host(Map.of("PATH", root.host.path(), "CALLERS", "own"), 1000, 1, root.host.processes());
         records = root.records();
-        records.needFinalizing(FakeRoot.KERNEL, EnumSet.allOf(Finalizer.class));
+        records.mark(FakeRoot.KERNEL, EnumSet.allOf(Finalizer.class));
     }
 
     private Path program(String script) throws IOException {
@@ -63,16 +63,16 @@ class FinalizersTest {
     @Test
     void theDepmodHookGetsTheReleaseTheCallersEnvironmentAndTheModulesToWorkIn()
             throws IOException, InterruptedException {
-        assertEquals(new Outcome.Changed(""), depmod(Optional.of(program(SAYS))));
+        assertEquals(Outcome.done(), depmod(Optional.of(program(SAYS))));
         assertEquals(expected(), said());
-        assertEquals(Set.of(Finalizer.INITRAMFS), records.unfinished(FakeRoot.KERNEL));
+        assertEquals(Set.of(Finalizer.INITRAMFS), records.marks(FakeRoot.KERNEL));
     }
 
     @Test
     void soDoesTheInitramfsHook() throws IOException, InterruptedException {
-        assertEquals(new Outcome.Changed(""), initramfs(program(SAYS)));
+        assertEquals(Outcome.done(), initramfs(program(SAYS)));
         assertEquals(expected(), said());
-        assertEquals(Set.of(Finalizer.DEPMOD), records.unfinished(FakeRoot.KERNEL));
+        assertEquals(Set.of(Finalizer.DEPMOD), records.marks(FakeRoot.KERNEL));
     }
 
     @Test
@@ -83,6 +83,6 @@ class FinalizersTest {
                     assertInstanceOf(Outcome.Failed.class, outcome).failure().sentence();
             assertEquals(true, sentence.contains("ended with exit status 3") && sentence.endsWith("oh"), sentence);
         }
-        assertEquals(EnumSet.allOf(Finalizer.class), records.unfinished(FakeRoot.KERNEL));
+        assertEquals(EnumSet.allOf(Finalizer.class), records.marks(FakeRoot.KERNEL));
     }
 }

@@ -1,6 +1,5 @@
 package ckms.engine.installside;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import ckms.engine.buildside.BuildSide;
@@ -8,9 +7,11 @@ import ckms.engine.buildside.hook.HookListener;
 import ckms.engine.buildside.sign.Signer;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.OrderBuilder;
+import ckms.engine.fixture.Steps;
 import ckms.engine.kernel.module.Compression;
 import ckms.engine.store.BuildRecord;
 import ckms.model.Cell;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.recipe.Condition;
 import ckms.model.recipe.KernelModule;
@@ -59,10 +60,10 @@ abstract class InstallerFixture {
         Path source = root.addSource(
                 pkg, FakeRoot.COPIES + " && mkdir sub && cp $CKMS_PACKAGE_NAME.ko sub/more.ko", FakeRoot.KERNEL);
         String recipe = Files.readString(source.resolve("ckms.ini")) + "[module.more]\npath=sub\ndest=extra/more\n";
-        side.add(pkg, source, recipe, "", false);
+        side.add(Steps.add(pkg, source, recipe));
         Outcome built = side.build(
                 new OrderBuilder(root, new Cell(pkg, FakeRoot.KERNEL)).order(), HookListener.none(), Signer.none());
-        assertEquals(new Outcome.Changed(""), built);
+        assertInstanceOf(Outcome.Changed.class, built);
     }
 
     Installer installer(BuildSide links) {
@@ -78,7 +79,7 @@ abstract class InstallerFixture {
                 compression,
                 BuildRecord.read(root.state, cell),
                 false,
-                "");
+                Owner.NONE);
     }
 
     Outcome install(PackageId pkg) throws IOException, InterruptedException {
@@ -86,7 +87,13 @@ abstract class InstallerFixture {
     }
 
     Outcome uninstall(PackageId pkg) throws IOException {
-        return installer(side).uninstall(new Cell(pkg, FakeRoot.KERNEL), List.of(FOO, MORE), false, false);
+        return installer(side).uninstall(uninstallation(pkg, false));
+    }
+
+    /** Of both modules, and without the initramfs. */
+    UninstallOrder uninstallation(PackageId pkg, boolean force) throws IOException {
+        return new UninstallOrder(
+                new Cell(pkg, FakeRoot.KERNEL), root.kernel(FakeRoot.KERNEL), List.of(FOO, MORE), false, force);
     }
 
     String failure(Outcome outcome) {

@@ -11,6 +11,7 @@ import ckms.engine.fixture.FakeRoot;
 import ckms.engine.host.Host;
 import ckms.engine.kernel.module.Compression;
 import ckms.engine.store.BuildRecord;
+import ckms.model.Owner;
 import ckms.model.plan.Finalizer;
 import ckms.model.run.Outcome;
 import java.io.IOException;
@@ -62,7 +63,7 @@ class InstallerTest extends InstallerFixture {
         Files.createDirectories(destdir.resolve("6.1.0-1/extra"));
         Files.writeString(destdir.resolve("6.1.0-1/extra/other.ko"), "another's");
         install(FakeRoot.FOO);
-        assertEquals(new Outcome.Changed(""), uninstall(FakeRoot.FOO));
+        assertEquals(Outcome.done(), uninstall(FakeRoot.FOO));
         assertEquals(List.of("6.1.0-1/extra/other.ko"), installed());
         assertFalse(Files.exists(destdir.resolve("6.1.0-1/extra/more")));
         assertFalse(isLinked());
@@ -139,11 +140,11 @@ class InstallerTest extends InstallerFixture {
                 root.host, root.state, root.records(), destdir, side, Set.of(Finalizer.DEPMOD, Finalizer.INITRAMFS));
         InstallOrder plain = order(FakeRoot.FOO, Compression.NONE, FOO);
         finalizing.install(new InstallOrder(
-                plain.cell(), plain.kernel(), plain.modules(), plain.compression(), plain.built(), true, ""));
-        root.records().finalized(FakeRoot.KERNEL, Finalizer.INITRAMFS);
+                plain.cell(), plain.kernel(), plain.modules(), plain.compression(), plain.built(), true, Owner.NONE));
+        root.records().clearMark(FakeRoot.KERNEL, Finalizer.INITRAMFS);
         build(NEWER);
         finalizing.install(order(NEWER, Compression.NONE, FOO));
-        assertTrue(root.records().unfinished(FakeRoot.KERNEL).contains(Finalizer.INITRAMFS));
+        assertTrue(root.records().marks(FakeRoot.KERNEL).contains(Finalizer.INITRAMFS));
     }
 
     @Test

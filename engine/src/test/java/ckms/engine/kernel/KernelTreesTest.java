@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ckms.engine.host.Roots;
+import ckms.model.Kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,10 @@ class KernelTreesTest {
     Path root;
 
     private List<String> installed() throws IOException {
-        return new KernelTrees(new Roots(root), "x86_64")
-                .installed().stream().map(tree -> tree.kernel().release()).toList();
+        return new KernelTrees(new Roots(root))
+                .installed("x86_64").stream()
+                        .map(tree -> tree.kernel().release())
+                        .toList();
     }
 
     private Path modules() {
@@ -46,7 +49,7 @@ class KernelTreesTest {
     void aLinkToHeadersThatAreGoneGivesNone() throws IOException {
         Files.createDirectories(modules().resolve("6.1"));
         Files.createSymbolicLink(modules().resolve("6.1/build"), Path.of("/no/such/headers"));
-        KernelTree tree = new KernelTrees(new Roots(root), "x86_64").tree("6.1");
+        KernelTree tree = new KernelTrees(new Roots(root)).tree(new Kernel("6.1", "x86_64"));
         assertEquals(Optional.empty(), tree.headers());
         assertEquals(List.of("6.1"), installed());
     }
@@ -58,11 +61,15 @@ class KernelTreesTest {
         Files.createSymbolicLink(modules().resolve("6.1/build"), Path.of("/usr/src/linux-headers-6.1"));
         assertEquals(
                 Optional.of(headers),
-                new KernelTrees(new Roots(root), "x86_64").tree("6.1").headers());
+                new KernelTrees(new Roots(root))
+                        .tree(new Kernel("6.1", "x86_64"))
+                        .headers());
     }
 
     @Test
     void aKernelThatIsNotThereCanBeAskedFor() throws IOException {
-        assertFalse(new KernelTrees(new Roots(root), "x86_64").tree("6.1").installed());
+        assertFalse(new KernelTrees(new Roots(root))
+                .tree(new Kernel("6.1", "x86_64"))
+                .installed());
     }
 }

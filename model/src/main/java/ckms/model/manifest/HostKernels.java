@@ -10,17 +10,16 @@ import java.util.Set;
  * The kernels of a host, as selectors look at them.
  *
  * @param installed in order
- * @param running as {@code uname -r} prints it; it need not be installed
- * @param machine the machine that modules are built for
+ * @param running the one that runs, which need not be installed; its machine is the one that modules are built for
  */
-public record HostKernels(List<Kernel> installed, String running, String machine) {
+public record HostKernels(List<Kernel> installed, Kernel running) {
     public HostKernels {
         installed = List.copyOf(installed);
     }
 
-    /** The running kernel. */
-    Kernel runningKernel() {
-        return new Kernel(running, machine);
+    /** The kernel of a release, installed or not. */
+    Kernel named(String release) {
+        return new Kernel(release, running.machine());
     }
 
     /** The installed kernels of the newest versions, with all their flavours. */

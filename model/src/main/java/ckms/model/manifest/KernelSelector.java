@@ -38,12 +38,12 @@ public sealed interface KernelSelector {
     record Running() implements KernelSelector {
         @Override
         public boolean matches(Kernel kernel, HostKernels host) {
-            return kernel.equals(host.runningKernel());
+            return kernel.equals(host.running());
         }
 
         @Override
         public Collection<Kernel> named(HostKernels host) {
-            return List.of(host.runningKernel());
+            return List.of(host.running());
         }
     }
 
@@ -69,7 +69,7 @@ public sealed interface KernelSelector {
 
         @Override
         public Collection<Kernel> named(HostKernels host) {
-            return List.of(new Kernel(release, host.machine()));
+            return List.of(host.named(release));
         }
     }
 

@@ -3,6 +3,7 @@ package ckms.model.manifest;
 import ckms.model.Diagnostics;
 import ckms.model.Located;
 import ckms.model.Name;
+import ckms.model.Owner;
 import ckms.model.SourceText;
 import ckms.model.yaml.Node;
 import ckms.model.yaml.YamlReader;
@@ -63,7 +64,8 @@ public final class ManifestReader {
                 mention(item, mentioned);
             }
         }
-        return new Manifest(file, name.map(Located::value).orElse(DEFAULT_NAME), prunes, packages, mentioned);
+        return new Manifest(
+                file, new Owner(name.map(Located::value).orElse(DEFAULT_NAME)), prunes, packages, mentioned);
     }
 
     private static void mention(Node item, Set<String> mentioned) {

@@ -1,6 +1,7 @@
 package ckms.model.plan;
 
 import ckms.model.Cell;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ public record Plan(
         List<Blocked> blocked,
         List<Cell> unchanged,
         List<Drift> drift,
-        List<String> undeclared) {
+        List<Subject> undeclared) {
     public Plan {
         steps = List.copyOf(steps);
         blocked = List.copyOf(blocked);
@@ -26,17 +27,20 @@ public record Plan(
         undeclared = List.copyOf(undeclared);
     }
 
-    /** A plan of steps that each wait for the one before. */
-    public static Plan inTurn(List<Step> steps) {
-        return new Plan(
-                steps.stream()
-                        .map(step -> new PlannedStep(
-                                step, steps.subList(Math.max(0, steps.indexOf(step) - 1), steps.indexOf(step))))
-                        .toList(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+    /** Plans just these steps. */
+    public static Plan of(List<PlannedStep> steps) {
+        return new Plan(steps, List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** Plans steps that each wait for the one before. */
+    public static Plan inTurn(List<? extends Step> steps) {
+        var planned = new ArrayList<PlannedStep>();
+        List<Step> before = List.of();
+        for (Step step : steps) {
+            planned.add(new PlannedStep(step, before));
+            before = List.of(step);
+        }
+        return of(planned);
     }
 
     /** Whether there is nothing to do. */

@@ -2,21 +2,32 @@ package ckms.model.plan;
 
 import ckms.model.Cell;
 import ckms.model.Kernel;
+import ckms.model.Owner;
 import ckms.model.PackageId;
+import ckms.model.recipe.RecipeText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** The smallest thing that a run does. */
+/**
+ * The smallest thing that a run does. A step is a complete order: all that is needed to do it, and that the host's
+ * settings do not say, is in it.
+ */
 public sealed interface Step {
-    /** What is done, as one word of the field. */
-    String action();
+    /** What is done. */
+    Action action();
 
-    /** What it is done to: the address of a package, a cell or a kernel. */
-    String subject();
+    /** What it is done to. */
+    Subject subject();
 
     /** Why it is done; empty where somebody asked for just this step. */
     String reason();
+
+    /** What tells it from all others of its plan. */
+    default StepId id() {
+        return new StepId(action(), subject());
+    }
 
     /** A step on one package, whatever the kernel. */
     sealed interface OnPackage extends Step {
@@ -24,8 +35,8 @@ public sealed interface Step {
         PackageId pkg();
 
         @Override
-        default String subject() {
-            return pkg().toString();
+        default Subject subject() {
+            return new Subject.OfPackage(pkg());
         }
     }
 
@@ -35,8 +46,8 @@ public sealed interface Step {
         Cell cell();
 
         @Override
-        default String subject() {
-            return cell().toString();
+        default Subject subject() {
+            return new Subject.OfCell(cell());
         }
     }
 
@@ -45,9 +56,12 @@ public sealed interface Step {
         /** The kernel. */
         Kernel kernel();
 
+        /** What it brings up to date. */
+        Finalizer finalizer();
+
         @Override
-        default String subject() {
-            return kernel().toString();
+        default Subject subject() {
+            return new Subject.OfKernel(kernel());
         }
     }
 
@@ -55,13 +69,23 @@ public sealed interface Step {
      * Registers a package, or refreshes what is registered of it.
      *
      * @param source its source tree, absolute
-     * @param recipe the text of its recipe
      * @param refresh whether it is registered already
+     * @param kernel the kernel that its hooks are told
+     * @param isProtected whether prune is to leave it alone
      */
-    record Add(PackageId pkg, Path source, String recipe, boolean refresh, String reason) implements OnPackage {
+    record Add(
+            PackageId pkg,
+            Path source,
+            RecipeText recipe,
+            boolean refresh,
+            Kernel kernel,
+            Owner owner,
+            boolean isProtected,
+            String reason)
+            implements OnPackage {
         @Override
-        public String action() {
-            return refresh ? "refresh" : "add";
+        public Action action() {
+            return refresh ? Action.REFRESH : Action.ADD;
         }
     }
 
@@ -69,11 +93,16 @@ public sealed interface Step {
      * Builds a package for a kernel.
      *
      * @param again whether it is built already; that build is replaced once the new one is good
+     * @param dependencies the packages whose symbols it may use
      */
-    record Build(Cell cell, boolean again, String reason) implements OnCell {
+    record Build(Cell cell, boolean again, List<PackageId> dependencies, Owner owner, String reason) implements OnCell {
+        public Build {
+            dependencies = List.copyOf(dependencies);
+        }
+
         @Override
-        public String action() {
-            return again ? "rebuild" : "build";
+        public Action action() {
+            return again ? Action.REBUILD : Action.BUILD;
         }
     }
 
@@ -82,69 +111,68 @@ public sealed interface Step {
      *
      * @param replaced the version that is installed; empty where none is
      */
-    record Install(Cell cell, String replaced, String reason) implements OnCell {
-        /** Installs the first time, or that same version again. */
-        public Install(Cell cell, boolean again, String reason) {
-            this(cell, again ? cell.pkg().version() : "", reason);
-        }
-
+    record Install(Cell cell, Optional<PackageId> replaced, Owner owner, String reason) implements OnCell {
         /** Whether it is that very version that is installed. */
         public boolean again() {
-            return replaced.equals(cell.pkg().version());
+            return replaced.equals(Optional.of(cell.pkg()));
         }
 
-        /** Whether another version makes room. */
-        public boolean replaces() {
-            return !replaced.isEmpty() && !again();
+        /** The other version that makes room; empty where none does. */
+        public Optional<PackageId> other() {
+            return again() ? Optional.empty() : replaced;
         }
 
         @Override
-        public String action() {
-            return again() ? "reinstall" : "install";
+        public Action action() {
+            return again() ? Action.REINSTALL : Action.INSTALL;
         }
     }
 
-    /** Takes back what was installed. */
-    record Uninstall(Cell cell, String reason) implements OnCell {
+    /**
+     * Takes back what was installed.
+     *
+     * @param force whether files that changed since go too, and hooks that refuse do not count
+     */
+    record Uninstall(Cell cell, boolean force, String reason) implements OnCell {
         @Override
-        public String action() {
-            return "uninstall";
+        public Action action() {
+            return Action.UNINSTALL;
         }
     }
 
     /** Removes what is built. */
     record Clean(Cell cell, String reason) implements OnCell {
         @Override
-        public String action() {
-            return "clean";
-        }
-    }
-
-    /** Removes what is registered of a package. */
-    record Remove(PackageId pkg, String reason) implements OnPackage {
-        @Override
-        public String action() {
-            return "remove";
-        }
-    }
-
-    /** Marks a cell so that nobody installs it. */
-    record Disable(Cell cell, String reason) implements OnCell {
-        @Override
-        public String action() {
-            return "disable";
+        public Action action() {
+            return Action.CLEAN;
         }
     }
 
     /**
-     * Takes away the mark that a manifest made.
+     * Removes what is registered of a package.
      *
-     * @param owner that manifest
+     * @param kernel the kernel that its hooks are told
      */
-    record Enable(Cell cell, String owner, String reason) implements OnCell {
+    record Remove(PackageId pkg, Kernel kernel, String reason) implements OnPackage {
         @Override
-        public String action() {
-            return "enable";
+        public Action action() {
+            return Action.REMOVE;
+        }
+    }
+
+    /** Marks a cell so that nobody installs it. */
+    record Disable(Cell cell, Owner owner, String reason) implements OnCell {
+        @Override
+        public Action action() {
+            return Action.DISABLE;
+        }
+    }
+
+    /** Takes away the mark that a manifest made. */
+    record Enable(Cell cell, Owner owner, String reason) implements OnCell {
+        @Override
+        public Action action() {
+            return Action.ENABLE;
         }
     }
 
@@ -152,15 +180,17 @@ public sealed interface Step {
      * Makes a package that is there the manifest's own, or notes that prune is to leave it alone, or not.
      *
      * @param kernels those on which it becomes the manifest's own
+     * @param isProtected whether prune is to leave it alone
      */
-    record Adopt(PackageId pkg, List<Kernel> kernels, String reason) implements OnPackage {
+    record Adopt(PackageId pkg, List<Kernel> kernels, Owner owner, boolean isProtected, String reason)
+            implements OnPackage {
         public Adopt {
             kernels = List.copyOf(kernels);
         }
 
         @Override
-        public String action() {
-            return "adopt";
+        public Action action() {
+            return Action.ADOPT;
         }
     }
 
@@ -175,21 +205,26 @@ public sealed interface Step {
         }
 
         @Override
-        public String action() {
-            return "collect";
+        public Action action() {
+            return Action.COLLECT;
         }
 
         @Override
-        public String subject() {
-            return "left-overs";
+        public Subject subject() {
+            return new Subject.LeftOvers();
         }
     }
 
     /** Brings the kernel's index of modules up to date. */
     record Depmod(Kernel kernel, String reason) implements OnKernel {
         @Override
-        public String action() {
-            return "depmod";
+        public Action action() {
+            return Action.DEPMOD;
+        }
+
+        @Override
+        public Finalizer finalizer() {
+            return Finalizer.DEPMOD;
         }
     }
 
@@ -204,8 +239,13 @@ public sealed interface Step {
         }
 
         @Override
-        public String action() {
-            return "refresh-initramfs";
+        public Action action() {
+            return Action.REFRESH_INITRAMFS;
+        }
+
+        @Override
+        public Finalizer finalizer() {
+            return Finalizer.INITRAMFS;
         }
     }
 }

@@ -132,8 +132,8 @@ public final class RecipeFile {
     }
 
     /** The file's text. */
-    public SourceText source() {
-        return document.source();
+    public RecipeText text() {
+        return new RecipeText(document.source().text());
     }
 
     /** Resolves everything for one kernel; names all that is wrong. */

@@ -9,14 +9,18 @@ package ckms.model.run;
  * @param log the path of the log; empty where there is none
  */
 public record Failure(FailureKind kind, String sentence, String detail, String log) {
-    /** A failure that has said everything. */
+    /** A failure that has no kind and has said everything. */
     public static Failure of(String sentence) {
-        FailureKind kind = sentence.contains(FailureKind.NO_SPACE) ? FailureKind.DISK_FULL : FailureKind.OTHER;
+        return of(FailureKind.OTHER, sentence);
+    }
+
+    /** A failure that has said everything. */
+    public static Failure of(FailureKind kind, String sentence) {
         return new Failure(kind, sentence, "", "");
     }
 
-    /** What to do about it; empty where the sentence says it. */
-    public String advice() {
-        return kind.advice();
+    /** The detail, or else the sentence: what tells most in a single line. */
+    public String gist() {
+        return detail.isEmpty() ? sentence : detail;
     }
 }

@@ -8,19 +8,30 @@ public sealed interface Outcome {
     /**
      * It did what it is for.
      *
+     * @param effect by which means
      * @param detail worth a line
      * @param afterwards what failed after it was done, such as a hook: what waits for the step may run, the run is no
      *     success
      */
-    record Changed(String detail, List<Failure> afterwards) implements Outcome {
+    record Changed(Effect effect, String detail, List<Failure> afterwards) implements Outcome {
         public Changed {
             afterwards = List.copyOf(afterwards);
         }
 
-        /** Nothing failed. */
-        public Changed(String detail) {
-            this(detail, List.of());
+        /** Tells more of it. */
+        public Changed with(String more) {
+            return new Changed(effect, more, afterwards);
         }
+    }
+
+    /** By which means a step did what it is for. */
+    enum Effect {
+        /** Just as its action says. */
+        DONE,
+        /** A build went through its hooks. */
+        COMPILED,
+        /** What was built from the same before was brought back. */
+        RESTORED
     }
 
     /** There was nothing to do. */
@@ -35,8 +46,29 @@ public sealed interface Outcome {
     /** It did not run, since the run was interrupted. */
     record Cancelled() implements Outcome {}
 
-    /** A failure in one sentence. */
+    /** It is done, and there is no more to say. */
+    static Changed done() {
+        return done("");
+    }
+
+    /** It is done; {@code detail} is worth a line. */
+    static Changed done(String detail) {
+        return new Changed(Effect.DONE, detail, List.of());
+    }
+
+    /** It failed for a reason that has no kind. */
     static Outcome failed(String sentence) {
         return new Failed(Failure.of(sentence));
+    }
+
+    /** What failed after it was done, or could be left undone, is noted with it. */
+    default Outcome followedBy(List<Failure> failures) {
+        if (failures.isEmpty()) {
+            return this;
+        }
+        if (this instanceof Changed changed) {
+            return new Changed(changed.effect, changed.detail, failures);
+        }
+        return this instanceof Unchanged unchanged ? new Changed(Effect.DONE, unchanged.detail, failures) : this;
     }
 }

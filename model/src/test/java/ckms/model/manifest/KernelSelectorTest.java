@@ -30,8 +30,7 @@ class KernelSelectorTest {
                             "6.12.117+deb12-cloud-amd64")
                     .map(release -> new Kernel(release, "x86_64"))
                     .toList(),
-            "6.6.3",
-            "x86_64");
+            new Kernel("6.6.3", "x86_64"));
 
     private static KernelSelector selector(String yaml) {
         var problems = new Diagnostics();

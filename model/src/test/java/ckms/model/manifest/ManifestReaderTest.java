@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.model.Diagnostics;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.Parsed;
 import ckms.model.SourceText;
@@ -50,7 +51,7 @@ class ManifestReaderTest {
     @Test
     void aManifestIsReadWithItsDefaults() {
         Manifest manifest = read(GOOD).orElseThrow();
-        assertEquals("workstation", manifest.name());
+        assertEquals(new Owner("workstation"), manifest.owner());
         ManifestPackage foo = manifest.packages().get(0);
         assertEquals(new PackageId("foo", "1.10"), foo.id().value());
         assertEquals(Path.of("/etc/src/foo"), foo.source().orElseThrow().value());
@@ -69,7 +70,7 @@ class ManifestReaderTest {
     void withoutDefaultsEverythingIsInstalledOnAllKernels() {
         Manifest manifest =
                 read("schema: 1\npackages: [{name: a, version: 1, source: s}]").orElseThrow();
-        assertEquals("default", manifest.name());
+        assertEquals(new Owner("default"), manifest.owner());
         assertEquals(WantedState.INSTALLED, manifest.packages().get(0).state());
         assertEquals(
                 new KernelSelector.Installed(),

@@ -1,5 +1,6 @@
 package ckms.engine.buildside.hook;
 
+import ckms.engine.host.files.FileProblem;
 import ckms.model.run.FailureKind;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -113,7 +114,7 @@ public record FirstError(FailureKind kind, String line) {
     }
 
     private static Optional<FailureKind> kind(String line) {
-        if (line.contains(FailureKind.NO_SPACE)) {
+        if (line.contains(FileProblem.NO_SPACE)) {
             return Optional.of(FailureKind.DISK_FULL);
         }
         if (KILLED.matcher(line).matches()) {

@@ -2,13 +2,10 @@ package ckms.engine.buildside.hook;
 
 import ckms.engine.host.Host;
 import ckms.engine.host.process.Command;
-import ckms.engine.host.process.OutputSink;
 import ckms.engine.kernel.KernelConfig;
 import ckms.engine.store.StateDirectory;
 import ckms.model.recipe.Recipe;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,9 +91,7 @@ public final class HookEnvironment {
     }
 
     private boolean makeIsGnu() throws IOException, InterruptedException {
-        var out = new ByteArrayOutputStream();
         var version = new Command(List.of("make", "--version"), Path.of("/"), Map.of("PATH", host.path()));
-        host.processes().run(version, OutputSink.into(out));
-        return out.toString(StandardCharsets.UTF_8).startsWith("GNU Make");
+        return host.processes().print(version).text().startsWith("GNU Make");
     }
 }

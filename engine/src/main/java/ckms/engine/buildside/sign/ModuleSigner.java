@@ -4,11 +4,9 @@ import ckms.engine.host.Host;
 import ckms.engine.host.files.Below;
 import ckms.engine.host.files.Tree;
 import ckms.engine.host.process.Command;
-import ckms.engine.host.process.OutputSink;
-import java.io.ByteArrayOutputStream;
+import ckms.engine.host.process.Printed;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -101,12 +99,11 @@ public final class ModuleSigner implements Signer {
     private void run(Path module, Path last, String... words) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(words));
         command.add(last.toString());
-        var out = new ByteArrayOutputStream();
-        int exit = host.processes().run(new Command(command, Path.of("/"), host.environment()), OutputSink.into(out));
-        if (exit != 0) {
+        Printed printed = host.processes().print(new Command(command, Path.of("/"), host.environment()));
+        if (!printed.isGood()) {
             throw new SigningException("'" + words[0] + "' failed to sign or verify " + module.getFileName()
-                    + " with exit status " + exit + ": "
-                    + out.toString(StandardCharsets.UTF_8).strip().replaceAll("\\s*\\R\\s*", "; "));
+                    + " with exit status " + printed.exit() + ": "
+                    + printed.said().replaceAll("\\s*\\R\\s*", "; "));
         }
     }
 }

@@ -7,7 +7,6 @@ import ckms.engine.host.process.Command;
 import ckms.engine.host.process.MissingProgramException;
 import ckms.engine.settings.Settings;
 import ckms.engine.store.StateDirectory;
-import ckms.engine.store.StateLock;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -37,13 +36,38 @@ public final class BuildSides {
         this.worker = List.copyOf(worker);
     }
 
-    /** Takes the lock and opens; {@code waiting} hears who holds the lock, when that takes long. */
+    /**
+     * Takes the lock and opens.
+     *
+     * @param holder who takes it, for others to read
+     * @param waiting hears who holds the lock, when that takes long
+     * @throws ckms.engine.store.StateBusyException where another one still held it after the timeout
+     * @throws IOException where nobody can work there
+     * @throws InterruptedException when this thread was interrupted
+     */
     public BuildSide open(Settings settings, String holder, Consumer<String> waiting)
             throws IOException, InterruptedException {
         StateDirectory state = settings.state();
-        if (!host.isRoot() || state.owner() == ROOT) {
-            return new LocalBuildSide(host, state, lock(settings, holder, waiting));
+        return !host.isRoot() || state.owner() == ROOT
+                ? openHere(settings, holder, waiting)
+                : openAsOwner(settings, holder, waiting);
+    }
+
+    private BuildSide openHere(Settings settings, String holder, Consumer<String> waiting)
+            throws IOException, InterruptedException {
+        try {
+            return LocalBuildSide.open(host, settings.state(), holder, settings.lockTimeout(), waiting);
+        } catch (AccessDeniedException e) {
+            throw new IOException(
+                    "you may not write to the state directory "
+                            + settings.state().root() + "; run this as its owner, or as root",
+                    e);
         }
+    }
+
+    private BuildSide openAsOwner(Settings settings, String holder, Consumer<String> waiting)
+            throws IOException, InterruptedException {
+        StateDirectory state = settings.state();
         var command = new Command(asOwner(state), Path.of("/"), Map.of("PATH", host.path(), "LC_ALL", "C.UTF-8"));
         try {
             return WorkerBuildSide.open(
@@ -52,18 +76,6 @@ public final class BuildSides {
             throw new IOException(
                     "root builds nothing itself, and to do it as the owner of " + state.root()
                             + " needs setpriv and setsid: " + e.getMessage(),
-                    e);
-        }
-    }
-
-    private static StateLock lock(Settings settings, String holder, Consumer<String> waiting)
-            throws IOException, InterruptedException {
-        try {
-            return StateLock.acquire(settings.state(), holder, settings.lockTimeout(), waiting);
-        } catch (AccessDeniedException e) {
-            throw new IOException(
-                    "you may not write to the state directory "
-                            + settings.state().root() + "; run this as its owner, or as root",
                     e);
         }
     }

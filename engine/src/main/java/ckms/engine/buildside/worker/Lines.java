@@ -2,6 +2,7 @@ package ckms.engine.buildside.worker;
 
 import ckms.engine.host.json.Json;
 import ckms.engine.inputs.Inputs;
+import ckms.engine.store.RecordJson;
 import ckms.model.recipe.Condition;
 import ckms.model.run.Outcome;
 import java.io.BufferedReader;
@@ -15,8 +16,8 @@ import java.util.Optional;
 
 /** Requests and replies, one a line, each after the number of the exchange that it belongs to. */
 final class Lines {
-    private static final Json JSON =
-            Json.forOurselves(List.of(Inputs.FORM), Request.class, Reply.class, Outcome.class, Condition.class);
+    private static final Json JSON = Json.forOurselves(
+            List.of(Inputs.FORM, RecordJson.OWNER), Message.class, Reply.class, Outcome.class, Condition.class);
 
     private final BufferedReader in;
     private final OutputStream out;

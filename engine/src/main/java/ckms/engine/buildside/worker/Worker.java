@@ -6,13 +6,10 @@ import ckms.engine.host.Host;
 import ckms.engine.host.files.FileProblem;
 import ckms.engine.store.StateBusyException;
 import ckms.engine.store.StateDirectory;
-import ckms.engine.store.StateLock;
-import ckms.model.run.Outcome;
+import ckms.model.run.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,32 +35,38 @@ public final class Worker {
         this.lines = new Lines(in, out);
     }
 
-    /** Serves requests until there are no more, and interrupts what it does when they end. */
+    /**
+     * Serves requests until there are no more, and interrupts what it does when they end.
+     *
+     * @throws IOException where a request can't be read, or the lock not be given up
+     */
     public static void serve(Host host, InputStream in, OutputStream out) throws IOException {
         new Worker(host, in, out).run();
     }
 
     private void run() throws IOException {
         try {
-            for (var next = lines.read(Request.class); next.isPresent(); next = lines.read(Request.class)) {
-                long number = next.get().exchange();
-                Request request = next.get().message();
-                Exchange going = exchanges.get(number);
-                if (going == null) {
-                    var exchange = new Exchange(number, lines);
-                    exchanges.put(number, exchange);
-                    exchanging.execute(() -> answer(exchange, request));
-                } else {
-                    going.answered(request);
-                }
+            for (var next = lines.read(Message.class); next.isPresent(); next = lines.read(Message.class)) {
+                take(next.get().exchange(), next.get().message());
             }
         } finally {
             exchanging.shutdownNow();
             host.processes().endAll();
             awaitAll();
-            if (open().isPresent()) {
-                open().get().close();
+            if (side().isPresent()) {
+                side().get().close();
             }
+        }
+    }
+
+    /** An answer that nobody awaits any more is passed over. */
+    private void take(long number, Message message) {
+        if (message instanceof Request request) {
+            var exchange = new Exchange(number, lines);
+            exchanges.put(number, exchange);
+            exchanging.execute(() -> answer(exchange, request));
+        } else if (message instanceof Answer answer && exchanges.containsKey(number)) {
+            exchanges.get(number).take(answer);
         }
     }
 
@@ -79,7 +82,7 @@ public final class Worker {
 
     private void answer(Exchange exchange, Request request) {
         try {
-            exchange.last(reply(exchange, request));
+            exchange.end(reply(exchange, request));
         } catch (IOException rootIsGone) {
             // There is nobody to tell.
         } catch (InterruptedException rootIsGone) {
@@ -89,38 +92,32 @@ public final class Worker {
         }
     }
 
-    private Reply reply(Exchange exchange, Request request) throws InterruptedException {
+    private Reply.Final reply(Exchange exchange, Request request) throws InterruptedException {
         try {
             return request instanceof Request.Open open
                     ? open(open, exchange)
-                    : exchange.perform(open().orElseThrow(), request);
-        } catch (UncheckedIOException problem) {
-            return new Reply.Broken(FileProblem.sentence(problem.getCause()));
-        } catch (IOException problem) {
-            return new Reply.Broken(FileProblem.sentence(problem));
-        } catch (RuntimeException | Error fault) {
+                    : ((Request.OfBuildSide) request).perform(side().orElseThrow(), exchange);
+        } catch (StateBusyException busy) {
+            return new Reply.Busy(busy.getMessage());
+        } catch (IOException | RuntimeException | Error problem) {
             // Errors too, as of too little memory: else root would wait for an answer forever.
-            return new Reply.Broken("this is a fault in ckms, please report it: " + fault);
+            return FileProblem.in(problem)
+                    .map(known -> new Reply.Broken(FileProblem.kind(known), FileProblem.sentence(known)))
+                    .orElseGet(() -> new Reply.Broken(
+                            FailureKind.OTHER, "this is a fault in ckms, please report it: " + problem));
         }
     }
 
-    private synchronized Optional<BuildSide> open() {
+    private synchronized Optional<BuildSide> side() {
         return side;
     }
 
-    private Reply open(Request.Open open, Exchange exchange) throws IOException, InterruptedException {
-        try {
-            var state = new StateDirectory(open.state());
-            StateLock lock =
-                    StateLock.acquire(state, open.holder(), Duration.ofMillis(open.timeoutMillis()), exchange::waiting);
-            opened(new LocalBuildSide(host, state, lock));
-            return new Reply.Done(new Outcome.Changed(""));
-        } catch (StateBusyException busy) {
-            return new Reply.Busy(busy.getMessage());
+    private Reply.Final open(Request.Open open, Exchange exchange) throws IOException, InterruptedException {
+        BuildSide opened = LocalBuildSide.open(
+                host, new StateDirectory(open.state()), open.holder(), open.timeout(), exchange::tellWaiting);
+        synchronized (this) {
+            side = Optional.of(opened);
         }
-    }
-
-    private synchronized void opened(BuildSide opened) {
-        side = Optional.of(opened);
+        return Reply.Done.DONE;
     }
 }

@@ -1,29 +1,59 @@
 package ckms.engine.host.files;
 
+import ckms.model.run.Failure;
+import ckms.model.run.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Optional;
 
-/** Turns what went wrong with a file into a sentence that names it. */
+/** Turns what went wrong with a file into a sentence that names it, and tells what kind of thing it was. */
 public final class FileProblem {
+    /** What the system says of a full disk. */
+    public static final String NO_SPACE = "No space left on device";
+
     private FileProblem() {}
 
-    /** The sentence. */
+    /** Finds the problem with a file in whatever Java wrapped it in; empty where it is something else. */
+    public static Optional<IOException> in(Throwable thrown) {
+        if (thrown instanceof IOException problem) {
+            return Optional.of(problem);
+        }
+        if (thrown instanceof UncheckedIOException wrapped) {
+            return Optional.of(wrapped.getCause());
+        }
+        return thrown instanceof DirectoryIteratorException wrapped
+                ? Optional.of(wrapped.getCause())
+                : Optional.empty();
+    }
+
+    /** Tells it as a failure. */
+    public static Failure failure(IOException problem) {
+        return Failure.of(kind(problem), sentence(problem));
+    }
+
+    /** Tells what kind of thing went wrong. */
+    public static FailureKind kind(IOException problem) {
+        if (problem instanceof ProblemException known) {
+            return known.kind();
+        }
+        // Java has the system's own words in the reason, or for streams in the message.
+        String words = problem instanceof FileSystemException e ? e.getReason() : problem.getMessage();
+        return words != null && words.contains(NO_SPACE) ? FailureKind.DISK_FULL : FailureKind.OTHER;
+    }
+
+    /** Tells it in a sentence. */
     public static String sentence(IOException problem) {
         if (problem instanceof FileSystemException e && e.getFile() != null) {
             return e.getFile() + ": " + reason(e);
         }
         return problem.getMessage() == null ? problem.toString() : problem.getMessage();
-    }
-
-    /** The sentence. */
-    public static String sentence(UncheckedIOException problem) {
-        return sentence(problem.getCause());
     }
 
     private static String reason(FileSystemException e) {

@@ -1,6 +1,5 @@
 package ckms.engine.host.process;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /** Takes what a process prints. */
@@ -12,10 +11,5 @@ public interface OutputSink {
     /** Takes nothing. */
     static OutputSink nowhere() {
         return (bytes, length) -> {};
-    }
-
-    /** Keeps everything; for processes that print little. */
-    static OutputSink into(ByteArrayOutputStream buffer) {
-        return (bytes, length) -> buffer.write(bytes, 0, length);
     }
 }

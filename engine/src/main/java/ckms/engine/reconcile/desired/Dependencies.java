@@ -1,6 +1,7 @@
 package ckms.engine.reconcile.desired;
 
 import ckms.engine.reconcile.graph.DependencyGraph;
+import ckms.model.Address;
 import ckms.model.CellState;
 import ckms.model.Diagnostics;
 import ckms.model.Kernel;
@@ -69,14 +70,14 @@ final class Dependencies {
         return List.copyOf(found);
     }
 
-    private List<Draft> candidates(String address) {
-        int equals = address.indexOf('=');
-        List<Draft> versions = byName.getOrDefault(equals < 0 ? address : address.substring(0, equals), List.of());
-        return equals < 0
-                ? versions
-                : versions.stream()
-                        .filter(draft -> draft.id().toString().equals(address))
-                        .toList();
+    /** A dependency is on the same kernel, so that none is named. */
+    private List<Draft> candidates(String text) {
+        return Address.parse(text)
+                .filter(Address::isOfPackages)
+                .map(address -> byName.getOrDefault(address.name(), List.of()).stream()
+                        .filter(draft -> address.means(draft.id()))
+                        .toList())
+                .orElse(List.of());
     }
 
     private void unknown(Located<String> dependency) {

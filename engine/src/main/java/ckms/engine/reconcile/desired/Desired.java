@@ -1,24 +1,36 @@
 package ckms.engine.reconcile.desired;
 
+import ckms.model.Cell;
+import ckms.model.Owner;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * What is wanted on this host.
  *
- * @param pruning the names of the manifests that remove what they own and list no longer
+ * @param pruning the manifests that remove what they own and list no longer
  * @param packages in order
  * @param scope the part of it that is asked for
  */
-public record Desired(Set<String> pruning, List<DesiredPackage> packages, Scope scope) {
+public record Desired(Set<Owner> pruning, List<DesiredPackage> packages, Scope scope) {
     public Desired {
         pruning = Collections.unmodifiableSet(new TreeSet<>(pruning));
         packages = List.copyOf(packages);
     }
 
-    /** The same, with a look at whether the sources are there by now. */
+    /** Finds what is wanted of a cell; empty where no manifest lists it. */
+    public Optional<DesiredCell> cell(Cell cell) {
+        return packages.stream()
+                .filter(pkg -> pkg.id().equals(cell.pkg()))
+                .flatMap(pkg -> pkg.cells().stream())
+                .filter(wanted -> wanted.cell().equals(cell))
+                .findFirst();
+    }
+
+    /** Looks again whether the sources are there. */
     public Desired asSourcesAre() {
         return new Desired(
                 pruning, packages.stream().map(DesiredPackage::asItsSourceIs).toList(), scope);

@@ -1,8 +1,10 @@
 package ckms.engine.reconcile.desired;
 
 import ckms.model.Located;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.Place;
+import ckms.model.recipe.RecipeText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,27 +20,27 @@ import java.util.Optional;
  * @param kernels what in the manifest asks for its kernels
  * @param source its source tree; empty where none is needed
  * @param sourceExists whether that is a folder
- * @param recipe the text of its recipe; empty where the source that should have it is missing
+ * @param recipe its recipe; empty where the source that should have it is missing
  * @param keeps whether it is to be registered although no kernel asks for it
  * @param cells its cells, in order
  */
 public record DesiredPackage(
         PackageId id,
-        String owner,
+        Owner owner,
         boolean prunes,
         boolean isProtected,
         Place declared,
         Place kernels,
         Optional<Located<Path>> source,
         boolean sourceExists,
-        Optional<String> recipe,
+        Optional<RecipeText> recipe,
         boolean keeps,
         List<DesiredCell> cells) {
     public DesiredPackage {
         cells = List.copyOf(cells);
     }
 
-    /** The same, with a look at whether the source is there by now. */
+    /** Looks again whether the source is there. */
     DesiredPackage asItsSourceIs() {
         boolean exists = source.isPresent() && Files.isDirectory(source.get().value());
         return new DesiredPackage(

@@ -43,14 +43,13 @@ public final class DesiredReader {
     /**
      * Works it out for a host.
      *
-     * @param running the release of the running kernel
+     * @param running the running kernel
      * @param kernels those that are installed, in order
      * @param problems gets all that is wrong with the manifests and the recipes; what the host lacks is no error
      */
-    public DesiredReader(
-            Settings settings, String machine, String running, List<KernelTree> kernels, Diagnostics problems) {
+    public DesiredReader(Settings settings, Kernel running, List<KernelTree> kernels, Diagnostics problems) {
         this.settings = settings;
-        this.host = new HostKernels(kernels.stream().map(KernelTree::kernel).toList(), running, machine);
+        this.host = new HostKernels(kernels.stream().map(KernelTree::kernel).toList(), running);
         kernels.forEach(tree -> trees.put(tree.kernel(), tree));
         this.problems = problems;
         this.conflicts = new Conflicts(problems);
@@ -73,7 +72,7 @@ public final class DesiredReader {
         }
         packages.sort((a, b) -> a.id().compareTo(b.id()));
         return new Desired(
-                manifests.stream().filter(Manifest::prunes).map(Manifest::name).collect(Collectors.toSet()),
+                manifests.stream().filter(Manifest::prunes).map(Manifest::owner).collect(Collectors.toSet()),
                 packages,
                 scope);
     }
@@ -97,14 +96,14 @@ public final class DesiredReader {
                         dependencies)));
         return new DesiredPackage(
                 draft.id(),
-                draft.manifest().name(),
+                draft.manifest().owner(),
                 draft.manifest().prunes(),
                 draft.pkg().isProtected(),
                 draft.pkg().id().place(),
                 draft.pkg().kernels().place(),
                 source,
                 sourceExists,
-                recipe.map(file -> file.source().text()),
+                recipe.map(RecipeFile::text),
                 draft.pkg().state() == WantedState.ADDED,
                 cells);
     }

@@ -8,7 +8,9 @@ import ckms.model.Cell;
 import ckms.model.CellState;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
+import ckms.model.SourceText;
 import ckms.model.manifest.WantedState;
+import ckms.model.recipe.RecipeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,7 +74,8 @@ public final class ManifestDraft {
         Path own = source.resolve("ckms.ini");
         return Files.isRegularFile(own)
                 && Optional.of(new String(Files.readAllBytes(own), StandardCharsets.UTF_8))
-                        .map(text -> text.replace("\r\n", "\n").replace('\r', '\n'))
+                        .map(text -> SourceText.of(own.toString(), text).text())
+                        .map(RecipeText::new)
                         .equals(pkg.recipe());
     }
 

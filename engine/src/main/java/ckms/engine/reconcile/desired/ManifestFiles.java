@@ -1,5 +1,6 @@
 package ckms.engine.reconcile.desired;
 
+import ckms.engine.host.Roots;
 import ckms.model.Diagnostic;
 import ckms.model.Diagnostics;
 import ckms.model.Parsed;
@@ -21,6 +22,9 @@ public final class ManifestFiles {
     /** The name of standard input. */
     public static final Path STDIN = Path.of("-");
 
+    private static final Path FILE = Path.of("/etc/ckms/manifest.yaml");
+    private static final Path FOLDER = Path.of("/etc/ckms/manifests.d");
+
     /** In bytes; hundreds of thousands of packages fit. */
     private static final int LIMIT = 3 << 20;
 
@@ -31,6 +35,33 @@ public final class ManifestFiles {
     public ManifestFiles(InputStream stdin, Diagnostics problems) {
         this.stdin = stdin;
         this.problems = problems;
+    }
+
+    /**
+     * Lists the manifests that a host has of its own.
+     *
+     * @throws IOException where their folder can't be read
+     */
+    public static List<Path> ofTheHost(Roots roots) throws IOException {
+        var paths = new ArrayList<Path>();
+        Path file = roots.of(FILE);
+        Path folder = roots.of(FOLDER);
+        if (Files.exists(file)) {
+            paths.add(file);
+        }
+        if (Files.isDirectory(folder)) {
+            paths.addAll(files(folder));
+        }
+        return paths;
+    }
+
+    /** Says that a host has none, and what to do. */
+    public static Diagnostic none(Roots roots) {
+        Path file = roots.of(FILE);
+        return Diagnostic.error(
+                "refused",
+                "there is no manifest " + file + ", nor one in " + roots.of(FOLDER)
+                        + "; name one, or write one with 'ckms init " + file + "'");
     }
 
     /** Reads files, folders with {@code *.yaml} in them, and {@link #STDIN}. */

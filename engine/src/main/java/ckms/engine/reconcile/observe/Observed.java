@@ -8,6 +8,7 @@ import ckms.engine.store.ObservedPackage;
 import ckms.engine.store.Ownership;
 import ckms.model.Cell;
 import ckms.model.Kernel;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.plan.Finalizer;
 import java.util.Collection;
@@ -21,12 +22,11 @@ import java.util.Set;
 /**
  * What there is on the host.
  *
- * @param machine the machine that modules are built for
- * @param running the release of the running kernel
+ * @param running the running kernel, which need not be installed; its machine is the one that modules are built for
  * @param kernels those that are installed, in order
  * @param packages those in the state directory, in order, by their names
  * @param ownerships who registered them, where that is on record
- * @param markers the cells that a marker on the host disables, and which manifest made it; empty for anybody else's
+ * @param markers the cells that a marker on the host disables, and which manifest made it
  * @param builds what is recorded of what is built
  * @param failures the builds that failed in the compiler the last time
  * @param lostBuilds the cells that are recorded as built and are not
@@ -36,12 +36,11 @@ import java.util.Set;
  * @param unfinished what is not up to date since a kernel's modules changed
  */
 public record Observed(
-        String machine,
-        String running,
+        Kernel running,
         Map<Kernel, KernelTree> kernels,
         Map<PackageId, ObservedPackage> packages,
         Map<PackageId, Ownership> ownerships,
-        Map<Cell, String> markers,
+        Map<Cell, Owner> markers,
         Map<Cell, BuildRecord> builds,
         Map<Cell, FailedBuild> failures,
         Set<Cell> lostBuilds,
@@ -92,12 +91,12 @@ public record Observed(
                 .findFirst();
     }
 
-    /** The manifest that put a cell there; empty where it was done by hand, or nobody knows. */
-    public String owner(Cell cell) {
+    /** Who put a cell there. */
+    public Owner owner(Cell cell) {
         if (inventories.containsKey(cell)) {
             return inventories.get(cell).owner();
         }
-        return builds.containsKey(cell) ? builds.get(cell).owner() : "";
+        return builds.containsKey(cell) ? builds.get(cell).owner() : Owner.NONE;
     }
 
     /** Who registered a package. */

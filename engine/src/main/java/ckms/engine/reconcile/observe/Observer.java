@@ -1,5 +1,6 @@
 package ckms.engine.reconcile.observe;
 
+import ckms.engine.host.files.Entries;
 import ckms.engine.installside.DisableMarker;
 import ckms.engine.installside.Inventory;
 import ckms.engine.installside.Records;
@@ -12,17 +13,17 @@ import ckms.engine.store.FailedBuild;
 import ckms.engine.store.ObservedPackage;
 import ckms.engine.store.Ownership;
 import ckms.engine.store.StateReader;
-import ckms.engine.store.StoredRecipe;
+import ckms.engine.store.StoredRecipes;
 import ckms.model.Cell;
 import ckms.model.Kernel;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.plan.Finalizer;
 import ckms.model.recipe.Recipe;
+import ckms.model.recipe.RecipeText;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,37 +32,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 
 /** Looks at the host; changes nothing. */
 public final class Observer {
-    private static final Pattern INITRAMFS = Pattern.compile("(?i)\\binitramfs\\s*[=:]");
-
     private final Settings settings;
-    private final String machine;
-    private final String running;
+    private final Kernel running;
     private final KernelTrees trees;
     private final List<Records> records;
+    private final StoredRecipes recipes;
 
     /**
      * Looks at the host with those settings.
      *
-     * @param machine the machine that modules are built for
-     * @param running the release of the running kernel
+     * @param running the running kernel, whose machine is the one that modules are built for
      * @param records what was installed, wherever that may be recorded
+     * @param recipes those in the state directory
      */
-    public Observer(Settings settings, String machine, String running, List<Records> records) {
+    public Observer(Settings settings, Kernel running, List<Records> records, StoredRecipes recipes) {
         this.settings = settings;
-        this.machine = machine;
         this.running = running;
-        this.trees = new KernelTrees(settings.roots(), machine);
+        this.trees = new KernelTrees(settings.roots());
         this.records = List.copyOf(records);
+        this.recipes = recipes;
     }
 
-    /** Looks at everything. */
+    /**
+     * Looks at everything.
+     *
+     * @throws IOException where something can't be read; the sentence names it
+     */
     public Observed observe() throws IOException {
         Map<Kernel, KernelTree> kernels = new LinkedHashMap<>();
-        trees.installed().forEach(tree -> kernels.put(tree.kernel(), tree));
+        trees.installed(running.machine()).forEach(tree -> kernels.put(tree.kernel(), tree));
         Map<PackageId, ObservedPackage> packages = new LinkedHashMap<>();
         var state = new StateReader(settings.state());
         state.packages().forEach(pkg -> packages.put(pkg.id(), pkg));
@@ -71,7 +74,6 @@ public final class Observer {
         Map<Cell, BuildRecord> builds = BuildRecord.all(settings.state(), built);
         Map<Cell, Inventory> inventories = inventories();
         return new Observed(
-                machine,
                 running,
                 kernels,
                 packages,
@@ -86,40 +88,64 @@ public final class Observer {
                 unfinished(kernels.keySet()));
     }
 
-    /** What the host has of one kernel, installed or not. */
-    public KernelTree kernel(String release) throws IOException {
-        return trees.tree(release);
+    /**
+     * Looks at one kernel, installed or not.
+     *
+     * @throws IOException where the link to its headers can't be read
+     */
+    public KernelTree kernel(Kernel kernel) throws IOException {
+        return trees.tree(kernel);
     }
 
-    /** The markers {@code ckms-disable/NAME/VERSION}. */
-    private Map<Cell, String> markers() throws IOException {
-        var cells = new HashMap<Cell, String>();
-        for (Path folder : entries(settings.roots().modules())) {
-            String release = folder.getFileName().toString();
-            for (Path name : entries(folder.resolve(DisableMarker.FOLDER))) {
-                for (Path version : entries(name)) {
-                    String pkg = name.getFileName().toString();
-                    String text = version.getFileName().toString();
-                    if (Files.isRegularFile(version)
-                            && Kernel.complaint(release).isEmpty()
-                            && PackageId.complaint(pkg, text).isEmpty()) {
-                        var cell = new Cell(new PackageId(pkg, text), new Kernel(release, machine));
-                        cells.put(cell, DisableMarker.owner(version));
+    /**
+     * Tells whether it is on record what was installed of a cell, below whichever destination.
+     *
+     * @throws IOException where the record can't be read
+     */
+    public boolean hasRecord(Cell cell) throws IOException {
+        for (Records place : records) {
+            Optional<Inventory> inventory = place.inventory(cell);
+            if (inventory.isPresent()) {
+                return inventory.get().cell().equals(cell);
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Lists the kernels on which files of a package are recorded and there, below whichever destination.
+     *
+     * @throws IOException where a record can't be read
+     */
+    public Set<Kernel> recordedKernels(PackageId pkg) throws IOException {
+        var kernels = new TreeSet<Kernel>();
+        for (Records place : records) {
+            for (Inventory inventory : place.inventories()) {
+                if (inventory.cell().pkg().equals(pkg) && !Records.isGone(inventory)) {
+                    kernels.add(inventory.cell().kernel());
+                }
+            }
+        }
+        return kernels;
+    }
+
+    /** The markers {@code ckms-disable/NAME/VERSION}; a kernel's folder does not say for which machine it is. */
+    private Map<Cell, Owner> markers() throws IOException {
+        var cells = new HashMap<Cell, Owner>();
+        for (Path folder : Entries.overLinks(settings.roots().modules())) {
+            Optional<Kernel> kernel = Kernel.of(folder.getFileName().toString(), running.machine());
+            for (Path name :
+                    kernel.isPresent() ? Entries.overLinks(folder.resolve(DisableMarker.FOLDER)) : List.<Path>of()) {
+                for (Path version : Entries.overLinks(name)) {
+                    Optional<PackageId> pkg = PackageId.of(
+                            name.getFileName().toString(), version.getFileName().toString());
+                    if (pkg.isPresent() && Files.isRegularFile(version)) {
+                        cells.put(new Cell(pkg.get(), kernel.get()), DisableMarker.owner(version));
                     }
                 }
             }
         }
         return cells;
-    }
-
-    private static List<Path> entries(Path folder) throws IOException {
-        var entries = new ArrayList<Path>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-                stream.forEach(entries::add);
-            }
-        }
-        return entries;
     }
 
     private static Set<Cell> lostBuilds(Map<PackageId, ObservedPackage> packages, StateReader state)
@@ -152,12 +178,11 @@ public final class Observer {
         var cells = new HashSet<Cell>();
         if (settings.finalizers().contains(Finalizer.INITRAMFS)) {
             for (ObservedPackage pkg : packages.values()) {
-                boolean mayBe = pkg.recipe()
-                        .filter(text -> INITRAMFS.matcher(text).find())
-                        .isPresent();
+                boolean mayBe =
+                        pkg.recipe().filter(RecipeText::mayNeedInitramfs).isPresent();
                 for (Kernel kernel : mayBe ? pkg.built() : Set.<Kernel>of()) {
                     var cell = new Cell(pkg.id(), kernel);
-                    if (initramfs(cell, Optional.ofNullable(builds.get(cell)))) {
+                    if (needsInitramfs(cell, Optional.ofNullable(builds.get(cell)))) {
                         cells.add(cell);
                     }
                 }
@@ -166,9 +191,8 @@ public final class Observer {
         return cells;
     }
 
-    private boolean initramfs(Cell cell, Optional<BuildRecord> record) throws IOException {
-        Optional<Recipe> recipe = new StoredRecipe(settings.state(), cell.pkg())
-                .ifGood(settings.recipeContext(trees.tree(cell.kernel().release())));
+    private boolean needsInitramfs(Cell cell, Optional<BuildRecord> record) throws IOException {
+        Optional<Recipe> recipe = recipes.evaluateIfGood(cell.pkg(), settings.recipeContext(trees.tree(cell.kernel())));
         return recipe.isPresent() && new BuiltModules(recipe.get(), record).initramfs();
     }
 
@@ -177,7 +201,7 @@ public final class Observer {
         Set<Finalizer> possible = settings.finalizers();
         for (Kernel kernel : kernels) {
             Set<Finalizer> ofKernel = EnumSet.noneOf(Finalizer.class);
-            records.forEach(place -> ofKernel.addAll(place.unfinished(kernel)));
+            records.forEach(place -> ofKernel.addAll(place.marks(kernel)));
             ofKernel.retainAll(possible);
             if (!ofKernel.isEmpty()) {
                 unfinished.put(kernel, ofKernel);

@@ -120,30 +120,27 @@ final class CellDifference {
     }
 
     /** The steps that lead to what is wanted, each after the one before. */
-    List<Step> steps() {
-        var steps = new ArrayList<Step>();
+    List<Step.OnCell> steps() {
+        var steps = new ArrayList<Step.OnCell>();
         String reason = "wanted " + wanted.state().word();
         if (isInstalled && level != CellState.INSTALLED && !around.makesRoom()) {
-            steps.add(new Step.Uninstall(cell, reason));
+            steps.add(new Step.Uninstall(cell, false, reason));
         }
         if (isBuilt && !level.reaches(CellState.BUILT)) {
             steps.add(new Step.Clean(cell, reason));
         }
         if (mustDisable()) {
-            steps.add(new Step.Disable(cell, reason));
+            steps.add(new Step.Disable(cell, pkg.owner(), reason));
         }
         if (wanted.state() != WantedState.DISABLED
                 && pkg.owner().equals(observed.markers().get(cell))) {
             steps.add(new Step.Enable(cell, pkg.owner(), reason));
         }
-        buildReason().ifPresent(why -> steps.add(new Step.Build(cell, isBuilt, why)));
-        installReason()
-                .ifPresent(why -> steps.add(new Step.Install(
-                        cell,
-                        around.installed()
-                                .map(PackageId::version)
-                                .orElse(isInstalled ? cell.pkg().version() : ""),
-                        why)));
+        buildReason()
+                .ifPresent(why -> steps.add(new Step.Build(cell, isBuilt, wanted.dependencies(), pkg.owner(), why)));
+        Optional<PackageId> replaced =
+                around.installed().or(() -> Optional.of(cell.pkg()).filter(id -> isInstalled));
+        installReason().ifPresent(why -> steps.add(new Step.Install(cell, replaced, pkg.owner(), why)));
         return steps;
     }
 

@@ -2,8 +2,11 @@ package ckms.engine.reconcile.plan;
 
 import ckms.engine.reconcile.observe.Observed;
 import ckms.model.Cell;
+import ckms.model.Diagnostic;
 import ckms.model.Kernel;
+import ckms.model.Parsed;
 import ckms.model.plan.Plan;
+import ckms.model.plan.PlannedStep;
 import ckms.model.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,17 +14,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Plans to remove what belonged to kernels that are gone, and what is left over in the state directory. */
+/**
+ * Plans to remove what belonged to kernels that are gone, and what is left over in the state directory. Each cell goes by
+ * itself, and the left-overs wait for none: what one of them fails at keeps no other from going.
+ */
 public final class Collecting {
     static final String GONE = "its kernel is gone";
 
     private Collecting() {}
 
-    /** The plan; a refusal where no kernel is to be seen at all, as where a file system is not mounted. */
-    public static Verdict plan(Observed observed) {
+    /** Plans it; a failure where no kernel is to be seen at all, as where a file system is not mounted. */
+    public static Parsed<Plan> plan(Observed observed) {
         if (observed.kernels().isEmpty()) {
-            return new Verdict.Refused("there is no kernel at all below the folder of modules, so that all of them"
-                    + " would seem to be gone; is a file system not mounted?");
+            return Parsed.failure(Diagnostic.error(
+                    "no-kernel",
+                    "there is no kernel at all below the folder of modules, so that all of them would seem to be"
+                            + " gone; is a file system not mounted?"));
         }
         Set<Cell> installed = new TreeSet<>(observed.inventories().keySet());
         Set<Cell> built = new TreeSet<>();
@@ -29,23 +37,28 @@ public final class Collecting {
             pkg.installed().forEach(kernel -> installed.add(new Cell(pkg.id(), kernel)));
             pkg.built().forEach(kernel -> built.add(new Cell(pkg.id(), kernel)));
         });
-        List<Step> steps = new ArrayList<>();
-        installed.stream()
-                .filter(cell -> isGone(cell, observed))
-                .forEach(cell -> steps.add(new Step.Uninstall(cell, GONE)));
-        built.stream().filter(cell -> isGone(cell, observed)).forEach(cell -> steps.add(new Step.Clean(cell, GONE)));
+        installed.removeIf(cell -> !isGone(cell, observed));
+        built.removeIf(cell -> !isGone(cell, observed));
+        List<PlannedStep> steps = new ArrayList<>();
+        installed.forEach(cell -> steps.add(new PlannedStep(uninstall(cell), List.of())));
+        built.forEach(cell -> steps.add(new PlannedStep(
+                new Step.Clean(cell, GONE), installed.contains(cell) ? List.of(uninstall(cell)) : List.of())));
         Set<String> releases =
                 observed.kernels().keySet().stream().map(Kernel::release).collect(Collectors.toSet());
-        releases.add(observed.running());
-        steps.add(new Step.Collect(releases, "what nobody needs any more, if there is any"));
-        return new Verdict.Do(Plan.inTurn(steps));
+        releases.add(observed.running().release());
+        steps.add(new PlannedStep(new Step.Collect(releases, "if there are any"), List.of()));
+        return Parsed.of(Plan.of(steps));
+    }
+
+    private static Step uninstall(Cell cell) {
+        return new Step.Uninstall(cell, false, GONE);
     }
 
     /** The running kernel may have been taken from the disk by an upgrade; it is in use all the same. */
     static boolean isGone(Cell cell, Observed observed) {
+        String release = cell.kernel().release();
         return observed.kernels().keySet().stream()
-                        .noneMatch(
-                                kernel -> kernel.release().equals(cell.kernel().release()))
-                && !cell.kernel().release().equals(observed.running());
+                        .noneMatch(kernel -> kernel.release().equals(release))
+                && !release.equals(observed.running().release());
     }
 }

@@ -64,7 +64,7 @@ final class Finalizing {
         var needed = new TreeSet<PackageId>();
         for (Step change : changes) {
             Cell cell = ((Step.OnCell) change).cell();
-            boolean comes = change instanceof Step.Install && mayBeNeeded.contains(cell);
+            boolean comes = change.action().installs() && mayBeNeeded.contains(cell);
             if (comes || goes(change, cell)) {
                 needed.add(cell.pkg());
             }
@@ -75,8 +75,9 @@ final class Finalizing {
     /** As the install side marks it: by the record of what goes, and by the recipe of what is on no record. */
     private boolean goes(Step change, Cell cell) {
         if (change instanceof Step.Install install) {
-            return !install.replaced().isEmpty()
-                    && wasNeeded(new Cell(new PackageId(cell.pkg().name(), install.replaced()), cell.kernel()));
+            return install.replaced()
+                    .filter(old -> wasNeeded(new Cell(old, cell.kernel())))
+                    .isPresent();
         }
         return observed.inventories().containsKey(cell)
                 ? wasNeeded(cell)

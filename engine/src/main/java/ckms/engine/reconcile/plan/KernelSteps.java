@@ -1,20 +1,19 @@
 package ckms.engine.reconcile.plan;
 
 import ckms.engine.reconcile.graph.DependencyGraph;
-import ckms.model.Cell;
 import ckms.model.PackageId;
+import ckms.model.plan.Action;
 import ckms.model.plan.PlannedStep;
 import ckms.model.plan.Step;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The steps on one kernel and their order: what goes, dependents first; what comes, dependencies first; what is cleaned
@@ -22,8 +21,8 @@ import java.util.function.Function;
  */
 final class KernelSteps {
     private final DependencyGraph.Closure<PackageId> closure;
-    private final Map<PackageId, Step> adds;
-    private final Map<PackageId, List<Step>> cells = new HashMap<>();
+    private final Map<PackageId, Step.Add> adds;
+    private final Map<PackageId, List<Step.OnCell>> cells = new HashMap<>();
     private final Map<PackageId, List<PackageId>> dependencies = new HashMap<>();
     private final Map<PackageId, List<PackageId>> dependents = new HashMap<>();
     private final List<PackageId> order = new ArrayList<>();
@@ -36,13 +35,13 @@ final class KernelSteps {
      *
      * @param adds those that register packages
      */
-    KernelSteps(DependencyGraph.Closure<PackageId> closure, Map<PackageId, Step> adds) {
+    KernelSteps(DependencyGraph.Closure<PackageId> closure, Map<PackageId, Step.Add> adds) {
         this.closure = closure;
         this.adds = adds;
     }
 
     /** Takes the steps of a package; its dependencies have been taken before. */
-    void take(PackageId pkg, List<PackageId> on, List<Step> steps) {
+    void take(PackageId pkg, List<PackageId> on, List<Step.OnCell> steps) {
         order.add(pkg);
         cells.put(pkg, steps);
         dependencies.put(pkg, on);
@@ -60,91 +59,107 @@ final class KernelSteps {
         room.computeIfAbsent(pkg, key -> new ArrayList<>()).add(old);
     }
 
-    /** All of them, each after all that it waits for. */
+    /** Plans all of them, each after all that it waits for. */
     List<PlannedStep> inOrder() {
-        going();
-        coming();
+        planGoing();
+        planComing();
         for (PackageId pkg : order) {
             if (after.containsKey(pkg)) {
                 List<Step> previous = List.of(after.get(pkg));
                 for (Step step : cells.get(pkg)) {
-                    if (step instanceof Step.Clean || step instanceof Step.Disable) {
-                        previous = plan(step, previous);
-                    }
+                    previous = isDeferred(step, pkg) ? plan(step, previous) : previous;
                 }
             }
         }
         return planned;
     }
 
-    /** Those after which the kernel's modules are as they will stay. */
+    /** Lists those after which the kernel's modules are as they will stay. */
     List<Step> lastChanges() {
         Set<Step> awaited = new HashSet<>();
-        planned.stream().filter(step -> changesModules(step.step())).forEach(step -> awaited.addAll(step.after()));
+        planned.stream().filter(KernelSteps::changesModules).forEach(step -> awaited.addAll(step.after()));
         return planned.stream()
+                .filter(KernelSteps::changesModules)
                 .map(PlannedStep::step)
-                .filter(step -> changesModules(step) && !awaited.contains(step))
+                .filter(step -> !awaited.contains(step))
                 .toList();
     }
 
-    private static boolean changesModules(Step step) {
-        return step instanceof Step.Install || step instanceof Step.Uninstall;
+    private static boolean changesModules(PlannedStep planned) {
+        return planned.step().action().changesModules();
     }
 
-    private <T extends Step> Optional<T> of(PackageId pkg, Class<T> type) {
+    private Optional<Step.OnCell> find(PackageId pkg, Predicate<Action> which) {
         return cells.getOrDefault(pkg, List.of()).stream()
-                .filter(type::isInstance)
-                .map(type::cast)
+                .filter(step -> which.test(step.action()))
                 .findFirst();
     }
 
-    private void going() {
-        var uninstalls = new Nearest<>(Step.Uninstall.class, pkg -> dependents.getOrDefault(pkg, List.of()));
-        var cleans = new Nearest<>(Step.Clean.class, pkg -> dependents.getOrDefault(pkg, List.of()));
+    /** Whether a step waits for the installation of another version, and so comes after all others. */
+    private boolean isDeferred(Step step, PackageId pkg) {
+        return after.containsKey(pkg) && (step.action() == Action.CLEAN || step.action() == Action.DISABLE);
+    }
+
+    private void planGoing() {
+        var uninstalls = nearest(Action.UNINSTALL::equals, dependents);
+        var cleans = nearest(Action.CLEAN::equals, dependents);
         for (int i = order.size() - 1; i >= 0; i--) {
             PackageId pkg = order.get(i);
             List<Step> beforeUninstall = uninstalls.before(pkg);
             List<Step> beforeClean = cleans.before(pkg);
             List<Step> previous = List.of();
             for (Step step : cells.get(pkg)) {
-                if (step instanceof Step.Uninstall) {
-                    previous = plan(step, beforeUninstall);
-                } else if (step instanceof Step.Clean && !after.containsKey(pkg)) {
-                    previous = plan(step, concat(previous, beforeClean));
-                } else if (step instanceof Step.Disable && !after.containsKey(pkg)) {
-                    previous = plan(step, previous);
+                if (step.action().phase() == Action.Phase.GOING && !isDeferred(step, pkg)) {
+                    previous = plan(
+                            step,
+                            switch (step.action()) {
+                                case UNINSTALL -> beforeUninstall;
+                                case CLEAN -> concat(previous, beforeClean);
+                                case DISABLE -> previous;
+                                case ADD, REFRESH, ADOPT, ENABLE, BUILD, REBUILD, INSTALL, REINSTALL ->
+                                    throw goesNot(step);
+                                case DEPMOD, REFRESH_INITRAMFS, REMOVE, COLLECT -> throw goesNot(step);
+                            });
                 }
             }
         }
     }
 
-    private void coming() {
-        var builds = new Nearest<>(Step.Build.class, pkg -> dependencies.getOrDefault(pkg, List.of()));
-        var installs = new Nearest<>(Step.Install.class, pkg -> dependencies.getOrDefault(pkg, List.of()));
+    private static IllegalArgumentException goesNot(Step step) {
+        return new IllegalArgumentException(step.id() + " is planned elsewhere");
+    }
+
+    private void planComing() {
+        var builds = nearest(Action::builds, dependencies);
+        var installs = nearest(Action::installs, dependencies);
         for (PackageId pkg : order) {
             List<Step> beforeBuild = builds.before(pkg);
             List<Step> beforeInstall = installs.before(pkg);
-            List<Step> previous = new ArrayList<>();
+            List<Step> previous = List.of();
             for (Step step : cells.get(pkg)) {
-                if (step instanceof Step.Enable) {
-                    plan(step, List.of());
-                    previous = new ArrayList<>(previous);
-                    previous.add(step);
-                } else if (step instanceof Step.Build) {
-                    previous = plan(step, concat(concat(add(pkg), previous), beforeBuild));
-                } else if (step instanceof Step.Install) {
-                    boolean built = of(pkg, Step.Build.class).isPresent();
-                    List<Step> ready = concat(built ? previous : concat(add(pkg), previous), beforeInstall);
-                    previous = plan(step, concat(ready, room(pkg, ready)));
+                if (step.action().phase() == Action.Phase.COMING) {
+                    previous = switch (step.action()) {
+                        case ENABLE -> concat(previous, plan(step, List.of()));
+                        case BUILD, REBUILD -> plan(step, concat(concat(add(pkg), previous), beforeBuild));
+                        case INSTALL, REINSTALL -> plan(step, beforeInstall(pkg, previous, beforeInstall));
+                        case ADD, REFRESH, ADOPT, DISABLE, UNINSTALL, CLEAN -> throw goesNot(step);
+                        case DEPMOD, REFRESH_INITRAMFS, REMOVE, COLLECT -> throw goesNot(step);
+                    };
                 }
             }
         }
+    }
+
+    private List<Step> beforeInstall(PackageId pkg, List<Step> previous, List<Step> dependencies) {
+        boolean built = find(pkg, Action::builds).isPresent();
+        List<Step> ready = concat(built ? previous : concat(add(pkg), previous), dependencies);
+        return concat(ready, room(pkg, ready));
     }
 
     /** The uninstallations that make room for a package, but for those that are waited for anyway. */
     private List<Step> room(PackageId pkg, List<Step> ready) {
         return room.getOrDefault(pkg, List.of()).stream()
-                .flatMap(old -> of(old, Step.Uninstall.class).stream())
+                .flatMap(old -> find(old, Action.UNINSTALL::equals).stream())
                 .<Step>map(step -> step)
                 .filter(step -> !leadsTo(step, ready))
                 .toList();
@@ -172,46 +187,11 @@ final class KernelSteps {
         return all;
     }
 
-    /** For each package, the steps of one kind nearest before it, over packages that have none. */
-    private final class Nearest<T extends Step> {
-        private final Class<T> type;
-        private final Function<PackageId, List<PackageId>> neighbours;
-        private final Map<PackageId, List<PackageId>> found = new HashMap<>();
-
-        Nearest(Class<T> type, Function<PackageId, List<PackageId>> neighbours) {
-            this.type = type;
-            this.neighbours = neighbours;
-        }
-
-        List<Step> before(PackageId pkg) {
-            Set<PackageId> near = new LinkedHashSet<>();
-            for (PackageId neighbour : neighbours.apply(pkg)) {
-                if (of(neighbour, type).isPresent() && !isDeferred(neighbour)) {
-                    near.add(neighbour);
-                } else {
-                    near.addAll(found.getOrDefault(neighbour, List.of()));
-                }
-            }
-            List<PackageId> needed = near.stream()
-                    .filter(one -> near.stream().noneMatch(nearer -> implies(nearer, one)))
-                    .toList();
-            found.put(pkg, needed);
-            return needed.stream().<Step>map(one -> of(one, type).orElseThrow()).toList();
-        }
-
-        private boolean isDeferred(PackageId pkg) {
-            return type == Step.Clean.class && after.containsKey(pkg);
-        }
-
-        /** Whether to wait for the one means to wait for the other. */
-        private boolean implies(PackageId nearer, PackageId farther) {
-            boolean goes = type == Step.Uninstall.class || type == Step.Clean.class;
-            return goes ? closure.depends(farther, nearer) : closure.depends(nearer, farther);
-        }
-    }
-
-    /** The step that installs a package here, if one does. */
-    Optional<Step> install(Cell cell) {
-        return of(cell.pkg(), Step.Install.class).map(Step.class::cast);
+    private NearestSteps nearest(Predicate<Action> which, Map<PackageId, List<PackageId>> neighbours) {
+        boolean goes = neighbours == dependents;
+        return new NearestSteps(
+                pkg -> find(pkg, which).filter(step -> !isDeferred(step, pkg)),
+                pkg -> neighbours.getOrDefault(pkg, List.of()),
+                (nearer, farther) -> goes ? closure.depends(farther, nearer) : closure.depends(nearer, farther));
     }
 }

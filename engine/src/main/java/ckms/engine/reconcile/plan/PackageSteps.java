@@ -1,5 +1,6 @@
 package ckms.engine.reconcile.plan;
 
+import ckms.engine.reconcile.desired.Desired;
 import ckms.engine.reconcile.desired.DesiredCell;
 import ckms.engine.reconcile.desired.DesiredPackage;
 import ckms.engine.reconcile.observe.Observed;
@@ -8,6 +9,7 @@ import ckms.engine.store.ObservedPackage;
 import ckms.engine.store.Ownership;
 import ckms.model.Cell;
 import ckms.model.Kernel;
+import ckms.model.Owner;
 import ckms.model.manifest.WantedState;
 import ckms.model.plan.Step;
 import java.util.List;
@@ -17,13 +19,18 @@ import java.util.Set;
 /** The steps on packages as a whole, rather than on one of their kernels. */
 final class PackageSteps {
     private final Observed observed;
+    private final Kernel kernel;
 
-    PackageSteps(Observed observed) {
+    PackageSteps(Desired desired, Observed observed) {
         this.observed = observed;
+        this.kernel = desired.scope()
+                .kernel()
+                .map(release -> new Kernel(release, observed.running().machine()))
+                .orElse(observed.running());
     }
 
     /** Registers a package, or refreshes what is registered; empty where that is as it should be. */
-    Optional<Step> add(DesiredPackage pkg) {
+    Optional<Step.Add> add(DesiredPackage pkg) {
         boolean known = pkg.source().isPresent() && pkg.recipe().isPresent();
         return addReason(pkg)
                 .filter(reason -> known)
@@ -32,6 +39,9 @@ final class PackageSteps {
                         pkg.source().orElseThrow().value(),
                         pkg.recipe().orElseThrow(),
                         observed.pkg(pkg.id()).isAdded(),
+                        kernel,
+                        pkg.owner(),
+                        pkg.isProtected(),
                         reason));
     }
 
@@ -77,11 +87,11 @@ final class PackageSteps {
         if (kernels.isEmpty() && !anothers && !reprotected) {
             return Optional.empty();
         }
-        String before = kernels.isEmpty() ? ownership.owner() : observed.owner(new Cell(pkg.id(), kernels.get(0)));
+        Owner before = kernels.isEmpty() ? ownership.owner() : observed.owner(new Cell(pkg.id(), kernels.get(0)));
         String reason = kernels.isEmpty() && !anothers
                 ? pkg.isProtected() ? "protected from now on" : "protected no longer"
-                : before.isEmpty() ? "put there by hand" : "put there by the manifest " + before;
-        return Optional.of(new Step.Adopt(pkg.id(), kernels, reason));
+                : before.isManifest() ? "put there by the manifest " + before : "put there by hand";
+        return Optional.of(new Step.Adopt(pkg.id(), kernels, pkg.owner(), pkg.isProtected(), reason));
     }
 
     private boolean isAnothers(DesiredPackage pkg, DesiredCell wanted) {
@@ -110,7 +120,7 @@ final class PackageSteps {
     /** Removes a package of which no build is left. */
     Optional<Step> remove(ObservedPackage found, Set<Kernel> cleaned, String reason) {
         return found.isAdded() && cleaned.containsAll(found.built())
-                ? Optional.of(new Step.Remove(found.id(), reason))
+                ? Optional.of(new Step.Remove(found.id(), kernel, reason))
                 : Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ import ckms.engine.store.ObservedPackage;
 import ckms.model.Cell;
 import ckms.model.CellState;
 import ckms.model.Kernel;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.manifest.WantedState;
 import ckms.model.plan.Blocked;
@@ -30,7 +31,7 @@ final class Pruning {
     private final Map<PackageId, DesiredPackage> listed = new HashMap<>();
     private final Set<Cell> wanted = new HashSet<>();
     /** What a manifest owns, or will once it is applied, so that the next plan counts the same. */
-    private final Map<String, Set<Cell>> ownWanted = new HashMap<>();
+    private final Map<Owner, Set<Cell>> ownWanted = new HashMap<>();
     /** The version that is to be installed. */
     private final Map<Kernel, Map<String, Cell>> installed = new HashMap<>();
 
@@ -38,7 +39,7 @@ final class Pruning {
     private final List<Cell> replaced = new ArrayList<>();
     private final List<Blocked> kept = new ArrayList<>();
     private final List<Cell> others = new ArrayList<>();
-    private final Map<String, Boolean> most = new HashMap<>();
+    private final Map<Owner, Boolean> most = new HashMap<>();
 
     Pruning(Desired desired, Situation situation) {
         this.desired = desired;
@@ -89,9 +90,14 @@ final class Pruning {
                 installed.getOrDefault(old.kernel(), Map.of()).get(old.pkg().name()));
     }
 
-    /** Whether a manifest wants anything of a cell. */
-    boolean wants(Cell cell) {
-        return wanted.contains(cell);
+    /** Lists, in order, the cells with a marker that a manifest of ours made, and that nobody lists any more. */
+    List<Cell> strayMarkers() {
+        return observed.markers().entrySet().stream()
+                .filter(marker -> desired.pruning().contains(marker.getValue()))
+                .map(Map.Entry::getKey)
+                .filter(cell -> desired.scope().includes(cell) && !wanted.contains(cell))
+                .sorted()
+                .toList();
     }
 
     /** Whether a manifest lists a package. */
@@ -124,8 +130,8 @@ final class Pruning {
         removals.forEach(cell -> sort(cell, removals));
     }
 
-    /** What another version replaces is only a build afterwards. */
-    private String owner(Cell cell) {
+    /** Where another version takes its place, nothing but the build is left of it, so that the build's owner counts. */
+    private Owner owner(Cell cell) {
         BuildRecord build = observed.builds().get(cell);
         return successor(cell).isPresent() && build != null ? build.owner() : observed.owner(cell);
     }
@@ -137,7 +143,8 @@ final class Pruning {
             keep(cell, Blocked.Cause.PROTECTED, "not in the manifest any more, but protected", pkg);
         } else if (isGuarded(Guard.UNMATCHED) && pkg != null && pkg.cells().isEmpty()) {
             guard(cell, Guard.UNMATCHED, "its kernels in the manifest match none", pkg);
-        } else if (isGuarded(Guard.RUNNING) && cell.kernel().release().equals(observed.running())) {
+        } else if (isGuarded(Guard.RUNNING)
+                && cell.kernel().release().equals(observed.running().release())) {
             guard(cell, Guard.RUNNING, "it is on the running kernel", pkg);
         } else if (isGuarded(Guard.MOST) && isMost(observed.owner(cell), removals)) {
             guard(cell, Guard.MOST, "prune would remove more than half of what the manifest owns", pkg);
@@ -162,11 +169,11 @@ final class Pruning {
         kept.add(new Blocked(cell, cause, reason, Optional.ofNullable(pkg).map(DesiredPackage::kernels)));
     }
 
-    private boolean isMost(String owner, List<Cell> removals) {
+    private boolean isMost(Owner owner, List<Cell> removals) {
         return most.computeIfAbsent(owner, name -> removesMost(name, removals));
     }
 
-    private boolean removesMost(String owner, List<Cell> removals) {
+    private boolean removesMost(Owner owner, List<Cell> removals) {
         var owned = new HashSet<Cell>(ownWanted.getOrDefault(owner, Set.of()));
         observed.all().stream()
                 .flatMap(pkg -> pkg.built().stream().map(kernel -> new Cell(pkg.id(), kernel)))

@@ -5,8 +5,10 @@ import ckms.engine.reconcile.desired.DesiredCell;
 import ckms.engine.reconcile.desired.DesiredPackage;
 import ckms.engine.reconcile.observe.Observed;
 import ckms.engine.store.ObservedPackage;
+import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
+import ckms.model.plan.Action;
 import ckms.model.plan.PlannedStep;
 import ckms.model.plan.Step;
 import java.util.ArrayList;
@@ -56,17 +58,22 @@ final class Removals {
     }
 
     private void note(Step step) {
-        if (step instanceof Step.Clean || step instanceof Step.Uninstall) {
-            var cell = ((Step.OnCell) step).cell();
+        boolean goes = switch (step.action()) {
+            case UNINSTALL, CLEAN -> true;
+            case ADD, REFRESH, ADOPT, DISABLE, ENABLE, BUILD, REBUILD, INSTALL, REINSTALL -> false;
+            case DEPMOD, REFRESH_INITRAMFS, REMOVE, COLLECT -> false;
+        };
+        if (goes) {
+            Cell cell = ((Step.OnCell) step).cell();
             going.computeIfAbsent(cell.pkg(), key -> new ArrayList<>()).add(step);
-            if (step instanceof Step.Clean) {
+            if (step.action() == Action.CLEAN) {
                 cleaned.computeIfAbsent(cell.pkg(), key -> new HashSet<>()).add(cell.kernel());
             }
         }
     }
 
     private Map<PackageId, Step> removals() {
-        var packageSteps = new PackageSteps(observed);
+        var packageSteps = new PackageSteps(desired, observed);
         Map<PackageId, Step> removals = new LinkedHashMap<>();
         for (DesiredPackage pkg : desired.packages()) {
             if (scope.hasAny(pkg.cells(), DesiredCell::cell)) {

@@ -51,7 +51,7 @@ final class ScopedCells {
             for (DesiredCell cell : pkg.cells()) {
                 if (scope.includes(cell.cell())) {
                     reach(cell.cell(), dependencies, included);
-                } else if (scope.isExcluded(cell.cell())) {
+                } else if (scope.excludes(cell.cell())) {
                     reach(cell.cell(), dependents, excluded);
                 }
             }

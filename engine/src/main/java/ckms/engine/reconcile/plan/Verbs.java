@@ -5,6 +5,7 @@ import ckms.engine.reconcile.observe.Observed;
 import ckms.engine.store.ObservedPackage;
 import ckms.model.Cell;
 import ckms.model.Kernel;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.Suggestion;
 import ckms.model.plan.Finalizer;
@@ -39,78 +40,86 @@ public final class Verbs {
         this.finalizers = Set.copyOf(finalizers);
     }
 
-    /** {@code add}: registers a package. */
-    public Verdict add(Path source, RecipeFile recipe) {
+    /**
+     * {@code add}: registers a package.
+     *
+     * @param kernel the kernel that its hooks are told
+     */
+    public Decision add(Path source, RecipeFile recipe, KernelTree kernel) {
         PackageId pkg = recipe.pkg();
         ObservedPackage found = observed.pkg(pkg);
         if (found.sourceExists() || found.recipe().isPresent()) {
-            return new Verdict.Refused(
+            return Decision.refuse(
                     pkg + " is already added; to take its recipe or source anew, run 'ckms remove " + pkg + "' first");
         }
-        return doing(new Step.Add(pkg, source, recipe.source().text(), false, ASKED));
+        return doing(new Step.Add(pkg, source, recipe.text(), false, kernel.kernel(), Owner.NONE, false, ASKED));
     }
 
-    /** {@code build}: builds a package for a kernel. */
-    public Verdict build(PackageId pkg, KernelTree kernel) {
+    /**
+     * {@code build}: builds a package for a kernel.
+     *
+     * @param dependencies the packages whose symbols it may use
+     */
+    public Decision build(PackageId pkg, KernelTree kernel, List<PackageId> dependencies) {
         var cell = new Cell(pkg, kernel.kernel());
-        Optional<Verdict> refusal = refusal(cell);
+        Optional<Decision> refusal = refusal(cell);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         if (kernel.headers().isEmpty()) {
-            return new Verdict.Refused("there are no kernel headers in " + kernel.build() + "; install those of "
+            return Decision.refuse("there are no kernel headers in " + kernel.build() + "; install those of "
                     + kernel.kernel().release() + ", or name another kernel with -k");
         }
         if (observed.pkg(pkg).built().contains(kernel.kernel())) {
-            return new Verdict.Already(cell + " is already built");
+            return new Decision.Already(cell + " is already built");
         }
-        return doing(new Step.Build(cell, false, ASKED));
+        return doing(new Step.Build(cell, false, dependencies, Owner.NONE, ASKED));
     }
 
     /** {@code install}: installs what is built. */
-    public Verdict install(PackageId pkg, KernelTree kernel) {
+    public Decision install(PackageId pkg, KernelTree kernel) {
         var cell = new Cell(pkg, kernel.kernel());
-        Optional<Verdict> refusal = refusal(cell);
+        Optional<Decision> refusal = refusal(cell);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         if (!observed.pkg(pkg).built().contains(kernel.kernel())) {
-            return new Verdict.Refused(
+            return Decision.refuse(
                     cell + " is not built; run 'ckms -k " + kernel.kernel().release() + " build " + pkg + "' first");
         }
         boolean initramfs = observed.initramfs().contains(cell) || replacesOneInInitramfs(cell);
         boolean installed = observed.pkg(pkg).installed().contains(kernel.kernel());
         if (!installed || observed.damage().containsKey(cell)) {
-            return doing(finalized(kernel, initramfs, new Step.Install(cell, replaced(cell, installed), ASKED)));
+            return doing(
+                    finalized(kernel, initramfs, new Step.Install(cell, replaced(cell, installed), Owner.NONE, ASKED)));
         }
         List<Step> late = late(kernel);
-        return late.isEmpty() ? new Verdict.Already(cell + " is already installed") : doing(late);
+        return late.isEmpty() ? new Decision.Already(cell + " is already installed") : doing(late);
     }
 
-    private String replaced(Cell cell, boolean installed) {
+    private Optional<PackageId> replaced(Cell cell, boolean installed) {
         return installed
-                ? cell.pkg().version()
-                : installed(cell.pkg().name(), cell.kernel())
-                        .map(PackageId::version)
-                        .orElse("");
+                ? Optional.of(cell.pkg())
+                : observed.installed(cell.pkg().name(), cell.kernel());
     }
 
     /**
      * {@code uninstall}: takes back what was installed.
      *
      * @param recorded whether there is a record of files of this version, link or no link
+     * @param force whether files that changed since go too, and hooks that refuse do not count
      */
-    public Verdict uninstall(PackageId pkg, KernelTree kernel, boolean recorded) {
+    public Decision uninstall(PackageId pkg, KernelTree kernel, boolean recorded, boolean force) {
         var cell = new Cell(pkg, kernel.kernel());
         ObservedPackage found = observed.pkg(pkg);
         if (!found.installed().contains(kernel.kernel()) && !recorded) {
             if (!found.isAdded() && found.built().isEmpty()) {
-                return new Verdict.Refused(pkg + " is not added, so it is not installed");
+                return Decision.refuse(pkg + " is not added, so it is not installed");
             }
             List<Step> late = late(kernel);
-            return late.isEmpty() ? new Verdict.Already(cell + " is not installed") : doing(late);
+            return late.isEmpty() ? new Decision.Already(cell + " is not installed") : doing(late);
         }
-        return doing(finalized(kernel, observed.initramfs().contains(cell), new Step.Uninstall(cell, ASKED)));
+        return doing(finalized(kernel, observed.initramfs().contains(cell), new Step.Uninstall(cell, force, ASKED)));
     }
 
     /**
@@ -118,14 +127,14 @@ public final class Verbs {
      *
      * @param failed whether a failed build left something
      */
-    public Verdict clean(PackageId pkg, KernelTree kernel, boolean failed) {
+    public Decision clean(PackageId pkg, KernelTree kernel, boolean failed) {
         var cell = new Cell(pkg, kernel.kernel());
         ObservedPackage found = observed.pkg(pkg);
         if (!found.built().contains(kernel.kernel()) && !failed) {
-            return new Verdict.Refused(cell + " is not built");
+            return Decision.refuse(cell + " is not built");
         }
         if (found.installed().contains(kernel.kernel())) {
-            return new Verdict.Refused(cell + " is installed; run 'ckms -k "
+            return Decision.refuse(cell + " is installed; run 'ckms -k "
                     + kernel.kernel().release() + " uninstall " + pkg + "' first");
         }
         return doing(new Step.Clean(cell, ASKED));
@@ -134,30 +143,30 @@ public final class Verbs {
     /**
      * {@code remove}: removes what is registered of a package.
      *
+     * @param kernel the kernel that its hooks are told
      * @param recorded the kernels on which there are files of this version, link or no link
      */
-    public Verdict remove(PackageId pkg, Set<Kernel> recorded) {
+    public Decision remove(PackageId pkg, KernelTree kernel, Set<Kernel> recorded) {
         ObservedPackage found = observed.pkg(pkg);
         if (!found.isAdded() && found.built().isEmpty()) {
-            return new Verdict.Refused(pkg + " is not added");
+            return Decision.refuse(pkg + " is not added");
         }
         List<Kernel> installed = Stream.concat(
                         recorded.stream(),
-                        found.installed().stream()
-                                .filter(kernel -> found.built().contains(kernel)))
+                        found.installed().stream().filter(on -> found.built().contains(on)))
                 .distinct()
                 .sorted()
                 .toList();
         if (!installed.isEmpty()) {
             String release = installed.get(0).release();
-            return new Verdict.Refused(pkg + " is installed on " + list(installed) + "; run 'ckms -k " + release
+            return Decision.refuse(pkg + " is installed on " + list(installed) + "; run 'ckms -k " + release
                     + " uninstall " + pkg + "' and 'ckms -k " + release + " clean " + pkg + "' first");
         }
         if (!found.built().isEmpty()) {
-            return new Verdict.Refused(pkg + " is built for " + list(found.built()) + "; run 'ckms -k "
+            return Decision.refuse(pkg + " is built for " + list(found.built()) + "; run 'ckms -k "
                     + found.built().iterator().next().release() + " clean " + pkg + "' first");
         }
-        return doing(new Step.Remove(pkg, ASKED));
+        return doing(new Step.Remove(pkg, kernel.kernel(), ASKED));
     }
 
     private static String list(Collection<Kernel> kernels) {
@@ -165,32 +174,27 @@ public final class Verbs {
     }
 
     /** {@code uninstall} of a bare name, of which no version is installed. */
-    public Verdict notInstalled(String name, KernelTree kernel) {
+    public Decision notInstalled(String name, KernelTree kernel) {
         boolean known = observed.all().stream().anyMatch(pkg -> pkg.id().name().equals(name));
         if (!known) {
-            return new Verdict.Refused(name + " is not added, so it is not installed");
+            return Decision.refuse(name + " is not added, so it is not installed");
         }
         List<Step> late = late(kernel);
-        return late.isEmpty() ? new Verdict.Already(name + " is not installed on " + kernel.kernel()) : doing(late);
+        return late.isEmpty() ? new Decision.Already(name + " is not installed on " + kernel.kernel()) : doing(late);
     }
 
-    /** The version of a package that a bare name means: the installed one. */
-    public Optional<PackageId> installed(String name, Kernel kernel) {
-        return observed.installed(name, kernel);
-    }
-
-    private Optional<Verdict> refusal(Cell cell) {
+    private Optional<Decision> refusal(Cell cell) {
         ObservedPackage found = observed.pkg(cell.pkg());
         if (!found.isAdded()) {
             return Optional.of(
-                    new Verdict.Refused(cell.pkg() + " is not added; run 'ckms add PATH' first" + near(cell.pkg())));
+                    Decision.refuse(cell.pkg() + " is not added; run 'ckms add PATH' first" + near(cell.pkg())));
         }
         if (!found.sourceExists()) {
-            return Optional.of(new Verdict.Refused("the source of " + cell.pkg() + " is missing: "
+            return Optional.of(Decision.refuse("the source of " + cell.pkg() + " is missing: "
                     + found.source().map(Path::toString).orElse("there is no link to it")));
         }
         if (observed.markers().containsKey(cell)) {
-            return Optional.of(new Verdict.Refused(cell + " is disabled by the host (ckms-disable/"
+            return Optional.of(Decision.refuse(cell + " is disabled by the host (ckms-disable/"
                     + cell.pkg().name() + "/" + cell.pkg().version() + " in the kernel's folder of modules)"));
         }
         return Optional.empty();
@@ -221,17 +225,17 @@ public final class Verbs {
     }
 
     private boolean replacesOneInInitramfs(Cell cell) {
-        return installed(cell.pkg().name(), cell.kernel())
+        return observed.installed(cell.pkg().name(), cell.kernel())
                 .map(other -> new Cell(other, cell.kernel()))
                 .filter(observed.initramfs()::contains)
                 .isPresent();
     }
 
-    private static Verdict doing(Step step) {
+    private static Decision doing(Step step) {
         return doing(List.of(step));
     }
 
-    private static Verdict doing(List<Step> steps) {
-        return new Verdict.Do(Plan.inTurn(steps));
+    private static Decision doing(List<Step> steps) {
+        return new Decision.Do(Plan.inTurn(steps));
     }
 }

@@ -1,6 +1,7 @@
 package ckms.engine.reconcile.run;
 
 import ckms.engine.host.files.FileProblem;
+import ckms.model.plan.Action;
 import ckms.model.plan.Plan;
 import ckms.model.plan.PlannedStep;
 import ckms.model.plan.Step;
@@ -10,8 +11,6 @@ import ckms.model.run.Outcome;
 import ckms.model.run.RunReport;
 import ckms.model.run.StepResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryIteratorException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,18 +68,40 @@ public final class Executor {
     public RunReport run(Plan plan) {
         var weights = new Weights(plan, schedule.times());
         Set<PlannedStep> waiting = new LinkedHashSet<>(plan.steps());
-        while (!waiting.isEmpty() || !running.isEmpty()) {
-            settle(waiting);
-            begin(waiting, weights);
-            if (!running.isEmpty()) {
-                await();
+        try {
+            while (!waiting.isEmpty() || !running.isEmpty()) {
+                settle(waiting);
+                begin(waiting, weights);
+                if (!running.isEmpty()) {
+                    await();
+                }
             }
+        } catch (RuntimeException | Error ofTheListener) {
+            stop();
+            throw ofTheListener;
         }
         lend();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
         return new RunReport(results);
+    }
+
+    /** Ends what runs, and waits for it, so that nothing goes on behind the back of who gets the fault. */
+    private void stop() {
+        boolean wasInterrupted = Thread.interrupted() || interrupted;
+        interrupt();
+        while (!running.isEmpty()) {
+            try {
+                running.remove(endings.take().result().step());
+            } catch (InterruptedException e) {
+                wasInterrupted = true;
+            }
+        }
+        lend();
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends what can't run any more, and what that keeps from running. */
@@ -127,7 +148,7 @@ public final class Executor {
 
     /** Why a step will not run, as far as that is known by now. */
     private Optional<Outcome> obstacle(PlannedStep planned) {
-        boolean finishes = planned.step() instanceof Step.OnKernel;
+        boolean finishes = planned.step().action().phase() == Action.Phase.FINISHING;
         if (interrupted) {
             return Optional.of(new Outcome.Cancelled());
         }
@@ -154,8 +175,8 @@ public final class Executor {
         return outcomes.entrySet().stream()
                 .filter(ended -> ended.getValue() instanceof Outcome.Changed)
                 .map(Map.Entry::getKey)
-                .filter(changed -> changed instanceof Step.Install || changed instanceof Step.Uninstall)
-                .anyMatch(changed -> ((Step.OnCell) changed).cell().kernel().equals(finalizer.kernel()));
+                .filter(changed -> changed.action().changesModules())
+                .anyMatch(changed -> changed.subject().onKernel().equals(Optional.of(finalizer.kernel())));
     }
 
     /** Why a step can't run after one that ended so; empty where it can. */
@@ -181,7 +202,7 @@ public final class Executor {
                         endings.add(new Ended(new StepResult(step, outcome, took), jobs));
                     }
                 },
-                step.action() + " " + step.subject());
+                step.id().toString());
         running.put(step, thread);
         thread.start();
     }
@@ -223,31 +244,29 @@ public final class Executor {
     private Outcome perform(Step step, int jobs) {
         try {
             return performer.perform(step, jobs, listener);
-        } catch (IOException problem) {
-            return ended(problem);
-        } catch (UncheckedIOException problem) {
-            return ended(problem.getCause());
-        } catch (DirectoryIteratorException problem) {
-            return ended(problem.getCause());
         } catch (InterruptedException interruption) {
             return new Outcome.Cancelled();
-        } catch (RuntimeException | Error fault) {
+        } catch (IOException | RuntimeException | Error thrown) {
             // Errors too, as of too little memory: else its end would be waited for forever.
-            return new Outcome.Failed(new Failure(
-                    FailureKind.OTHER,
-                    "this is a fault in ckms, please report it: " + fault,
-                    Arrays.stream(fault.getStackTrace())
-                            .findFirst()
-                            .map(frame -> "at " + frame)
-                            .orElse(""),
-                    ""));
+            return FileProblem.in(thrown).map(Executor::ended).orElseGet(() -> fault(thrown));
         }
+    }
+
+    private static Outcome fault(Throwable fault) {
+        return new Outcome.Failed(new Failure(
+                FailureKind.OTHER,
+                "this is a fault in ckms, please report it: " + fault,
+                Arrays.stream(fault.getStackTrace())
+                        .findFirst()
+                        .map(frame -> "at " + frame)
+                        .orElse(""),
+                ""));
     }
 
     /** An interruption ends processes and conversations, which then look broken. */
     private static Outcome ended(IOException problem) {
         return Thread.currentThread().isInterrupted()
                 ? new Outcome.Cancelled()
-                : Outcome.failed(FileProblem.sentence(problem));
+                : new Outcome.Failed(FileProblem.failure(problem));
     }
 }

@@ -1,14 +1,11 @@
 package ckms.engine.reconcile.run;
 
-import ckms.engine.buildside.BuildSide;
 import ckms.engine.buildside.hook.HookContext;
 import ckms.engine.buildside.hook.HookEnvironment;
 import ckms.engine.buildside.hook.HookListener;
 import ckms.engine.buildside.hook.HookOrder;
 import ckms.engine.buildside.hook.HookRun;
-import ckms.engine.host.Host;
 import ckms.engine.host.files.FileProblem;
-import ckms.engine.installside.Records;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.settings.Settings;
 import ckms.model.Cell;
@@ -30,19 +27,19 @@ import java.util.Optional;
 final class SurroundingHooks {
     private static final Path CONFIGURED_FOLDER = Path.of("/");
 
-    private final Host host;
+    private final RunContext context;
     private final Settings settings;
-    private final BuildSide buildSide;
-    private final Records records;
 
-    SurroundingHooks(Host host, Settings settings, BuildSide buildSide, Records records) {
-        this.host = host;
-        this.settings = settings;
-        this.buildSide = buildSide;
-        this.records = records;
+    SurroundingHooks(RunContext context) {
+        this.context = context;
+        this.settings = context.settings();
     }
 
-    /** Runs those of a point before a step; tells which failed first, if one did, after which none was run. */
+    /**
+     * Runs those of a point before a step.
+     *
+     * @return which failed first, after which none was run; empty where none failed
+     */
     Optional<Failure> before(
             Hook hook, PackageId pkg, KernelTree kernel, Optional<Recipe> recipe, HookListener listener)
             throws IOException, InterruptedException {
@@ -50,7 +47,11 @@ final class SurroundingHooks {
         return outer.isPresent() ? outer : ofRecipe(hook, pkg, kernel, recipe, listener);
     }
 
-    /** Runs those of a point after a step, all of them; tells which failed. */
+    /**
+     * Runs those of a point after a step, all of them.
+     *
+     * @return those that failed
+     */
     List<Failure> after(Hook hook, PackageId pkg, KernelTree kernel, Optional<Recipe> recipe, HookListener listener)
             throws IOException, InterruptedException {
         var failures = new ArrayList<Failure>();
@@ -69,7 +70,9 @@ final class SurroundingHooks {
 
     /** What the step is for is done, so that a hook that can't be run is reported and no more. */
     private static Failure notRun(Hook hook, IOException problem) {
-        return Failure.of("hook '" + hook.option() + "' could not be run: " + FileProblem.sentence(problem));
+        return Failure.of(
+                FileProblem.kind(problem),
+                "hook '" + hook.option() + "' could not be run: " + FileProblem.sentence(problem));
     }
 
     private Optional<Failure> ofRecipe(
@@ -83,15 +86,16 @@ final class SurroundingHooks {
                 ? settings.state().root()
                 : settings.state().version(pkg);
         Path log = settings.state().log(new Cell(pkg, kernel.kernel()), hook);
-        return buildSide.run(
-                new HookOrder(
-                        hook,
-                        snippet.get(),
-                        folder,
-                        log,
-                        environment(pkg, kernel, recipe.get().make()),
-                        settings.hookTimeout()),
-                listener);
+        return context.buildSide()
+                .run(
+                        new HookOrder(
+                                hook,
+                                snippet.get(),
+                                folder,
+                                log,
+                                environment(pkg, kernel, recipe.get().make()),
+                                settings.hookTimeout()),
+                        listener);
     }
 
     private Optional<Failure> configured(Hook hook, PackageId pkg, KernelTree kernel, HookListener listener)
@@ -100,8 +104,8 @@ final class SurroundingHooks {
         if (snippet == null) {
             return Optional.empty();
         }
-        Path log = records.hookLog(new Cell(pkg, kernel.kernel()), hook);
-        return new HookRun(host.processes(), listener)
+        Path log = context.records().hookLog(new Cell(pkg, kernel.kernel()), hook);
+        return new HookRun(context.host().processes(), listener)
                 .run(new HookOrder(
                         hook,
                         snippet,
@@ -119,6 +123,7 @@ final class SurroundingHooks {
     /** A recipe chooses its make, but not for the hooks of the configuration, which may be root's. */
     private Map<String, String> environment(PackageId pkg, KernelTree kernel, String make)
             throws IOException, InterruptedException {
-        return new HookEnvironment(host).around(HookContext.of(settings, pkg, kernel), make, settings.state());
+        return new HookEnvironment(context.host())
+                .around(HookContext.of(settings, pkg, kernel), make, settings.state());
     }
 }

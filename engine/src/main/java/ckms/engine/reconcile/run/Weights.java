@@ -36,8 +36,8 @@ final class Weights {
 
     /** Negative where the one is to begin first. */
     int compare(Step one, Step other) {
-        boolean oneBuilds = one instanceof Step.Build;
-        boolean otherBuilds = other instanceof Step.Build;
+        boolean oneBuilds = one.action().builds();
+        boolean otherBuilds = other.action().builds();
         return oneBuilds == otherBuilds
                 ? ways.get(other).compareTo(ways.get(one))
                 : Boolean.compare(oneBuilds, otherBuilds);

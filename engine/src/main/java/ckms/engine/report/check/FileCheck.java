@@ -77,9 +77,8 @@ public final class FileCheck {
         var problems = new Diagnostics();
         Optional<Manifest> manifest = ManifestReader.read(source, folder, problems);
         if (manifest.isPresent()) {
-            var kernels = new KernelTrees(settings.roots(), kernel.machine()).installed();
-            new DesiredReader(settings, kernel.machine(), kernel.release(), kernels, problems)
-                    .read(List.of(manifest.get()), Scope.ALL);
+            var kernels = new KernelTrees(settings.roots()).installed(kernel.machine());
+            new DesiredReader(settings, kernel, kernels, problems).read(List.of(manifest.get()), Scope.ALL);
             for (ManifestPackage pkg : manifest.get().packages()) {
                 Optional<Path> recipe = pkg.recipe()
                         .map(Located::value)

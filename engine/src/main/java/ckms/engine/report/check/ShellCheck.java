@@ -2,13 +2,11 @@ package ckms.engine.report.check;
 
 import ckms.engine.host.Host;
 import ckms.engine.host.process.Command;
-import ckms.engine.host.process.OutputSink;
+import ckms.engine.host.process.Printed;
 import ckms.model.Diagnostic;
 import ckms.model.Diagnostics;
 import ckms.model.Located;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -40,10 +38,9 @@ final class ShellCheck {
     }
 
     private String complaint(String snippet) throws IOException, InterruptedException {
-        var out = new ByteArrayOutputStream();
         var read = new Command(
                 List.of("/bin/sh", "-n", "-c", snippet), Path.of("/"), Map.of("PATH", host.path(), "LC_ALL", "C"));
-        int exit = host.processes().run(read, OutputSink.into(out));
-        return exit == 0 ? "" : out.toString(StandardCharsets.UTF_8).strip();
+        Printed printed = host.processes().print(read);
+        return printed.isGood() ? "" : printed.said();
     }
 }

@@ -9,6 +9,7 @@ import ckms.engine.kernel.KernelTrees;
 import ckms.engine.settings.Settings;
 import ckms.engine.store.LockHolder;
 import ckms.engine.store.StateSurvey;
+import ckms.engine.store.StoredRecipes;
 import ckms.model.Kernel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,22 +46,32 @@ public final class Doctor {
         this.running = running;
     }
 
-    /** Looks at everything. */
+    /**
+     * Looks at everything.
+     *
+     * @throws IOException where not even the kernel that runs can be looked at; the sentence names it
+     * @throws InterruptedException where a program that was asked was interrupted
+     */
     public Examination examine() throws IOException, InterruptedException {
         return examine(false);
     }
 
-    /** The same for who holds the lock himself, so that nobody else is in the middle of anything. */
+    /**
+     * Looks at everything on behalf of a writer, so that nobody else is in the middle of anything.
+     *
+     * @throws IOException where not even the kernel that runs can be looked at; the sentence names it
+     * @throws InterruptedException where a program that was asked was interrupted
+     */
     public Examination examineWithin() throws IOException, InterruptedException {
         return examine(true);
     }
 
     private Examination examine(boolean isWriter) throws IOException, InterruptedException {
         var findings = new ArrayList<Finding>();
-        var trees = new KernelTrees(settings.roots(), running.machine());
+        var trees = new KernelTrees(settings.roots());
         List<KernelTree> kernels = List.of();
         try {
-            kernels = trees.installed();
+            kernels = trees.installed(running.machine());
         } catch (IOException problem) {
             findings.add(unreadable(problem));
         }
@@ -69,9 +80,10 @@ public final class Doctor {
                 host,
                 settings,
                 kernels,
-                trees.tree(running.release()),
+                trees.tree(running),
                 StateSurvey.of(settings.state()),
                 RecordsSurvey.of(folders),
+                new StoredRecipes(settings.state()),
                 isWriter ? Optional.empty() : writer(folders, findings));
         for (Check check : CHECKS) {
             findings.addAll(findings(check, patient));

@@ -1,5 +1,6 @@
 package ckms.engine.report.doctor;
 
+import ckms.engine.reconcile.Repairs;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,18 +16,18 @@ public record Examination(int packages, int kernels, List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
-    /** How many of the findings are more than notes. */
+    /** Counts how many of the findings are more than notes. */
     public int problems() {
         return (int)
                 findings.stream().filter(finding -> !finding.kind().isNote()).count();
     }
 
-    /** What mends as much as can safely be mended, each once. */
-    public List<Repair> repairs() {
-        return findings.stream()
+    /** Gathers what mends as much as can safely be mended, each once. */
+    public Repairs repairs() {
+        return new Repairs(findings.stream()
                 .map(Finding::repair)
                 .flatMap(Optional::stream)
                 .distinct()
-                .toList();
+                .toList());
     }
 }

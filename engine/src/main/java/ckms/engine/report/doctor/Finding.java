@@ -1,5 +1,6 @@
 package ckms.engine.report.doctor;
 
+import ckms.engine.reconcile.Repair;
 import java.util.Comparator;
 import java.util.Optional;
 

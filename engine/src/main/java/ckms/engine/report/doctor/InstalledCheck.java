@@ -54,7 +54,7 @@ final class InstalledCheck implements Check {
                     "installed, but " + of(gone, all, "gone") + (gone > 0 && changed > 0 ? " and " : "")
                             + of(changed, all, "changed"),
                     "Somebody deleted or replaced modules behind the back of ckms.",
-                    inventory.owner().isEmpty() ? Patient.command("install", inventory.cell()) : "ckms apply"));
+                    inventory.owner().isManifest() ? "ckms apply" : Patient.command("install", inventory.cell())));
         }
     }
 

@@ -1,6 +1,7 @@
 package ckms.engine.report.doctor;
 
 import ckms.engine.installside.Inventory;
+import ckms.engine.reconcile.Repair;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
 import ckms.model.plan.Finalizer;
@@ -62,7 +63,7 @@ final class KernelCheck implements Check {
                 ? "The kernel does not find its new modules, or looks for old ones."
                 : "What starts before the root file system is there still gets the old modules.";
         if (possible) {
-            Step step = finalizer == Finalizer.DEPMOD
+            Step.OnKernel step = finalizer == Finalizer.DEPMOD
                     ? new Step.Depmod(kernel, REASON)
                     : new Step.RefreshInitramfs(kernel, List.of(), REASON);
             return Finding.mendable(FindingKind.UNFINISHED_KERNEL, kernel, what, meaning, new Repair.Late(step));

@@ -5,6 +5,7 @@ import ckms.engine.installside.Intent;
 import ckms.engine.installside.Inventory;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.module.Compression;
+import ckms.engine.reconcile.Repair;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

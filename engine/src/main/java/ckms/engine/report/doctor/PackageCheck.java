@@ -1,9 +1,9 @@
 package ckms.engine.report.doctor;
 
 import ckms.engine.installside.DisableMarker;
+import ckms.engine.reconcile.Repair;
 import ckms.engine.store.ObservedPackage;
 import ckms.engine.store.StateSurvey.InstalledLink;
-import ckms.engine.store.StoredRecipe;
 import ckms.model.Cell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,8 +55,7 @@ final class PackageCheck implements Check {
                             + patient.settings().state().recipe(pkg.id())));
         } else if (pkg.recipe().isPresent()) {
             try {
-                new StoredRecipe(patient.settings().state(), pkg.id())
-                        .forKernel(patient.settings().recipeContext(patient.running()));
+                patient.recipes().evaluate(pkg.id(), patient.settings().recipeContext(patient.running()));
             } catch (IOException problem) {
                 findings.add(Finding.of(
                         FindingKind.MISSING_RECIPE,
@@ -101,14 +100,7 @@ final class PackageCheck implements Check {
     }
 
     private static Path marker(Cell cell, Patient patient) {
-        return patient.settings()
-                .roots()
-                .modules()
-                .resolve(Path.of(
-                        cell.kernel().release(),
-                        DisableMarker.FOLDER,
-                        cell.pkg().name(),
-                        cell.pkg().version()));
+        return new DisableMarker(patient.settings().roots().modules()).path(cell);
     }
 
     private static Finding disabled(Cell cell, Patient patient) {

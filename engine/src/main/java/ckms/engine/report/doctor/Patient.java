@@ -7,6 +7,7 @@ import ckms.engine.kernel.KernelTree;
 import ckms.engine.settings.Settings;
 import ckms.engine.store.ObservedPackage;
 import ckms.engine.store.StateSurvey;
+import ckms.engine.store.StoredRecipes;
 import ckms.model.Cell;
 import ckms.model.PackageId;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param running the kernel that recipes are read for
  * @param state what the state directory holds
  * @param records what the install side recorded, as far as this user can rely on it
+ * @param recipes those in the state directory
  * @param writer who works on it just now, whose unfinished work is no finding
  */
 record Patient(
@@ -30,6 +32,7 @@ record Patient(
         KernelTree running,
         StateSurvey state,
         RecordsSurvey records,
+        StoredRecipes recipes,
         Optional<String> writer) {
     Patient {
         kernels = List.copyOf(kernels);

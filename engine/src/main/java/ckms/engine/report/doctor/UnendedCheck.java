@@ -1,6 +1,7 @@
 package ckms.engine.report.doctor;
 
 import ckms.engine.installside.Intent;
+import ckms.engine.reconcile.Repair;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
 import java.nio.file.Path;

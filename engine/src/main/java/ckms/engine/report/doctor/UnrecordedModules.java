@@ -4,7 +4,6 @@ import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.module.Compression;
 import ckms.engine.store.BuildRecord;
 import ckms.engine.store.BuiltModules;
-import ckms.engine.store.StoredRecipe;
 import ckms.model.Cell;
 import ckms.model.recipe.KernelModule;
 import ckms.model.recipe.Recipe;
@@ -50,11 +49,13 @@ final class UnrecordedModules {
 
     private List<KernelModule> modules(Cell cell, KernelTree kernel) {
         try {
-            var state = patient.settings().state();
-            Optional<Recipe> recipe = new StoredRecipe(state, cell.pkg())
-                    .ifGood(patient.settings().recipeContext(kernel));
+            Optional<Recipe> recipe = patient.recipes()
+                    .evaluateIfGood(cell.pkg(), patient.settings().recipeContext(kernel));
             return recipe.isPresent()
-                    ? new BuiltModules(recipe.get(), BuildRecord.read(state, cell)).modules(cell)
+                    ? new BuiltModules(
+                                    recipe.get(),
+                                    BuildRecord.read(patient.settings().state(), cell))
+                            .modules(cell)
                     : List.of();
         } catch (IOException thenItsFilesAreUnknown) {
             return List.of();

@@ -1,6 +1,7 @@
 package ckms.engine.report.document;
 
 import ckms.engine.report.document.PlanDocument.StepDocument;
+import ckms.model.plan.Action;
 import java.util.List;
 
 /** What a plan makes of a package or a cell, in the order of the summary. */
@@ -36,25 +37,33 @@ public enum Change {
         return words;
     }
 
-    /** What the steps of one package or cell come to; the last one tells, but for what is built or installed again. */
+    /**
+     * Tells what the steps of one package or cell come to: what the last one does, but for what is built or installed
+     * again.
+     *
+     * @throws IllegalArgumentException where they are a kernel's, or nobody's
+     */
     public static Change of(List<StepDocument> steps) {
-        StepDocument last = steps.get(steps.size() - 1);
         if (steps.stream().anyMatch(step -> !step.replaces().isEmpty())) {
             return REPLACE;
         }
-        if (steps.stream().anyMatch(step -> step.action().equals("rebuild"))) {
+        if (steps.stream().anyMatch(step -> step.action() == Action.REBUILD)) {
             return REBUILD;
         }
+        StepDocument last = steps.get(steps.size() - 1);
         return switch (last.action()) {
-            case "install" -> INSTALL;
-            case "reinstall" -> REINSTALL;
-            case "build" -> BUILD;
-            case "add" -> ADD;
-            case "refresh" -> REFRESH;
-            case "adopt" -> ADOPT;
-            case "enable" -> ENABLE;
-            case "disable" -> DISABLE;
-            default -> REMOVE;
+            case INSTALL -> INSTALL;
+            case REINSTALL -> REINSTALL;
+            case BUILD -> BUILD;
+            case REBUILD -> REBUILD;
+            case ADD -> ADD;
+            case REFRESH -> REFRESH;
+            case ADOPT -> ADOPT;
+            case ENABLE -> ENABLE;
+            case DISABLE -> DISABLE;
+            case UNINSTALL, CLEAN, REMOVE -> REMOVE;
+            case DEPMOD, REFRESH_INITRAMFS, COLLECT ->
+                throw new IllegalArgumentException(last.id() + " is done to no package");
         };
     }
 }

@@ -41,10 +41,10 @@ public record DoctorDocument(
         }
     }
 
-    /** Of an examination, after that was done. */
+    /** Tells of an examination, and of what was done before it. */
     public static DoctorDocument of(Examination examination, List<String> done) {
         return new DoctorDocument(
-                PlanDocument.FORMAT,
+                DocumentJson.FORMAT,
                 "doctor",
                 examination.packages(),
                 examination.kernels(),

@@ -1,13 +1,14 @@
 package ckms.engine.report.document;
 
 import ckms.engine.inputs.InputComparison;
-import ckms.engine.reconcile.changes.InputChanges;
+import ckms.engine.reconcile.Planning;
 import ckms.engine.reconcile.desired.Desired;
 import ckms.engine.reconcile.desired.DesiredCell;
 import ckms.engine.reconcile.desired.DesiredPackage;
 import ckms.engine.reconcile.observe.Observed;
 import ckms.engine.report.document.PlanDocument.StepDocument;
 import ckms.model.Cell;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.Place;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public record Explanation(
         String wanted,
         String manifest,
         Optional<Place> declared,
-        String owner,
+        Owner owner,
         Optional<Path> source,
         List<PackageId> dependsOn,
         List<PackageId> neededBy,
@@ -56,29 +57,34 @@ public record Explanation(
      */
     public record InputDocument(String name, InputComparison.State state) {}
 
-    /** Of a cell in a plan. */
-    public static Explanation of(Cell cell, Desired desired, Observed observed, InputChanges changes, PlanDocument plan)
-            throws IOException, InterruptedException {
+    /**
+     * Explains a cell.
+     *
+     * @param planning a plan that it may be in
+     * @throws IOException where what it was built from can't be looked at; the sentence names it
+     * @throws InterruptedException where a program that tells of that was interrupted
+     */
+    public static Explanation of(Cell cell, Planning planning) throws IOException, InterruptedException {
+        Desired desired = planning.desired();
+        Observed observed = planning.observed();
+        PlanDocument plan = PlanDocument.of(planning);
         Optional<DesiredPackage> pkg = desired.packages().stream()
                 .filter(listed -> listed.id().equals(cell.pkg()))
                 .findFirst();
-        Optional<DesiredCell> wanted = pkg.flatMap(listed ->
-                listed.cells().stream().filter(one -> one.cell().equals(cell)).findFirst());
+        Optional<DesiredCell> wanted = desired.cell(cell);
         List<InputDocument> inputs = wanted.isEmpty()
                 ? List.of()
-                : changes.compare(pkg.get(), wanted.get(), observed).inputs().stream()
+                : planning.changes().compare(pkg.get(), wanted.get(), observed).inputs().stream()
                         .map(input -> new InputDocument(input.name(), input.state()))
                         .toList();
-        String marker = observed.markers().get(cell);
-        String address = cell.toString();
         return new Explanation(
-                PlanDocument.FORMAT,
+                DocumentJson.FORMAT,
                 "explanation",
                 cell,
                 observed.pkg(cell.pkg()).on(cell.kernel()).word(),
-                marker == null ? "" : marker.isEmpty() ? "the host" : marker,
+                disabledBy(Optional.ofNullable(observed.markers().get(cell))),
                 wanted.map(one -> one.state().word()).orElse(""),
-                pkg.map(DesiredPackage::owner).orElse(""),
+                pkg.map(listed -> listed.owner().manifest()).orElse(""),
                 pkg.map(DesiredPackage::declared),
                 observed.owner(cell),
                 pkg.flatMap(listed -> listed.source().map(path -> path.value()))
@@ -97,9 +103,17 @@ public record Explanation(
                         .findFirst()
                         .orElse(""),
                 plan.steps().stream()
-                        .filter(step -> step.address().equals(address)
-                                || step.address().equals(cell.pkg().toString()))
+                        .filter(step -> step.address().onPackage().equals(Optional.of(cell.pkg())))
+                        .filter(step -> step.address()
+                                .onKernel()
+                                .map(cell.kernel()::equals)
+                                .orElse(true))
                         .toList());
+    }
+
+    private static String disabledBy(Optional<Owner> marker) {
+        return marker.map(owner -> owner.isManifest() ? owner.manifest() : "the host")
+                .orElse("");
     }
 
     private static List<PackageId> neededBy(Cell cell, Desired desired) {

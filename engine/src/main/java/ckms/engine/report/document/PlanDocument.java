@@ -1,15 +1,21 @@
 package ckms.engine.report.document;
 
+import ckms.engine.reconcile.Planning;
 import ckms.engine.reconcile.desired.Desired;
 import ckms.engine.reconcile.plan.Guard;
 import ckms.model.Cell;
 import ckms.model.CellState;
 import ckms.model.Diagnostic;
+import ckms.model.Kernel;
+import ckms.model.PackageId;
 import ckms.model.Place;
+import ckms.model.plan.Action;
 import ckms.model.plan.Blocked;
 import ckms.model.plan.Plan;
 import ckms.model.plan.PlannedStep;
 import ckms.model.plan.Step;
+import ckms.model.plan.StepId;
+import ckms.model.plan.Subject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +26,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A plan as others read it, in text or in JSON, and as it is saved. {@code format_version} is that of the project's
- * schema {@code plan}; minor versions only add to it.
+ * A plan as others read it, in text or in JSON, and as it is saved.
  *
  * @param host where it is for
  * @param drift what changed behind our back
@@ -41,14 +46,11 @@ public record PlanDocument(
         List<StepDocument> steps,
         List<BlockedDocument> blocked,
         List<Cell> unchanged,
-        List<String> undeclared,
+        List<Subject> undeclared,
         Map<String, Integer> summary,
         List<DiagnosticDocument> diagnostics,
         Desired desired,
         Set<Guard> unguarded) {
-    /** The version of all documents' format. */
-    public static final String FORMAT = "1.0";
-
     public PlanDocument {
         drift = List.copyOf(drift);
         steps = List.copyOf(steps);
@@ -65,41 +67,45 @@ public record PlanDocument(
      *
      * @param running the release of the running kernel
      */
-    public record HostDocument(Path root, Path stateDirectory, Path destination, String running) {}
+    public record HostDocument(Path root, Path stateDirectory, Path destination, String running) {
+        /** Tells of a place. */
+        public static HostDocument of(Planning.Place place, Kernel running) {
+            return new HostDocument(place.root(), place.state(), place.destdir(), running.release());
+        }
+    }
 
-    /** {@link ckms.model.plan.Drift}. */
+    /** Something that changed behind our back: a {@link ckms.model.plan.Drift}. */
     public record DriftDocument(Cell address, CellState was, CellState is, String what) {}
 
     /**
      * A step.
      *
-     * @param id its action and its address, which no other step has
      * @param address of a package, a cell or a kernel
      * @param after the ids of the steps that it waits for
      * @param replaces the version that makes room; empty where none does
      * @param packages those that an initramfs is refreshed for
      */
     public record StepDocument(
-            String id,
-            String action,
-            String address,
+            StepId id,
+            Action action,
+            Subject address,
             String reason,
-            List<String> after,
+            List<StepId> after,
             String replaces,
-            List<String> packages) {
+            List<PackageId> packages) {
         public StepDocument {
             after = List.copyOf(after);
             packages = List.copyOf(packages);
         }
     }
 
-    /** {@link Blocked}. */
+    /** A cell that cannot reach what is wanted: a {@link Blocked}. */
     public record BlockedDocument(Cell address, Blocked.Cause cause, String reason, Optional<Place> place) {}
 
-    /** {@link Diagnostic}. */
+    /** Something that was said of an input: a {@link Diagnostic}. */
     public record DiagnosticDocument(
             String type, String severity, String code, String sentence, Optional<Place> place) {
-        /** Of a diagnostic. */
+        /** Tells of a diagnostic. */
         public static DiagnosticDocument of(Diagnostic diagnostic) {
             return new DiagnosticDocument(
                     "diagnostic",
@@ -110,15 +116,25 @@ public record PlanDocument(
         }
     }
 
-    /** The document of a plan. */
+    /** Tells of what was planned. */
+    public static PlanDocument of(Planning planning) {
+        return of(
+                HostDocument.of(planning.place(), planning.observed().running()),
+                planning.desired(),
+                planning.unguarded(),
+                planning.plan(),
+                planning.warnings());
+    }
+
+    /** Tells of a plan, where it is for, and what it was made by. */
     public static PlanDocument of(
-            HostDocument host, Desired desired, Set<Guard> unguarded, Plan plan, List<Diagnostic> diagnostics) {
+            HostDocument host, Desired desired, Set<Guard> unguarded, Plan plan, List<Diagnostic> warnings) {
         List<StepDocument> steps = plan.steps().stream().map(PlanDocument::step).toList();
         List<BlockedDocument> blocked = plan.blocked().stream()
                 .map(cell -> new BlockedDocument(cell.cell(), cell.cause(), cell.reason(), cell.place()))
                 .toList();
         return new PlanDocument(
-                FORMAT,
+                DocumentJson.FORMAT,
                 "plan",
                 host,
                 plan.drift().stream()
@@ -129,43 +145,38 @@ public record PlanDocument(
                 plan.unchanged(),
                 plan.undeclared(),
                 Summary.of(steps, blocked, plan.unchanged().size()),
-                diagnostics.stream().map(DiagnosticDocument::of).toList(),
+                warnings.stream().map(DiagnosticDocument::of).toList(),
                 desired,
                 unguarded);
-    }
-
-    /** The id of a step. */
-    public static String id(Step step) {
-        return step.action() + " " + step.subject();
     }
 
     private static StepDocument step(PlannedStep planned) {
         Step step = planned.step();
         return new StepDocument(
-                id(step),
+                step.id(),
                 step.action(),
                 step.subject(),
                 step.reason(),
-                planned.after().stream().map(PlanDocument::id).toList(),
-                step instanceof Step.Install install && install.replaces() ? install.replaced() : "",
-                step instanceof Step.RefreshInitramfs refresh
-                        ? refresh.packages().stream().map(Object::toString).toList()
-                        : List.of());
+                planned.after().stream().map(Step::id).toList(),
+                step instanceof Step.Install install
+                        ? install.other().map(PackageId::version).orElse("")
+                        : "",
+                step instanceof Step.RefreshInitramfs refresh ? refresh.packages() : List.of());
     }
 
-    /** What differs in what would be done, a line each; empty where nothing does. */
+    /** Tells what differs in what would be done, a line each; empty where nothing does. */
     public List<String> differences(PlanDocument now) {
         var differences = new ArrayList<String>();
         compare(lines(this), lines(now), differences);
         if (differences.isEmpty() && !steps.equals(now.steps)) {
-            differences.add("the order of the steps is another one");
+            differences.add("the steps would be done in another order");
         }
         return differences;
     }
 
     private static Map<String, String> lines(PlanDocument plan) {
         Map<String, String> lines = new TreeMap<>();
-        plan.steps.forEach(step -> lines.put(step.id(), step.reason()));
+        plan.steps.forEach(step -> lines.put(step.id().toString(), step.reason()));
         plan.blocked.forEach(cell -> lines.put("blocked " + cell.address(), cell.reason()));
         return lines;
     }
@@ -173,14 +184,14 @@ public record PlanDocument(
     private static void compare(Map<String, String> then, Map<String, String> now, List<String> differences) {
         then.forEach((id, reason) -> {
             if (!now.containsKey(id)) {
-                differences.add("- " + id + " (" + reason + "): not so any more");
+                differences.add("- " + id + " (" + reason + "): no longer");
             } else if (!now.get(id).equals(reason)) {
                 differences.add("~ " + id + ": " + reason + " -> " + now.get(id));
             }
         });
         now.forEach((id, reason) -> {
             if (!then.containsKey(id)) {
-                differences.add("+ " + id + " (" + reason + "): was not in it");
+                differences.add("+ " + id + " (" + reason + "): new");
             }
         });
     }

@@ -1,12 +1,9 @@
 package ckms.engine.report.document;
 
 import ckms.engine.host.files.Digest;
-import ckms.engine.host.json.Form;
 import ckms.engine.host.json.Json;
+import ckms.engine.reconcile.Planning;
 import ckms.engine.report.document.PlanDocument.HostDocument;
-import ckms.model.Cell;
-import ckms.model.Kernel;
-import ckms.model.PackageId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,24 +14,11 @@ import java.util.Optional;
 /** A plan as JSON. It ends with a digest of all that stands before, which tells an edited one. */
 public final class SavedPlan {
     private static final String DIGEST = "digest";
-    private static final Json JSON = Json.forOthers(List.of(
-            Form.text(Cell.class, text -> Cell.parse(text).orElseThrow()),
-            Form.text(PackageId.class, text -> PackageId.parse(text).orElseThrow()),
-            Form.text(Kernel.class, SavedPlan::kernel)));
+    private static final Json JSON = DocumentJson.JSON;
 
     private SavedPlan() {}
 
-    private static Kernel kernel(String text) {
-        int slash = text.lastIndexOf('/');
-        return new Kernel(text.substring(0, Math.max(0, slash)), text.substring(slash + 1));
-    }
-
-    /** What documents are written with. */
-    public static Json json() {
-        return JSON;
-    }
-
-    /** The plan as text, the same for the same plan. */
+    /** Writes a plan; the same plan always as the same text. */
     public static String text(PlanDocument plan) {
         String text = JSON.pretty(plan);
         String body = text.substring(0, text.lastIndexOf('}')).stripTrailing();
@@ -42,16 +26,21 @@ public final class SavedPlan {
                 + Digest.of(JSON.write(plan).getBytes(StandardCharsets.UTF_8)) + "\"\n}\n";
     }
 
-    /** The plan in a text; an {@link IOException} with a sentence where it is none, or was edited, or is a newer one. */
+    /**
+     * Reads a plan.
+     *
+     * @param name what the text is called in sentences
+     * @throws IOException where the text is no plan, or was edited, or is of a newer format; the message is a sentence
+     */
     public static PlanDocument read(String name, String text) throws IOException {
         try {
             String format = JSON.member(text, "format_version").orElse("");
             if (!JSON.member(text, "type").equals(Optional.of("plan")) || format.isEmpty()) {
                 throw new IOException("it is no plan of ckms; make one with 'ckms plan --out FILE'");
             }
-            if (!major(format).equals(major(PlanDocument.FORMAT))) {
+            if (!major(format).equals(major(DocumentJson.FORMAT))) {
                 throw new IOException("it is of format " + format + ", and this ckms reads "
-                        + major(PlanDocument.FORMAT) + ".x; plan again with this ckms");
+                        + major(DocumentJson.FORMAT) + ".x; plan again with this ckms");
             }
             String digest = Digest.of(JSON.without(text, DIGEST).getBytes(StandardCharsets.UTF_8));
             if (!JSON.member(text, DIGEST).equals(Optional.of(digest))) {
@@ -68,12 +57,12 @@ public final class SavedPlan {
         return version.split("\\.", 2)[0];
     }
 
-    /** What keeps a plan from being for a host, a line each. */
-    public static List<String> strangeness(HostDocument plans, HostDocument here) {
+    /** Tells what keeps a plan from being for this place, a line each; empty where nothing does. */
+    public static List<String> strangeness(HostDocument plans, Planning.Place here) {
         var lines = new ArrayList<String>();
         compare("the root", plans.root(), here.root(), lines);
-        compare("the state directory", plans.stateDirectory(), here.stateDirectory(), lines);
-        compare("the destination", plans.destination(), here.destination(), lines);
+        compare("the state directory", plans.stateDirectory(), here.state(), lines);
+        compare("the destination", plans.destination(), here.destdir(), lines);
         return lines;
     }
 

@@ -5,6 +5,7 @@ import ckms.engine.store.ObservedPackage;
 import ckms.model.Cell;
 import ckms.model.CellState;
 import ckms.model.Kernel;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public record StatusDocument(
             String version,
             Optional<Path> source,
             boolean sourceExists,
-            String owner,
+            Owner owner,
             boolean isProtected,
             List<CellDocument> cells) {}
 
@@ -43,21 +44,21 @@ public record StatusDocument(
      * @param damage what is not as it was installed any more; empty where all is
      */
     public record CellDocument(
-            Cell address, Kernel kernel, CellState state, boolean disabled, String owner, String damage) {}
+            Cell address, Kernel kernel, CellState state, boolean disabled, Owner owner, String damage) {}
 
-    /** Of the packages that are asked for. */
+    /** Tells of the packages that are asked for. */
     public static StatusDocument of(Observed observed, Predicate<PackageId> asked) {
         List<KernelDocument> kernels = observed.trees().stream()
                 .map(tree -> new KernelDocument(
                         tree.kernel(),
-                        tree.kernel().release().equals(observed.running()),
+                        tree.kernel().equals(observed.running()),
                         tree.headers().isPresent()))
                 .toList();
         List<PackageDocument> packages = observed.all().stream()
                 .filter(pkg -> asked.test(pkg.id()))
                 .map(pkg -> pkg(observed, pkg))
                 .toList();
-        return new StatusDocument(PlanDocument.FORMAT, "status", kernels, packages);
+        return new StatusDocument(DocumentJson.FORMAT, "status", kernels, packages);
     }
 
     private static PackageDocument pkg(Observed observed, ObservedPackage pkg) {

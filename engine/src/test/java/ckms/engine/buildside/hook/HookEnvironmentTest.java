@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.OrderBuilder;
+import ckms.engine.fixture.SettingsBuilder;
 import ckms.engine.host.Host;
 import ckms.engine.kernel.KernelTree;
 import java.io.IOException;
@@ -32,7 +33,10 @@ class HookEnvironmentTest {
 
     private Map<String, String> environment(String config) throws IOException, InterruptedException {
         return new HookEnvironment(root.host)
-                .around(HookContext.of(root.settingsBy(config), FakeRoot.FOO, kernel), "make", root.state);
+                .around(
+                        HookContext.of(new SettingsBuilder(root).config(config).settings(), FakeRoot.FOO, kernel),
+                        "make",
+                        root.state);
     }
 
     private Optional<String> make(String... programs) throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import ckms.engine.buildside.hook.HookListener;
 import ckms.engine.buildside.sign.Signer;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.OrderBuilder;
+import ckms.engine.fixture.Steps;
 import ckms.engine.host.process.Conversation;
 import ckms.engine.store.StateBusyException;
 import ckms.model.CellState;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +94,7 @@ class WorkerTest {
     }
 
     private CellState state() throws IOException {
-        return root.observer().observe().pkg(FakeRoot.FOO).on(FakeRoot.KERNEL);
+        return root.reconciler().observe().pkg(FakeRoot.FOO).on(FakeRoot.KERNEL);
     }
 
     @Test
@@ -100,7 +102,7 @@ class WorkerTest {
         Path source = root.addSource(FakeRoot.FOO, FakeRoot.COPIES + "; printf \"$FOO\"", FakeRoot.KERNEL);
         var output = new StringBuilder();
         try (BuildSide side = open()) {
-            side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")), "", false);
+            side.add(Steps.add(FakeRoot.FOO, source));
             Outcome built = side.build(
                     order(),
                     new HookListener() {
@@ -115,7 +117,7 @@ class WorkerTest {
                         }
                     },
                     Signer.none());
-            assertEquals(new Outcome.Changed(""), built);
+            assertEquals(new Outcome.Changed(Outcome.Effect.COMPILED, "", List.of()), built);
             assertEquals("build: bar", output.toString());
             side.link(FakeRoot.CELL);
             assertEquals(CellState.INSTALLED, state());
@@ -130,7 +132,7 @@ class WorkerTest {
     void aFailedBuildIsAnOutcomeThereToo() throws IOException, InterruptedException {
         Path source = root.addSource(FakeRoot.FOO, "exit 7");
         try (BuildSide side = open()) {
-            side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")), "", false);
+            side.add(Steps.add(FakeRoot.FOO, source));
             Outcome outcome = side.build(order(), HookListener.none(), Signer.none());
             assertEquals(
                     "hook 'build' ended with exit status 7",
@@ -142,7 +144,7 @@ class WorkerTest {
     void aProblemWithAFileIsOneHereToo() throws IOException, InterruptedException {
         Path source = root.addSource(FakeRoot.FOO, FakeRoot.COPIES, FakeRoot.KERNEL);
         try (BuildSide side = open()) {
-            side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")), "", false);
+            side.add(Steps.add(FakeRoot.FOO, source));
             Files.delete(root.state.source(FakeRoot.FOO));
             IOException problem =
                     assertThrows(IOException.class, () -> side.build(order(), HookListener.none(), Signer.none()));
@@ -163,7 +165,7 @@ class WorkerTest {
         Path source = root.addSource(FakeRoot.FOO, "sleep 600");
         var conversation = new Thread2();
         BuildSide side = WorkerBuildSide.open(conversation, root.state, "a test", Duration.ZERO, holder -> {});
-        side.add(FakeRoot.FOO, source, Files.readString(source.resolve("ckms.ini")), "", false);
+        side.add(Steps.add(FakeRoot.FOO, source));
         var building = new Thread(() -> {
             try {
                 side.build(order(), HookListener.none(), Signer.none());

@@ -30,7 +30,7 @@ class HostProcessesTest {
     }
 
     private int run(Command command) throws IOException, InterruptedException {
-        return processes.run(command, OutputSink.into(out));
+        return processes.run(command, (bytes, length) -> out.write(bytes, 0, length));
     }
 
     @Test

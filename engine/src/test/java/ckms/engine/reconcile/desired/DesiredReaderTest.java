@@ -34,8 +34,8 @@ class DesiredReaderTest {
         String text = "schema: 1\npackages:\n- " + String.join("\n- ", packages) + "\n";
         var problems = new Diagnostics();
         var manifest = ManifestReader.read(SourceText.of("m.yaml", text), root.root.resolve("usr/src"), problems);
-        var kernels = root.observer().observe().trees();
-        Desired desired = new DesiredReader(root.settings(), "x86_64", "6.12.0-1", kernels, problems)
+        var kernels = root.reconciler().observe().trees();
+        Desired desired = new DesiredReader(root.settings(), FakeRoot.OTHER_KERNEL, kernels, problems)
                 .read(List.of(manifest.orElseThrow()), Scope.ALL);
         return problems.resultOf(desired);
     }

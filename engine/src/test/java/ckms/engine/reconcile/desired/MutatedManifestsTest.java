@@ -107,8 +107,8 @@ class MutatedManifestsTest {
     private boolean isRefused(InputStream manifest) throws IOException {
         var problems = new Diagnostics();
         List<Manifest> manifests = new ManifestFiles(manifest, problems).read(List.of(ManifestFiles.STDIN));
-        var observed = root.observer().observe();
-        Desired desired = new DesiredReader(root.settings(), "x86_64", "6.1.0-1", observed.trees(), problems)
+        var observed = root.reconciler().observe();
+        Desired desired = new DesiredReader(root.settings(), FakeRoot.KERNEL, observed.trees(), problems)
                 .read(manifests, Scope.ALL);
         if (problems.hasErrors()) {
             return true;

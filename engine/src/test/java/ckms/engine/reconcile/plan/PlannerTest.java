@@ -1,26 +1,41 @@
 package ckms.engine.reconcile.plan;
 
+import static ckms.engine.fixture.PlanAssert.assertThat;
+import static ckms.engine.fixture.PlanAssert.id;
+import static ckms.model.manifest.WantedState.INSTALLED;
+import static ckms.model.plan.Action.ADD;
+import static ckms.model.plan.Action.BUILD;
+import static ckms.model.plan.Action.CLEAN;
+import static ckms.model.plan.Action.DEPMOD;
+import static ckms.model.plan.Action.INSTALL;
+import static ckms.model.plan.Action.REBUILD;
+import static ckms.model.plan.Action.REFRESH;
+import static ckms.model.plan.Action.REFRESH_INITRAMFS;
+import static ckms.model.plan.Action.REINSTALL;
+import static ckms.model.plan.Action.REMOVE;
+import static ckms.model.plan.Action.UNINSTALL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.HostModel;
+import ckms.engine.fixture.ModelRecipe;
 import ckms.engine.fixture.Wants;
-import ckms.engine.inputs.InputName;
-import ckms.engine.inputs.InputName.Part;
 import ckms.engine.reconcile.desired.Desired;
 import ckms.engine.reconcile.desired.Scope;
 import ckms.model.Cell;
 import ckms.model.Kernel;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.manifest.WantedState;
 import ckms.model.plan.Blocked;
 import ckms.model.plan.Finalizer;
 import ckms.model.plan.Plan;
 import ckms.model.plan.PlannedStep;
+import ckms.model.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -29,11 +44,15 @@ class PlannerTest {
     private static final PackageId FOO = FakeRoot.FOO;
     private static final Kernel OLD = FakeRoot.KERNEL;
     private static final Kernel NEW = FakeRoot.OTHER_KERNEL;
-    private static final String RECIPE = "build|extra|rest";
+    private static final Cell CELL = FakeRoot.CELL;
+    private static final PackageId BAR = new PackageId("bar", "1");
+    private static final Owner TEST = new Owner("test");
+
+    private static final ModelRecipe NEEDED_EARLY = new ModelRecipe("build", "extra", true);
 
     private final HostModel host = new HostModel();
     private final List<Wants> wanted = new ArrayList<>();
-    private boolean wantsInitramfs;
+    private ModelRecipe recipe = ModelRecipe.USUAL;
 
     PlannerTest() {
         host.kernel(OLD, true);
@@ -41,14 +60,18 @@ class PlannerTest {
     }
 
     private void found(PackageId pkg, Set<Kernel> built, Set<Kernel> installed) {
-        host.packages.put(pkg, new HostModel.Added(Wants.source(pkg), RECIPE, "test", false));
-        Map<InputName, String> inputs = Map.of(Part.SOURCE, "0", Part.HEADERS, "0", Part.RECIPE, "build");
-        built.forEach(kernel ->
-                host.builds.put(new Cell(pkg, kernel), new HostModel.Build(inputs, "", "test", wantsInitramfs)));
-        installed.forEach(kernel -> host.installed.put(
-                new Cell(pkg, kernel),
-                new HostModel.Installed(
-                        "test", "", List.of(kernel.release() + "/extra/" + pkg.name() + ".ko"), wantsInitramfs, "")));
+        host.packages.put(pkg, new HostModel.Added(Wants.source(pkg), recipe, TEST, false));
+        for (Kernel kernel : built) {
+            var cell = new Cell(pkg, kernel);
+            host.builds.put(cell, new HostModel.Build(host.inputs(cell, recipe.build(), List.of()), "", TEST));
+        }
+        for (Kernel kernel : installed) {
+            installed(new Cell(pkg, kernel), recipe.target(new Cell(pkg, kernel)), "");
+        }
+    }
+
+    private void installed(Cell cell, String target, String damage) {
+        host.installed.put(cell, new HostModel.Installed(TEST, "", List.of(target), recipe.initramfs(), damage));
     }
 
     private Wants want(WantedState state, Kernel... on) {
@@ -57,7 +80,7 @@ class PlannerTest {
 
     private Wants want(PackageId pkg, WantedState state, Kernel... on) {
         var wants = new Wants(pkg).on(state, on);
-        wants.initramfs = wantsInitramfs;
+        wants.recipe = recipe;
         wanted.add(wants);
         return wants;
     }
@@ -67,77 +90,88 @@ class PlannerTest {
         return Planner.plan(desired, host.situation(desired));
     }
 
-    private List<String> steps() {
-        return plan().steps().stream().map(PlannerTest::line).toList();
-    }
-
-    private static String line(PlannedStep planned) {
-        var step = planned.step();
-        String after = planned.after().isEmpty()
-                ? ""
-                : " after "
-                        + String.join(
-                                ", ",
-                                planned.after().stream()
-                                        .map(before -> before.action())
-                                        .toList());
-        return step.action() + " " + step.subject() + " (" + step.reason() + ")" + after;
+    @Test
+    void aPackageThatIsNotThereIsAddedBuiltAndInstalledAndThenDepmodRuns() {
+        want(INSTALLED, OLD);
+        assertThat(plan())
+                .does(ADD, FOO)
+                .because("not added")
+                .does(BUILD, CELL)
+                .because("not built")
+                .after(ADD)
+                .does(INSTALL, CELL)
+                .because("not installed")
+                .after(BUILD)
+                .does(DEPMOD, OLD)
+                .because("modules changed")
+                .after(INSTALL)
+                .andNoMore();
     }
 
     @Test
-    void aPackageThatIsNotThereIsAddedBuiltAndInstalledAndThenDepmodRuns() {
-        want(WantedState.INSTALLED, OLD);
+    void aStepIsACompleteOrder() {
+        Wants wants = want(INSTALLED, OLD);
+        wants.isProtected = true;
+        wants.dependencies = List.of(BAR);
+        want(BAR, INSTALLED, OLD);
+        List<Step> steps = plan().steps().stream()
+                .map(PlannedStep::step)
+                .filter(step -> step.subject().onPackage().equals(Optional.of(FOO)))
+                .toList();
         assertEquals(
                 List.of(
-                        "add foo=1.0 (not added)",
-                        "build foo=1.0@6.1.0-1/x86_64 (not built) after add",
-                        "install foo=1.0@6.1.0-1/x86_64 (not installed) after build",
-                        "depmod 6.1.0-1/x86_64 (modules changed) after install"),
-                steps());
+                        new Step.Add(
+                                FOO, Wants.source(FOO), recipe.text(), false, host.running, TEST, true, "not added"),
+                        new Step.Build(CELL, false, List.of(BAR), TEST, "not built"),
+                        new Step.Install(CELL, Optional.empty(), TEST, "not installed")),
+                steps);
     }
 
     @Test
     void depmodRunsOnceForEachKernel() {
-        want(WantedState.INSTALLED, OLD, NEW);
-        want(new PackageId("bar", "1"), WantedState.INSTALLED, OLD);
-        List<String> depmod =
-                steps().stream().filter(step -> step.startsWith("depmod")).toList();
-        assertEquals(
-                List.of(
-                        "depmod 6.1.0-1/x86_64 (modules changed) after install, install",
-                        "depmod 6.12.0-1/x86_64 (modules changed) after install"),
-                depmod);
+        want(INSTALLED, OLD, NEW);
+        want(BAR, INSTALLED, OLD);
+        assertThat(plan())
+                .only(DEPMOD)
+                .does(DEPMOD, OLD)
+                .after(INSTALL, INSTALL)
+                .does(DEPMOD, NEW)
+                .after(INSTALL)
+                .andNoMore();
     }
 
     @Test
     void depmodDoesNotRunWhereModulesGoElsewhere() {
         host.finalizers = Set.of();
-        want(WantedState.INSTALLED, OLD);
-        assertTrue(steps().stream().noneMatch(step -> step.startsWith("depmod")));
+        want(INSTALLED, OLD);
+        assertThat(plan()).does(ADD, BUILD, INSTALL);
     }
 
     @Test
     void whatIsAsItShouldBeIsOnlyCounted() {
         found(FOO, Set.of(OLD), Set.of(OLD));
-        want(WantedState.INSTALLED, OLD);
-        assertEquals(List.of(), steps());
-        assertEquals(List.of(FakeRoot.CELL), plan().unchanged());
+        want(INSTALLED, OLD);
+        assertThat(plan()).nothingMore();
+        assertEquals(List.of(CELL), plan().unchanged());
     }
 
     @Test
     void onlyTheStepsThatAreNeeded() {
         found(FOO, Set.of(OLD), Set.of());
-        want(WantedState.INSTALLED, OLD, NEW);
-        assertEquals(
-                List.of(
-                        "install foo=1.0@6.1.0-1/x86_64 (not installed)",
-                        "depmod 6.1.0-1/x86_64 (modules changed) after install",
-                        "build foo=1.0@6.12.0-1/x86_64 (not built)",
-                        "install foo=1.0@6.12.0-1/x86_64 (not installed) after build",
-                        "depmod 6.12.0-1/x86_64 (modules changed) after install"),
-                steps().stream()
-                        .sorted((a, b) -> Integer.compare(steps().indexOf(a), steps().indexOf(b)))
-                        .toList());
+        want(INSTALLED, OLD, NEW);
+        var onNew = new Cell(FOO, NEW);
+        assertThat(plan())
+                .does(INSTALL, CELL)
+                .waitingForNothing()
+                .does(DEPMOD, OLD)
+                .after(INSTALL)
+                .does(BUILD, onNew)
+                .waitingForNothing()
+                .does(INSTALL, onNew)
+                .after(BUILD)
+                .does(DEPMOD, NEW)
+                .after(INSTALL)
+                .andNoMore();
     }
 
     @Test
@@ -145,104 +179,108 @@ class PlannerTest {
         var newer = new PackageId("foo", "2.0");
         found(FOO, Set.of(OLD), Set.of(OLD));
         found(newer, Set.of(OLD), Set.of());
-        want(newer, WantedState.INSTALLED, OLD);
-        assertEquals("install foo=2.0@6.1.0-1/x86_64 (replaces 1.0)", steps().get(0));
+        want(newer, INSTALLED, OLD);
+        assertThat(plan()).does(INSTALL, new Cell(newer, OLD)).because("replaces 1.0");
+        assertEquals(Optional.of(FOO), ((Step.Install) plan().steps().get(0).step()).other());
     }
 
     @Test
     void wantedBuiltIsUninstalledAndWantedAddedIsCleanedToo() {
         found(FOO, Set.of(OLD, NEW), Set.of(OLD, NEW));
         want(WantedState.BUILT, OLD).on(WantedState.ADDED, NEW);
-        assertEquals(
-                List.of(
-                        "uninstall foo=1.0@6.1.0-1/x86_64 (wanted built)",
-                        "depmod 6.1.0-1/x86_64 (modules changed) after uninstall",
-                        "uninstall foo=1.0@6.12.0-1/x86_64 (wanted added)",
-                        "clean foo=1.0@6.12.0-1/x86_64 (wanted added) after uninstall",
-                        "depmod 6.12.0-1/x86_64 (modules changed) after uninstall"),
-                steps());
+        var onNew = new Cell(FOO, NEW);
+        assertThat(plan())
+                .does(UNINSTALL, CELL)
+                .because("wanted built")
+                .does(DEPMOD, OLD)
+                .after(UNINSTALL)
+                .does(UNINSTALL, onNew)
+                .because("wanted added")
+                .does(CLEAN, onNew)
+                .because("wanted added")
+                .after(UNINSTALL)
+                .does(DEPMOD, NEW)
+                .because("modules changed")
+                .after(UNINSTALL)
+                .andNoMore();
     }
 
     @Test
     void aChangedRecipeIsRefreshedAndEverythingAfterItDoneAgain() {
         found(FOO, Set.of(OLD), Set.of(OLD));
-        want(FOO, WantedState.INSTALLED, OLD).recipe = "another|extra|rest";
-        assertEquals(
-                List.of(
-                        "refresh foo=1.0 (recipe changed)",
-                        "rebuild foo=1.0@6.1.0-1/x86_64 (recipe changed) after refresh",
-                        "reinstall foo=1.0@6.1.0-1/x86_64 (built anew) after rebuild",
-                        "depmod 6.1.0-1/x86_64 (modules changed) after reinstall"),
-                steps());
+        want(INSTALLED, OLD).recipe = new ModelRecipe("another", "extra", false);
+        assertThat(plan())
+                .does(REFRESH, FOO)
+                .because("recipe changed")
+                .does(REBUILD, CELL)
+                .because("recipe changed")
+                .after(REFRESH)
+                .does(REINSTALL, CELL)
+                .because("built anew")
+                .after(REBUILD)
+                .does(DEPMOD, OLD)
+                .after(REINSTALL)
+                .andNoMore();
     }
 
     @Test
     void aModuleThatIsGoneIsInstalledAgain() {
         found(FOO, Set.of(OLD), Set.of(OLD));
-        host.installed.put(
-                FakeRoot.CELL,
-                new HostModel.Installed(
-                        "test", "", List.of("6.1.0-1/extra/foo.ko"), false, "6.1.0-1/extra/foo.ko is gone"));
-        want(WantedState.INSTALLED, OLD);
-        assertEquals("reinstall foo=1.0@6.1.0-1/x86_64 (6.1.0-1/extra/foo.ko is gone)", steps().get(0));
+        installed(CELL, recipe.target(CELL), "6.1.0-1/extra/foo.ko is gone");
+        want(INSTALLED, OLD);
+        assertThat(plan()).does(REINSTALL, CELL).because("6.1.0-1/extra/foo.ko is gone");
     }
 
     @Test
     void depmodThatDidNotRunIsMadeUpFor() {
         host.unfinished.put(NEW, Set.of(Finalizer.DEPMOD));
-        assertEquals(List.of("depmod 6.12.0-1/x86_64 (did not run after the last change)"), steps());
-    }
-
-    private void assertBlocked(Blocked.Cause cause, String reason) {
-        Blocked blocked = plan().blocked().get(0);
-        assertEquals(cause, blocked.cause());
-        assertTrue(blocked.reason().contains(reason), blocked.reason());
-        assertEquals(cause.isFailure(), plan().misses());
+        assertThat(plan())
+                .does(DEPMOD, NEW)
+                .because("did not run after the last change")
+                .andNoMore();
     }
 
     @Test
     void aMissingSourceBlocksJustThatPackage() {
-        want(FOO, WantedState.INSTALLED, OLD).sourceExists = false;
-        want(new PackageId("bar", "1"), WantedState.BUILT, OLD);
-        assertBlocked(Blocked.Cause.MISSING, "no source folder /usr/src/foo-1.0");
-        assertEquals(
-                List.of("add", "build"),
-                plan().steps().stream().map(step -> step.step().action()).toList());
+        want(INSTALLED, OLD).sourceExists = false;
+        want(BAR, WantedState.BUILT, OLD);
+        assertThat(plan())
+                .isBlocked(Blocked.Cause.MISSING, "no source folder /usr/src/foo-1.0")
+                .does(ADD, BUILD);
     }
 
     @Test
     void aMissingSourceDoesNotMatterWhereNothingHasToBeBuilt() {
         found(FOO, Set.of(OLD), Set.of(OLD));
-        want(FOO, WantedState.INSTALLED, OLD).sourceExists = false;
-        assertEquals(List.of(), plan().blocked());
+        want(INSTALLED, OLD).sourceExists = false;
+        assertThat(plan()).nothingIsBlocked();
     }
 
     @Test
     void aKernelThatWasNamedAndHasNoHeadersIsAFailure() {
         host.kernel(OLD, false);
-        want(WantedState.INSTALLED, OLD);
-        assertBlocked(Blocked.Cause.MISSING, "no kernel headers in /lib/modules/6.1.0-1/build");
+        want(INSTALLED, OLD);
+        assertThat(plan()).isBlocked(Blocked.Cause.MISSING, "no kernel headers in /lib/modules/6.1.0-1/build");
     }
 
     @Test
     void aKernelThatAPatternMatchedAndHasNoHeadersIsPassedOver() {
         host.kernel(OLD, false);
-        want(WantedState.INSTALLED, OLD).needsHeaders = false;
-        assertBlocked(Blocked.Cause.SKIPPED, "no kernel headers");
+        want(INSTALLED, OLD).needsHeaders = false;
+        assertThat(plan()).isBlocked(Blocked.Cause.SKIPPED, "no kernel headers");
     }
 
     @Test
     void aKernelThatIsNotThereIsAFailure() {
-        want(WantedState.INSTALLED, new Kernel("9.9", "x86_64"));
-        assertBlocked(Blocked.Cause.MISSING, "there is no kernel 9.9");
+        want(INSTALLED, new Kernel("9.9", "x86_64"));
+        assertThat(plan()).isBlocked(Blocked.Cause.MISSING, "there is no kernel 9.9");
     }
 
     @Test
     void whatFailedInTheCompilerIsBlockedAndWhatDependsOnItToo() {
-        var bar = new PackageId("bar", "1");
-        host.failing.put(FakeRoot.CELL, "x.c:1:1: error: y");
-        want(WantedState.INSTALLED, OLD);
-        want(bar, WantedState.INSTALLED, OLD).dependencies = List.of(FOO);
+        host.failing.put(CELL, "x.c:1:1: error: y");
+        want(INSTALLED, OLD);
+        want(BAR, INSTALLED, OLD).dependencies = List.of(FOO);
         assertEquals(
                 List.of(
                         "bar=1: it depends on foo=1.0, which is blocked",
@@ -253,138 +291,129 @@ class PlannerTest {
                         .toList());
         assertTrue(plan().misses());
         host.unguarded = Set.of(Guard.FAILED);
-        assertEquals(List.of(), plan().blocked());
+        assertThat(plan()).nothingIsBlocked();
     }
 
     @Test
     void whatFailedIsTriedAgainWhereWhatItDependsOnIsBuiltAnew() {
-        var bar = new PackageId("bar", "1");
-        host.failing.put(new Cell(bar, OLD), "x.c:1:1: error: y");
-        want(WantedState.INSTALLED, OLD);
-        want(bar, WantedState.INSTALLED, OLD).dependencies = List.of(FOO);
-        assertEquals(List.of(), plan().blocked());
+        host.failing.put(new Cell(BAR, OLD), "x.c:1:1: error: y");
+        want(INSTALLED, OLD);
+        want(BAR, INSTALLED, OLD).dependencies = List.of(FOO);
+        assertThat(plan()).nothingIsBlocked();
     }
 
     @Test
     void whatTakesAnothersFileWaitsUntilThatIsGone() {
-        var bar = new PackageId("bar", "1");
-        found(bar, Set.of(OLD), Set.of(OLD));
-        host.installed.put(
-                new Cell(bar, OLD), new HostModel.Installed("test", "", List.of("6.1.0-1/extra/foo.ko"), false, ""));
-        want(bar, WantedState.BUILT, OLD);
-        want(WantedState.INSTALLED, OLD);
-        PlannedStep install = plan().steps().stream()
-                .filter(planned -> planned.step().action().equals("install"))
-                .findFirst()
-                .orElseThrow();
-        assertEquals(
-                List.of("build foo=1.0@6.1.0-1/x86_64", "uninstall bar=1@6.1.0-1/x86_64"),
-                install.after().stream()
-                        .map(step -> step.action() + " " + step.subject())
-                        .toList());
-        assertEquals(
-                List.of(install.step()),
-                plan().steps().stream()
-                        .filter(planned -> planned.step().action().equals("depmod"))
-                        .flatMap(planned -> planned.after().stream())
-                        .toList());
+        var other = new Cell(BAR, OLD);
+        found(BAR, Set.of(OLD), Set.of(OLD));
+        installed(other, "6.1.0-1/extra/foo.ko", "");
+        want(BAR, WantedState.BUILT, OLD);
+        want(INSTALLED, OLD);
+        assertThat(plan()).only(INSTALL).does(INSTALL, CELL).after(id(BUILD, CELL), id(UNINSTALL, other));
+        assertThat(plan()).only(DEPMOD).does(DEPMOD, OLD).after(id(INSTALL, CELL));
     }
 
     @Test
     void whatTheHostDisablesIsBlockedAndNoFailure() {
-        host.markers.put(FakeRoot.CELL, "");
-        want(WantedState.INSTALLED, OLD);
-        assertBlocked(Blocked.Cause.DISABLED, "ckms-disable/foo/1.0");
+        host.markers.put(CELL, Owner.NONE);
+        want(INSTALLED, OLD);
+        assertThat(plan()).isBlocked(Blocked.Cause.DISABLED, "ckms-disable/foo/1.0");
     }
 
     @Test
     void whatIsInstalledStaysSoWhenItIsDisabledLaterAndThatIsSaid() {
-        host.markers.put(FakeRoot.CELL, "");
+        host.markers.put(CELL, Owner.NONE);
         found(FOO, Set.of(OLD), Set.of(OLD));
-        want(WantedState.INSTALLED, OLD);
-        assertBlocked(Blocked.Cause.DISABLED, "ckms-disable/foo/1.0");
-        assertEquals(List.of(), plan().steps());
+        want(INSTALLED, OLD);
+        assertThat(plan())
+                .isBlocked(Blocked.Cause.DISABLED, "ckms-disable/foo/1.0")
+                .nothingMore();
     }
 
     @Test
     void theInitramfsIsRefreshedOnceAfterDepmodWhereAPackageThatChangedIsNeededThere() {
-        wantsInitramfs = true;
-        want(WantedState.INSTALLED, OLD);
-        assertEquals("refresh-initramfs 6.1.0-1/x86_64 (modules changed) after depmod", steps().get(4));
-        assertEquals(5, steps().size());
+        recipe = NEEDED_EARLY;
+        want(INSTALLED, OLD);
+        assertThat(plan())
+                .only(REFRESH_INITRAMFS)
+                .does(REFRESH_INITRAMFS, OLD)
+                .because("modules changed")
+                .after(DEPMOD)
+                .andNoMore();
+        assertThat(plan()).does(ADD, BUILD, INSTALL, DEPMOD, REFRESH_INITRAMFS);
     }
 
     @Test
     void theInitramfsIsRefreshedToGetRidOfAModuleToo() {
-        wantsInitramfs = true;
+        recipe = NEEDED_EARLY;
         found(FOO, Set.of(OLD), Set.of(OLD));
         want(WantedState.BUILT, OLD);
-        assertEquals("refresh-initramfs 6.1.0-1/x86_64 (modules changed) after depmod", steps().get(2));
+        assertThat(plan()).does(UNINSTALL, DEPMOD, REFRESH_INITRAMFS);
     }
 
     private Plan pruning(PackageId... listed) {
         for (PackageId pkg : listed) {
-            want(pkg, WantedState.INSTALLED, OLD).prunes = true;
+            want(pkg, INSTALLED, OLD).prunes = true;
         }
-        Desired desired = Wants.all(Set.of("test"), Scope.ALL, wanted);
+        Desired desired = Wants.all(Set.of(TEST), Scope.ALL, wanted);
         return Planner.plan(desired, host.situation(desired));
     }
 
     @Test
     void pruneAsksBeforeItRemovesFromTheRunningKernel() {
-        var bar = new PackageId("bar", "1");
         var baz = new PackageId("baz", "1");
-        for (PackageId pkg : List.of(FOO, bar, baz)) {
+        for (PackageId pkg : List.of(FOO, BAR, baz)) {
             found(pkg, Set.of(OLD), Set.of(OLD));
         }
-        host.running = OLD.release();
-        Blocked blocked = pruning(bar, baz).blocked().get(0);
-        assertEquals(Blocked.Cause.GUARDED, blocked.cause());
-        assertEquals(
-                "no longer in the manifest, but it is on the running kernel; --prune-running removes it",
-                blocked.reason());
+        host.running = OLD;
+        assertThat(pruning(BAR, baz))
+                .isBlocked(
+                        Blocked.Cause.GUARDED,
+                        "no longer in the manifest, but it is on the running kernel; --prune-running removes it");
         host.unguarded = Set.of(Guard.RUNNING);
         wanted.clear();
-        assertEquals(
-                "uninstall foo=1.0@6.1.0-1/x86_64 (no longer in the manifest)",
-                line(pruning(bar, baz).steps().get(0)));
+        assertThat(pruning(BAR, baz)).does(UNINSTALL, CELL).because("no longer in the manifest");
     }
 
     @Test
     void anUpgradeOnTheRunningKernelIsNoRemoval() {
         found(FOO, Set.of(OLD), Set.of(OLD));
-        host.running = OLD.release();
-        Plan plan = pruning(new PackageId("foo", "2.0"));
-        assertEquals(List.of(), plan.blocked());
-        assertEquals(
-                List.of("add", "build", "install", "clean", "depmod", "remove"),
-                plan.steps().stream().map(step -> step.step().action()).toList());
+        host.running = OLD;
+        assertThat(pruning(new PackageId("foo", "2.0")))
+                .nothingIsBlocked()
+                .does(ADD, BUILD, INSTALL, CLEAN, DEPMOD, REMOVE);
     }
 
     @Test
     void anInitramfsThatWasNotRefreshedIsMadeUpFor() {
         host.unfinished.put(NEW, Set.of(Finalizer.INITRAMFS));
-        assertEquals(List.of("refresh-initramfs 6.12.0-1/x86_64 (did not run after the last change)"), steps());
+        assertThat(plan())
+                .does(REFRESH_INITRAMFS, NEW)
+                .because("did not run after the last change")
+                .andNoMore();
     }
 
     @Test
     void withoutAHookForTheInitramfsOnlyDepmodRuns() {
-        wantsInitramfs = true;
+        recipe = NEEDED_EARLY;
         host.finalizers = Set.of(Finalizer.DEPMOD);
-        want(WantedState.INSTALLED, OLD);
-        assertEquals(4, steps().size());
+        want(INSTALLED, OLD);
+        assertThat(plan()).does(ADD, BUILD, INSTALL, DEPMOD);
     }
 
     @Test
     void aBuildOfWhichAnInputChangedIsMadeAnewAndInstalledAnew() {
         found(FOO, Set.of(OLD), Set.of(OLD));
-        host.contents.put("headers of " + OLD, 1);
-        want(WantedState.INSTALLED, OLD);
-        assertEquals(
-                List.of(
-                        "rebuild foo=1.0@6.1.0-1/x86_64 (kernel headers changed)",
-                        "reinstall foo=1.0@6.1.0-1/x86_64 (built anew) after rebuild",
-                        "depmod 6.1.0-1/x86_64 (modules changed) after reinstall"),
-                steps());
+        host.contents.put(OLD, 1);
+        want(INSTALLED, OLD);
+        assertThat(plan())
+                .does(REBUILD, CELL)
+                .because("kernel headers changed")
+                .does(REINSTALL, CELL)
+                .because("built anew")
+                .after(REBUILD)
+                .does(DEPMOD, OLD)
+                .after(REINSTALL)
+                .andNoMore();
     }
 }

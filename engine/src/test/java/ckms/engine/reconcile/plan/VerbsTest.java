@@ -3,25 +3,17 @@ package ckms.engine.reconcile.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ckms.engine.fixture.FakeRoot;
+import ckms.engine.fixture.ObservedBuilder;
 import ckms.engine.kernel.KernelTree;
-import ckms.engine.reconcile.observe.Observed;
-import ckms.engine.store.ObservedPackage;
-import ckms.model.Cell;
 import ckms.model.Kernel;
+import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.SourceText;
 import ckms.model.plan.Finalizer;
 import ckms.model.recipe.RecipeFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -29,44 +21,20 @@ import org.junit.jupiter.api.Test;
 class VerbsTest {
     private static final PackageId FOO = FakeRoot.FOO;
     private static final Kernel KERNEL = FakeRoot.KERNEL;
-    private static final Path FOLDER = Path.of("/lib/modules/6.1.0-1");
-    private static final KernelTree TREE = new KernelTree(KERNEL, FOLDER, true, Optional.of(FOLDER.resolve("build")));
+    private static final KernelTree TREE = ObservedBuilder.tree(KERNEL, true, true);
 
-    private final List<ObservedPackage> packages = new ArrayList<>();
-    private final Set<Cell> disabled = new HashSet<>();
-    private final Set<Cell> initramfs = new HashSet<>();
-    private final Map<Kernel, Set<Finalizer>> unfinished = new HashMap<>();
+    private ObservedBuilder observed = host();
+
+    private static ObservedBuilder host() {
+        return new ObservedBuilder(KERNEL).kernel(KERNEL, true);
+    }
 
     private Verbs verbs() {
-        Map<PackageId, ObservedPackage> byId = new LinkedHashMap<>();
-        packages.forEach(pkg -> byId.put(pkg.id(), pkg));
-        Map<Cell, String> markers = new HashMap<>();
-        disabled.forEach(cell -> markers.put(cell, ""));
-        var observed = new Observed(
-                "x86_64",
-                "6.1.0-1",
-                Map.of(KERNEL, TREE),
-                byId,
-                Map.of(),
-                markers,
-                Map.of(),
-                Map.of(),
-                Set.of(),
-                Map.of(),
-                Map.of(),
-                initramfs,
-                unfinished);
-        return new Verbs(observed, Set.of(Finalizer.DEPMOD, Finalizer.INITRAMFS));
+        return new Verbs(observed.observed(), Set.of(Finalizer.DEPMOD, Finalizer.INITRAMFS));
     }
 
     private void found(String version, boolean source, Set<Kernel> built, Set<Kernel> installed) {
-        packages.add(new ObservedPackage(
-                new PackageId("foo", version),
-                Optional.of(Path.of("/usr/src/foo")),
-                source,
-                Optional.of("recipe"),
-                new TreeSet<>(built),
-                new TreeSet<>(installed)));
+        observed.pkg(new PackageId("foo", version), source, built, installed);
     }
 
     private void added() {
@@ -81,56 +49,60 @@ class VerbsTest {
         found("1.0", true, Set.of(KERNEL), Set.of(KERNEL));
     }
 
-    private static String said(Verdict verdict) {
-        if (verdict instanceof Verdict.Refused refused) {
-            return "refused: " + refused.sentence();
+    private static String said(Decision decision) {
+        if (decision instanceof Decision.Refused refused) {
+            return "refused: " + refused.diagnostics().get(0).sentence();
         }
-        if (verdict instanceof Verdict.Already already) {
+        if (decision instanceof Decision.Already already) {
             return "already: " + already.sentence();
         }
-        return ((Verdict.Do) verdict)
-                .plan().steps().stream().map(planned -> planned.step().action()).collect(Collectors.joining(", "));
+        return ((Decision.Do) decision)
+                .plan().steps().stream()
+                        .map(planned -> planned.step().action().toString())
+                        .collect(Collectors.joining(", "));
     }
 
     @Test
     void addIsForWhatIsNotAdded() {
         RecipeFile recipe = RecipeFile.read(SourceText.of("ckms.ini", "[general]\nname=foo\nversion=1.0\n"))
                 .orElseThrow();
-        assertEquals("add", said(verbs().add(Path.of("/usr/src/foo"), recipe)));
+        assertEquals("add", said(verbs().add(Path.of("/usr/src/foo"), recipe, TREE)));
         added();
         assertEquals(
                 "refused: foo=1.0 is already added; to take its recipe or source anew, run 'ckms remove foo=1.0' first",
-                said(verbs().add(Path.of("/usr/src/foo"), recipe)));
+                said(verbs().add(Path.of("/usr/src/foo"), recipe, TREE)));
     }
 
     @Test
     void buildIsForWhatIsAddedHasItsSourceAndIsNotBuilt() {
-        assertEquals("refused: foo=1.0 is not added; run 'ckms add PATH' first", said(verbs().build(FOO, TREE)));
+        assertEquals(
+                "refused: foo=1.0 is not added; run 'ckms add PATH' first", said(verbs().build(FOO, TREE, List.of())));
         added();
-        assertEquals("build", said(verbs().build(FOO, TREE)));
-        packages.clear();
+        assertEquals("build", said(verbs().build(FOO, TREE, List.of())));
+        observed = host();
         built();
-        assertEquals("already: foo=1.0@6.1.0-1/x86_64 is already built", said(verbs().build(FOO, TREE)));
-        packages.clear();
+        assertEquals("already: foo=1.0@6.1.0-1/x86_64 is already built", said(verbs().build(FOO, TREE, List.of())));
+        observed = host();
         found("1.0", false, Set.of(), Set.of());
-        assertEquals("refused: the source of foo=1.0 is missing: /usr/src/foo", said(verbs().build(FOO, TREE)));
+        assertEquals(
+                "refused: the source of foo=1.0 is missing: /usr/src/foo", said(verbs().build(FOO, TREE, List.of())));
     }
 
     @Test
     void aMarkerOfTheHostsBlocksBuildAndInstallAndNothingElse() {
-        disabled.add(FakeRoot.CELL);
         installed();
+        observed.marker(FakeRoot.CELL, Owner.NONE);
         String refused = "refused: foo=1.0@6.1.0-1/x86_64 is disabled by the host (ckms-disable/foo/1.0 in the kernel's"
                 + " folder of modules)";
-        assertEquals(refused, said(verbs().build(FOO, TREE)));
+        assertEquals(refused, said(verbs().build(FOO, TREE, List.of())));
         assertEquals(refused, said(verbs().install(FOO, TREE)));
-        assertEquals("uninstall, depmod", said(verbs().uninstall(FOO, TREE, true)));
-        packages.clear();
+        assertEquals("uninstall, depmod", said(verbs().uninstall(FOO, TREE, true, false)));
+        observed = host().marker(FakeRoot.CELL, Owner.NONE);
         built();
         assertEquals("clean", said(verbs().clean(FOO, TREE, false)));
-        packages.clear();
+        observed = host().marker(FakeRoot.CELL, Owner.NONE);
         added();
-        assertEquals("remove", said(verbs().remove(FOO, Set.of())));
+        assertEquals("remove", said(verbs().remove(FOO, TREE, Set.of())));
     }
 
     @Test
@@ -139,12 +111,12 @@ class VerbsTest {
         assertEquals(
                 "refused: foo=1.0@6.1.0-1/x86_64 is not built; run 'ckms -k 6.1.0-1 build foo=1.0' first",
                 said(verbs().install(FOO, TREE)));
-        packages.clear();
+        observed = host();
         built();
         assertEquals("install, depmod", said(verbs().install(FOO, TREE)));
-        initramfs.add(FakeRoot.CELL);
+        observed.initramfs(FakeRoot.CELL);
         assertEquals("install, depmod, refresh-initramfs", said(verbs().install(FOO, TREE)));
-        packages.clear();
+        observed = host();
         installed();
         assertEquals("already: foo=1.0@6.1.0-1/x86_64 is already installed", said(verbs().install(FOO, TREE)));
     }
@@ -152,7 +124,7 @@ class VerbsTest {
     @Test
     void installOfWhatIsInstalledMakesUpForADepmodThatFailed() {
         installed();
-        unfinished.put(KERNEL, Set.of(Finalizer.DEPMOD));
+        observed.unfinished(KERNEL, Set.of(Finalizer.DEPMOD));
         assertEquals("depmod", said(verbs().install(FOO, TREE)));
     }
 
@@ -180,47 +152,49 @@ class VerbsTest {
 
     @Test
     void removeIsForWhatIsBuiltForNoKernel() {
-        assertEquals("refused: foo=1.0 is not added", said(verbs().remove(FOO, Set.of())));
+        assertEquals("refused: foo=1.0 is not added", said(verbs().remove(FOO, TREE, Set.of())));
         built();
         assertEquals(
                 "refused: foo=1.0 is built for 6.1.0-1/x86_64; run 'ckms -k 6.1.0-1 clean foo=1.0' first",
-                said(verbs().remove(FOO, Set.of())));
-        packages.clear();
+                said(verbs().remove(FOO, TREE, Set.of())));
+        observed = host();
         added();
         assertEquals(
                 "refused: foo=1.0 is installed on 6.1.0-1/x86_64; run 'ckms -k 6.1.0-1 uninstall foo=1.0' and"
                         + " 'ckms -k 6.1.0-1 clean foo=1.0' first",
-                said(verbs().remove(FOO, Set.of(KERNEL))));
+                said(verbs().remove(FOO, TREE, Set.of(KERNEL))));
     }
 
     @Test
     void uninstallNeedsNoSource() {
         found("1.0", false, Set.of(KERNEL), Set.of(KERNEL));
-        assertEquals("uninstall, depmod", said(verbs().uninstall(FOO, TREE, true)));
+        assertEquals("uninstall, depmod", said(verbs().uninstall(FOO, TREE, true, false)));
     }
 
     @Test
     void uninstallOfWhatIsNotInstalledIsDoneAlreadyButNotOfWhatNobodyKnows() {
         assertEquals(
-                "refused: foo=1.0 is not added, so it is not installed", said(verbs().uninstall(FOO, TREE, false)));
+                "refused: foo=1.0 is not added, so it is not installed",
+                said(verbs().uninstall(FOO, TREE, false, false)));
         assertEquals("refused: foo is not added, so it is not installed", said(verbs().notInstalled("foo", TREE)));
         built();
-        assertEquals("already: foo=1.0@6.1.0-1/x86_64 is not installed", said(verbs().uninstall(FOO, TREE, false)));
+        assertEquals(
+                "already: foo=1.0@6.1.0-1/x86_64 is not installed", said(verbs().uninstall(FOO, TREE, false, false)));
         assertEquals("already: foo is not installed on 6.1.0-1/x86_64", said(verbs().notInstalled("foo", TREE)));
     }
 
     @Test
     void whereTheKernelIsGoneNothingIsFinalized() {
         installed();
-        var gone = new KernelTree(KERNEL, FOLDER, false, Optional.empty());
-        assertEquals("uninstall", said(verbs().uninstall(FOO, gone, true)));
+        KernelTree gone = ObservedBuilder.tree(KERNEL, false, false);
+        assertEquals("uninstall", said(verbs().uninstall(FOO, gone, true, false)));
     }
 
     @Test
     void uninstallOfWhatIsNotInstalledMakesUpForADepmodThatFailed() {
         built();
-        unfinished.put(KERNEL, Set.of(Finalizer.DEPMOD));
-        assertEquals("depmod", said(verbs().uninstall(FOO, TREE, false)));
+        observed.unfinished(KERNEL, Set.of(Finalizer.DEPMOD));
+        assertEquals("depmod", said(verbs().uninstall(FOO, TREE, false, false)));
         assertEquals("depmod", said(verbs().notInstalled("foo", TREE)));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.Silent;
+import ckms.engine.fixture.Steps;
 import ckms.model.Cell;
 import ckms.model.PackageId;
 import ckms.model.plan.Plan;
@@ -36,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The branches of {@code docs/run.md}, each under its name there. */
 class ExecutorTest {
     private static final Step BUILD = build("foo");
-    private static final Step INSTALL = new Step.Install(FakeRoot.CELL, false, "");
-    private static final Step DEPMOD = new Step.Depmod(FakeRoot.KERNEL, "");
+    private static final Step INSTALL = Steps.install(FakeRoot.CELL);
+    private static final Step DEPMOD = Steps.depmod(FakeRoot.KERNEL);
     private static final Step ELSEWHERE = build("bar");
 
     /** A build and what depends on it, and a build that does not. */
@@ -47,12 +48,12 @@ class ExecutorTest {
             new PlannedStep(DEPMOD, List.of(INSTALL)),
             new PlannedStep(ELSEWHERE, List.of()));
 
-    private static final Outcome DONE = new Outcome.Changed("");
+    private static final Outcome DONE = Outcome.done();
 
     private final List<Step> performed = Collections.synchronizedList(new ArrayList<>());
 
     private static Step build(String name) {
-        return new Step.Build(cell(name), false, "");
+        return Steps.build(cell(name));
     }
 
     private static Cell cell(String name) {
@@ -60,7 +61,7 @@ class ExecutorTest {
     }
 
     private static Plan plan(PlannedStep... steps) {
-        return new Plan(List.of(steps), List.of(), List.of(), List.of(), List.of());
+        return Plan.of(List.of(steps));
     }
 
     /** What a step comes to. */
@@ -132,7 +133,7 @@ class ExecutorTest {
 
     @Test
     void finishing() {
-        Step other = new Step.Install(cell("bar"), false, "");
+        Step other = Steps.install(cell("bar"));
         RunReport report = executor(
                         1, false, Map.of(), (step, jobs) -> step.equals(other) ? Outcome.failed("no") : DONE)
                 .run(plan(
@@ -226,7 +227,7 @@ class ExecutorTest {
         Performer counting = new Performer() {
             @Override
             public boolean countsJobs(Step step) {
-                return step.subject().contains("3");
+                return step.subject().toString().contains("3");
             }
 
             @Override

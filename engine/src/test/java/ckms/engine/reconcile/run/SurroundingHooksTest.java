@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.fixture.FakeRoot;
-import ckms.engine.fixture.Silent;
-import ckms.engine.settings.Settings;
+import ckms.engine.fixture.SettingsBuilder;
+import ckms.engine.fixture.Steps;
 import ckms.model.Cell;
-import ckms.model.plan.Plan;
+import ckms.model.PackageId;
 import ckms.model.plan.Step;
 import ckms.model.recipe.Hook;
 import ckms.model.run.Outcome;
@@ -17,7 +17,6 @@ import ckms.model.run.RunReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,30 +46,26 @@ class SurroundingHooksTest {
         return "echo " + what + " $CKMS_PACKAGE_NAME $CKMS_KERNEL_VERSION in $PWD >>" + said;
     }
 
-    private RunReport run(boolean force, Step... steps) throws IOException, InterruptedException {
+    private RunReport run(Step... steps) throws IOException, InterruptedException {
         var config = new StringBuilder("[hooks]\n");
         configured.forEach((hook, snippet) ->
                 config.append(hook.option()).append(" = ").append(snippet).append('\n'));
-        Settings settings = root.settingsBy(config.toString());
-        try (Session session = root.session(settings)) {
-            return session.run(
-                    Plan.inTurn(Arrays.asList(steps)), RunOptions.byHand(FakeRoot.KERNEL, force), new Silent());
-        }
+        return root.run(new SettingsBuilder(root).config(config.toString()).settings(), steps);
     }
 
     private Step.Add add(String hooks) throws IOException {
-        Path source = root.addSource(FakeRoot.FOO, FakeRoot.COPIES, FakeRoot.KERNEL);
-        String recipe = Files.readString(source.resolve("ckms.ini")).replace("[hooks]", "[hooks]\n" + hooks);
-        return new Step.Add(FakeRoot.FOO, source, recipe, false, "");
+        return add(FakeRoot.FOO, hooks);
     }
 
-    private static final Step[] WHOLE_LIFE = {
-        new Step.Build(CELL, false, ""),
-        new Step.Install(CELL, false, ""),
-        new Step.Uninstall(CELL, ""),
-        new Step.Clean(CELL, ""),
-        new Step.Remove(FakeRoot.FOO, "")
-    };
+    private Step.Add add(PackageId pkg, String hooks) throws IOException {
+        Path source = root.addSource(pkg, FakeRoot.COPIES, FakeRoot.KERNEL);
+        return Steps.add(
+                pkg, source, Files.readString(source.resolve("ckms.ini")).replace("[hooks]", "[hooks]\n" + hooks));
+    }
+
+    private static final Step BUILD = Steps.build(CELL);
+    private static final Step INSTALL = Steps.install(CELL);
+    private static final Step UNINSTALL = Steps.uninstall(CELL);
 
     private String heard() throws IOException {
         return Files.readString(said).replace(root.root.toString(), "ROOT");
@@ -84,8 +79,9 @@ class SurroundingHooksTest {
     void eachRunsAtItsTimeInThePackagesFolder() throws IOException, InterruptedException {
         var hooks = new StringBuilder();
         Hook.AROUND.forEach(hook -> hooks.append(hook.option() + " = " + says(hook.option()) + "\n"));
-        run(false, add(hooks.toString()));
-        assertTrue(run(false, WHOLE_LIFE).succeeded());
+        run(add(hooks.toString()));
+        assertTrue(run(BUILD, INSTALL, UNINSTALL, Steps.clean(CELL), Steps.remove(FakeRoot.FOO))
+                .succeeded());
         String in = " foo 6.1.0-1 in ROOT/var/lib/ckms";
         assertEquals(
                 List.of(
@@ -101,8 +97,8 @@ class SurroundingHooksTest {
     @Test
     void thoseOfTheConfigurationAreForAllPackagesAndGoAroundTheRecipes() throws IOException, InterruptedException {
         Hook.AROUND.forEach(hook -> configured.put(hook, says("configured")));
-        run(false, add("pre_install = " + says("pre") + "\npost_install = " + says("post")), WHOLE_LIFE[0]);
-        run(false, WHOLE_LIFE[1]);
+        run(add("pre_install = " + says("pre") + "\npost_install = " + says("post")), BUILD);
+        run(INSTALL);
         assertEquals(
                 List.of("configured", "configured", "pre", "post", "configured"),
                 heard().lines().map(line -> line.split(" ", 2)[0]).toList());
@@ -112,8 +108,8 @@ class SurroundingHooksTest {
     @Test
     void thatWhichFollowsAnInstallationRunsWhereAllIsInPlaceAlready() throws IOException, InterruptedException {
         String hooks = "pre_install = " + says("pre") + "\npost_install = " + says("post");
-        run(false, add(hooks), WHOLE_LIFE[0], WHOLE_LIFE[1]);
-        RunReport again = run(false, WHOLE_LIFE[1]);
+        run(add(hooks), BUILD, INSTALL);
+        RunReport again = run(INSTALL);
         assertInstanceOf(Outcome.Unchanged.class, outcome(again, 0));
         assertEquals(
                 List.of("pre", "post", "pre", "post"),
@@ -122,7 +118,7 @@ class SurroundingHooksTest {
 
     @Test
     void aHookThatFailsBeforeAnInstallationPreventsIt() throws IOException, InterruptedException {
-        RunReport report = run(false, add("pre_install = echo oh no; exit 7"), WHOLE_LIFE[0], WHOLE_LIFE[1]);
+        RunReport report = run(add("pre_install = echo oh no; exit 7"), BUILD, INSTALL);
         Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, outcome(report, 2));
         assertEquals(
                 "hook 'pre_install' ended with exit status 7", failed.failure().sentence());
@@ -132,12 +128,7 @@ class SurroundingHooksTest {
 
     @Test
     void aHookThatFailsAfterAnInstallationIsReportedAndTheModulesStay() throws IOException, InterruptedException {
-        RunReport report = run(
-                false,
-                add("post_install = exit 7"),
-                WHOLE_LIFE[0],
-                WHOLE_LIFE[1],
-                new Step.Depmod(FakeRoot.KERNEL, ""));
+        RunReport report = run(add("post_install = exit 7"), BUILD, INSTALL, Steps.depmod(FakeRoot.KERNEL));
         assertFalse(report.succeeded());
         assertEquals(4, report.changed());
         assertTrue(Files.exists(root.modules().resolve("6.1.0-1/extra/foo.ko")));
@@ -146,18 +137,18 @@ class SurroundingHooksTest {
 
     @Test
     void aHookThatFailsKeepsModulesFromBeingUninstalledUnlessForced() throws IOException, InterruptedException {
-        run(false, add("pre_uninstall = exit 7"), WHOLE_LIFE[0], WHOLE_LIFE[1]);
-        assertInstanceOf(Outcome.Failed.class, outcome(run(false, WHOLE_LIFE[2]), 0));
+        run(add("pre_uninstall = exit 7"), BUILD, INSTALL);
+        assertInstanceOf(Outcome.Failed.class, outcome(run(UNINSTALL), 0));
         assertTrue(Files.exists(root.modules().resolve("6.1.0-1/extra/foo.ko")));
-        assertInstanceOf(Outcome.Changed.class, outcome(run(true, WHOLE_LIFE[2]), 0));
+        assertInstanceOf(Outcome.Changed.class, outcome(run(Steps.uninstallByForce(CELL)), 0));
         assertFalse(Files.exists(root.modules().resolve("6.1.0-1/extra/foo.ko")));
     }
 
     @Test
     void whatIsRecordedAsInstalledIsUninstalledWithoutARecipe() throws IOException, InterruptedException {
-        run(false, add(""), WHOLE_LIFE[0], WHOLE_LIFE[1]);
+        run(add(""), BUILD, INSTALL);
         Files.delete(root.state.recipe(FakeRoot.FOO));
-        assertInstanceOf(Outcome.Changed.class, outcome(run(false, WHOLE_LIFE[2]), 0));
+        assertInstanceOf(Outcome.Changed.class, outcome(run(UNINSTALL), 0));
         assertFalse(Files.exists(root.modules().resolve("6.1.0-1/extra/foo.ko")));
     }
 
@@ -165,21 +156,34 @@ class SurroundingHooksTest {
     void aRecipeDoesNotChooseTheMakeOfTheConfigurationsHooks() throws IOException, InterruptedException {
         configured.put(Hook.POST_ADD, "echo \"$MAKE\" >>" + said);
         Step.Add add = add("post_add = echo \"$MAKE\" >>" + said);
-        run(
-                false,
-                new Step.Add(
-                        add.pkg(), add.source(), add.recipe().replace("make = sh", "make = /home/u/evil"), false, ""));
+        String recipe = add.recipe().text().replace("make = sh", "make = /home/u/evil");
+        run(Steps.add(add.pkg(), add.source(), recipe));
         assertEquals("/home/u/evil", heard().lines().toList().get(0));
         assertTrue(heard().lines().toList().get(1).endsWith("make"), heard());
     }
 
     @Test
     void aHookThatCannotBeRunAfterAnInstallationDoesNotUndoIt() throws IOException, InterruptedException {
-        run(false, add("post_install = true"), WHOLE_LIFE[0]);
+        run(add("post_install = true"), BUILD);
         Files.writeString(root.state.own().resolve("logs"), "in the way");
-        RunReport report = run(false, WHOLE_LIFE[1], new Step.Depmod(FakeRoot.KERNEL, ""));
+        RunReport report = run(INSTALL, Steps.depmod(FakeRoot.KERNEL));
         Outcome.Changed installed = assertInstanceOf(Outcome.Changed.class, outcome(report, 0));
         assertTrue(installed.afterwards().get(0).sentence().startsWith("hook 'post_install' could not be run"));
         assertInstanceOf(Outcome.Changed.class, outcome(report, 1));
+    }
+
+    @Test
+    void thoseOfTheConfigurationRunForWhatIsReplacedThoughItsRecipeCannotBeRead()
+            throws IOException, InterruptedException {
+        configured.put(Hook.PRE_UNINSTALL, says("before"));
+        configured.put(Hook.POST_UNINSTALL, says("after"));
+        var newer = new PackageId("foo", "2.0");
+        var newerCell = new Cell(newer, FakeRoot.KERNEL);
+        run(add("pre_uninstall = " + says("own")), BUILD, INSTALL, add(newer, ""), Steps.build(newerCell));
+        Files.writeString(root.state.recipe(FakeRoot.FOO), "no recipe");
+        assertTrue(run(Steps.replace(FakeRoot.FOO, newerCell)).succeeded());
+        assertEquals(
+                List.of("before foo 6.1.0-1 in /", "after foo 6.1.0-1 in /"),
+                heard().lines().toList());
     }
 }

@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.Silent;
+import ckms.engine.fixture.Steps;
 import ckms.engine.host.Host;
-import ckms.engine.reconcile.run.RunOptions;
-import ckms.engine.reconcile.run.Session;
+import ckms.engine.reconcile.Repairs;
+import ckms.engine.reconcile.Session;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
 import ckms.model.PackageId;
-import ckms.model.plan.Plan;
-import ckms.model.plan.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,15 +52,9 @@ class DoctorTest {
     private void install(PackageId pkg) throws IOException, InterruptedException {
         Path source = root.addSource(pkg, FakeRoot.COPIES, FakeRoot.KERNEL);
         var cell = new Cell(pkg, FakeRoot.KERNEL);
-        try (Session session = root.session()) {
-            List<Step> steps = List.of(
-                    new Step.Add(pkg, source, Files.readString(source.resolve("ckms.ini")), false, ""),
-                    new Step.Build(cell, false, ""),
-                    new Step.Install(cell, false, ""),
-                    new Step.Depmod(FakeRoot.KERNEL, ""));
-            assertTrue(session.run(Plan.inTurn(steps), RunOptions.byHand(FakeRoot.KERNEL, false), new Silent())
-                    .succeeded());
-        }
+        assertTrue(
+                root.run(Steps.add(pkg, source), Steps.build(cell), Steps.install(cell), Steps.depmod(FakeRoot.KERNEL))
+                        .succeeded());
     }
 
     private Examination examine() throws IOException, InterruptedException {
@@ -78,9 +71,9 @@ class DoctorTest {
     private void fix() throws IOException, InterruptedException {
         try (Session session = root.session()) {
             var doctor = new Doctor(root.host, root.settings(), FakeRoot.OTHER_KERNEL);
-            var repairing = new Repairing(session, doctor.examineWithin().repairs());
-            repairing.tidy();
-            assertTrue(repairing.run(FakeRoot.KERNEL, new Silent()).succeeded());
+            Repairs repairs = doctor.examineWithin().repairs();
+            session.mend(repairs);
+            assertTrue(session.run(repairs.plan(), new Silent()).succeeded());
         }
     }
 

@@ -1,0 +1,162 @@
+package ckms.cli.options;
+
+import ckms.engine.kernel.module.Compression;
+import ckms.engine.settings.SigningKey;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that stand before or after the command. */
+public final class GlobalOptions {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show the version and exit.")
+    boolean version;
+
+    @Option(
+            names = {"-C", "--config"},
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The global configuration; default: /etc/ckms/config.ini.")
+    Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = {"-c", "--pkgconf", "--modconf"},
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "add: the recipe, in place of ckms.ini in the source.")
+    Optional<Path> recipe = Optional.empty();
+
+    @Option(
+            names = {"-D", "--no-depmod"},
+            scope = ScopeType.INHERIT,
+            description = "Do not run depmod.")
+    boolean noDepmod;
+
+    @Option(
+            names = {"-d", "--destdir"},
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Where modules are installed, in a folder for each kernel; default: /lib/modules.")
+    Optional<Path> destdir = Optional.empty();
+
+    @Option(
+            names = "--hook-timeout",
+            paramLabel = "SECONDS",
+            scope = ScopeType.INHERIT,
+            description = "How long a hook may take; default: 21600, which is six hours.")
+    Optional<Integer> hookTimeout = Optional.empty();
+
+    @Option(
+            names = {"-j", "--jobs"},
+            paramLabel = "N",
+            scope = ScopeType.INHERIT,
+            description = "How many jobs all builds together may run at once; default: the number of processors.")
+    Optional<Integer> jobs = Optional.empty();
+
+    @Option(
+            names = {"-k", "--kernver"},
+            paramLabel = "RELEASE",
+            scope = ScopeType.INHERIT,
+            description = "The kernel that a classic command is for; default: the running one.")
+    Optional<String> kernel = Optional.empty();
+
+    @Option(
+            names = {"-L", "--no-color"},
+            scope = ScopeType.INHERIT,
+            description = "Plain output, as where NO_COLOR is set or the output is no terminal.")
+    boolean noColor;
+
+    @Option(
+            names = "--lock-timeout",
+            paramLabel = "SECONDS",
+            scope = ScopeType.INHERIT,
+            description = "How long to wait for another ckms that works on the state directory; default: 600.")
+    Optional<Integer> lockTimeout = Optional.empty();
+
+    @Option(
+            names = "--no-cache",
+            scope = ScopeType.INHERIT,
+            description = "Compile what was built before too, and keep nothing for later.")
+    boolean noCache;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Print only errors; what hooks print goes to their logs alone.")
+    boolean quiet;
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Another root file system: an image or a chroot. It stands before the defaults of -C, -d and"
+                    + " -s, before /lib/modules and /boot.")
+    Optional<Path> root = Optional.empty();
+
+    @Option(
+            names = "--sign",
+            paramLabel = "KEY,CERT|PREFIX",
+            scope = ScopeType.INHERIT,
+            description =
+                    "build and apply: the key and certificate to sign with where the kernel's headers bring none; PREFIX"
+                            + " stands for PREFIX.pem,PREFIX.x509.")
+    Optional<String> sign = Optional.empty();
+
+    @Option(
+            names = {"-s", "--statedir"},
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The state directory; default: /var/lib/ckms.")
+    Optional<Path> statedir = Optional.empty();
+
+    @Option(
+            names = {"-x", "--compression"},
+            paramLabel = "gz|xz|zst",
+            scope = ScopeType.INHERIT,
+            description = "How installed modules are compressed; default: as the kernel's own are.")
+    Optional<String> compression = Optional.empty();
+
+    /** Whether only errors are printed. */
+    public boolean quiet() {
+        return quiet;
+    }
+
+    /** Whether output is to be plain. */
+    public boolean noColor() {
+        return noColor;
+    }
+
+    /** The recipe that {@code -c} names. */
+    public Optional<Path> recipe() {
+        return recipe;
+    }
+
+    /** The kernel that {@code -k} names. */
+    public Optional<String> kernel() {
+        return kernel;
+    }
+
+    /** The key that {@code --sign} names. */
+    Optional<SigningKey> signingKey() {
+        return sign.map(text -> text.split(",", -1))
+                .map(parts -> parts.length == 1
+                        ? new SigningKey(Path.of(parts[0] + ".pem"), Path.of(parts[0] + ".x509"))
+                        : new SigningKey(Path.of(parts[0]), Path.of(parts[1])));
+    }
+
+    /** The compression that {@code -x} names, whose value {@link OptionCheck} has looked at. */
+    Optional<Compression> knownCompression() {
+        return compression.map(name -> Compression.valueOf(name.toUpperCase(java.util.Locale.ROOT)));
+    }
+}

@@ -1,0 +1,38 @@
+package ckms.cli.render;
+
+import ckms.model.plan.Subject;
+import ckms.model.run.FailureKind;
+
+/** What a kind of failure comes to, for people, and what they can do about it. */
+final class FailureAdvice {
+    private FailureAdvice() {}
+
+    /** Tells what kind of thing went wrong; empty where the failure's own sentence says all. */
+    static String words(FailureKind kind) {
+        return switch (kind) {
+            case MISSING_HEADER -> "a header is missing";
+            case KERNEL_INTERFACE -> "the kernel's interface changed";
+            case COMPILER -> "the compiler found an error";
+            case MISSING_TOOL -> "a program is missing";
+            case DISK_FULL -> "the disk is full";
+            case KILLED -> "it was killed";
+            case TIME_LIMIT -> "it took too long";
+            case OTHER -> "";
+        };
+    }
+
+    /** Tells what to do next; empty where the failure's own sentence says all. */
+    static String advice(FailureKind kind, Subject of) {
+        return switch (kind) {
+            case MISSING_HEADER -> "install the package that brings it, and try again";
+            case KERNEL_INTERFACE ->
+                "the source is made for other kernels: look for a newer version of the module, or a patch for it";
+            case COMPILER -> "look at the log with 'ckms log " + of + "'";
+            case MISSING_TOOL -> "install it and try again";
+            case DISK_FULL -> "make room and try again; 'ckms gc' removes what is not needed any more";
+            case KILLED -> "there may be too little memory: try again with fewer jobs (-j)";
+            case TIME_LIMIT -> "look at the log with 'ckms log " + of + "', or allow more with --hook-timeout";
+            case OTHER -> "";
+        };
+    }
+}

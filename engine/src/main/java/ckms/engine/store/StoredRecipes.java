@@ -1,0 +1,100 @@
+package ckms.engine.store;
+
+import ckms.engine.host.files.Below;
+import ckms.model.PackageId;
+import ckms.model.Parsed;
+import ckms.model.SourceText;
+import ckms.model.recipe.Recipe;
+import ckms.model.recipe.RecipeContext;
+import ckms.model.recipe.RecipeFile;
+import ckms.model.recipe.RecipeText;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The recipes that were stored when packages were added. Each text is parsed once, and evaluated once for each context,
+ * however often it is asked for. No link on the way to a recipe is followed. It may be asked by several threads.
+ */
+public final class StoredRecipes {
+    /** In bytes. */
+    private static final int LIMIT = 16 << 20;
+
+    private final StateDirectory state;
+    private final Map<Text, Parsed<RecipeFile>> parsed = new ConcurrentHashMap<>();
+    private final Map<Reading, Parsed<Recipe>> evaluated = new ConcurrentHashMap<>();
+
+    /** A recipe's text as it was read. */
+    private record Text(Path file, ByteBuffer bytes) {}
+
+    private record Reading(Text text, RecipeContext context) {}
+
+    /** Reads those in that directory. */
+    public StoredRecipes(StateDirectory state) {
+        this.state = state;
+    }
+
+    /**
+     * Reads the text of a package's recipe.
+     *
+     * @return empty where there is none
+     * @throws IOException where it can't be read
+     */
+    public Optional<RecipeText> text(PackageId pkg) throws IOException {
+        return read(pkg)
+                .map(text -> new RecipeText(
+                        StandardCharsets.UTF_8.decode(text.bytes().duplicate()).toString()));
+    }
+
+    /**
+     * Evaluates a package's recipe.
+     *
+     * @throws IOException where it can't be read, or is none; the message is a sentence with file and line
+     */
+    public Recipe evaluate(PackageId pkg, RecipeContext context) throws IOException {
+        Text text = read(pkg)
+                .orElseThrow(() -> new NoSuchFileException(state.recipe(pkg).toString()));
+        Parsed<Recipe> recipe = evaluate(new Reading(text, context));
+        if (recipe instanceof Parsed.Valid<Recipe> valid) {
+            return valid.value();
+        }
+        throw new IOException(recipe.diagnostics().get(0).line());
+    }
+
+    /**
+     * Evaluates a package's recipe where that can be done.
+     *
+     * @return empty where there is none, or it is not good
+     * @throws IOException where it can't be read
+     */
+    public Optional<Recipe> evaluateIfGood(PackageId pkg, RecipeContext context) throws IOException {
+        return read(pkg)
+                .map(text -> evaluate(new Reading(text, context)))
+                .filter(Parsed.Valid.class::isInstance)
+                .map(Parsed::orElseThrow);
+    }
+
+    private Parsed<Recipe> evaluate(Reading reading) {
+        return evaluated.computeIfAbsent(
+                reading, once -> parse(once.text()).then(file -> file.forKernel(once.context())));
+    }
+
+    private Parsed<RecipeFile> parse(Text text) {
+        return parsed.computeIfAbsent(
+                text,
+                once -> SourceText.decode(once.file().toString(), once.bytes().array())
+                        .then(RecipeFile::read));
+    }
+
+    private Optional<Text> read(PackageId pkg) throws IOException {
+        Path file = state.recipe(pkg);
+        return new Below(state.root())
+                .bytes(state.root().relativize(file), LIMIT)
+                .map(bytes -> new Text(file, ByteBuffer.wrap(bytes)));
+    }
+}
