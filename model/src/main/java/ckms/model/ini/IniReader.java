@@ -7,6 +7,7 @@ import ckms.model.SourceText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class IniReader {
     private final SourceText source;
     private final String defaultSection;
     private final Diagnostics problems = new Diagnostics();
-    private final List<LogicalLine> logical = new ArrayList<>();
+    private final Map<String, Map<String, IniValue>> sections = new LinkedHashMap<>();
     /** The number of the line that each section's header stands in first. */
     private final Map<String, Integer> headers = new HashMap<>();
 
@@ -54,7 +55,7 @@ public final class IniReader {
         if (problems.hasErrors()) {
             return problems.failure();
         }
-        return Parsed.of(new IniDocument(source, defaultSection, SectionStore.load(logical), headers));
+        return Parsed.of(new IniDocument(source, defaultSection, sections, headers));
     }
 
     private void line(String line, int number) {
@@ -74,18 +75,20 @@ public final class IniReader {
             return;
         }
         indent = depth;
-        int end = value.lastIndexOf(']');
-        if (value.startsWith("[") && end > 1) {
-            header(value.substring(1, end), number);
+        closeValue();
+        IniLine read = IniLine.read(value);
+        if (read instanceof IniLine.Header header) {
+            header(header.name(), number);
         } else if (section == null) {
             beforeAnyHeader(number);
+        } else if (read instanceof IniLine.Option option) {
+            option(option, source.at(number, depth + 1));
         } else {
-            option(value, number, depth);
+            neither(value, source.at(number, depth + 1));
         }
     }
 
     private void header(String name, int number) {
-        closeValue();
         section = name;
         if (headers.putIfAbsent(name, number) != null && !name.equals(defaultSection)) {
             error(
@@ -95,7 +98,7 @@ public final class IniReader {
             // What follows is not held against the first of the two as well.
             section = name + "\0" + number;
         }
-        logical.add(LogicalLine.header(name));
+        sections.putIfAbsent(section, new LinkedHashMap<>());
     }
 
     private void beforeAnyHeader(int number) {
@@ -107,30 +110,24 @@ public final class IniReader {
         }
     }
 
-    private void option(String line, int number, int depth) {
-        closeValue();
-        int delimiter = delimiter(line);
-        if (delimiter < 0) {
-            error(
-                    source.at(number, depth + 1),
-                    IniError.SYNTAX,
-                    "neither a section nor an option; write NAME = VALUE, or indent a line that goes on");
-            return;
-        }
-        String written = Whitespace.stripTrailing(line.substring(0, delimiter));
-        if (written.isEmpty()) {
-            error(source.at(number, depth + 1), IniError.SYNTAX, "an option without a name; write NAME = VALUE");
-        }
-        String name = optionName(written);
+    private void option(IniLine.Option option, Place place) {
+        String name = optionName(option.name());
         if (!options.add(List.of(section, name))) {
             error(
-                    source.at(number, depth + 1),
+                    place,
                     IniError.DUPLICATE_OPTION,
                     "option '" + name + "' stands a second time in section [" + section + "]; remove one");
         }
-        if (!written.isEmpty()) {
-            open = new OpenValue(written, Whitespace.strip(line.substring(delimiter + 1)), number);
-        }
+        open = new OpenValue(option, place.line());
+    }
+
+    private void neither(String line, Place place) {
+        error(
+                place,
+                IniError.SYNTAX,
+                line.startsWith("=") || line.startsWith(":")
+                        ? "an option without a name; write NAME = VALUE"
+                        : "neither a section nor an option; write NAME = VALUE, or indent a line that goes on");
     }
 
     /** An option's name as it is looked up: in lower case. */
@@ -138,18 +135,10 @@ public final class IniReader {
         return written.toLowerCase(Locale.ROOT);
     }
 
-    private static int delimiter(String line) {
-        for (int i = 0; i < line.length(); i++) {
-            if (line.charAt(i) == '=' || line.charAt(i) == ':') {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     private void closeValue() {
         if (open != null) {
-            logical.add(LogicalLine.option(section, open.close()));
+            IniValue value = open.close();
+            sections.get(section).putIfAbsent(optionName(value.name()), value);
             open = null;
         }
     }
@@ -164,9 +153,9 @@ public final class IniReader {
         private final List<String> text = new ArrayList<>();
         private final List<Integer> lines = new ArrayList<>();
 
-        OpenValue(String name, String first, int number) {
-            this.name = name;
-            add(first, number);
+        OpenValue(IniLine.Option option, int number) {
+            this.name = option.name();
+            add(option.value(), number);
         }
 
         void add(String line, int number) {
