@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +145,26 @@ class KeepingTest extends OnAFakeRoot {
         assertTrue(Files.exists(root.modules().resolve("6.12.0-1/extra/foo.ko")));
         assertEquals(0, ckms("", "gc"));
         assertTrue(out().contains("collect left-overs had nothing to do: there is nothing to remove"), out());
+    }
+
+    @Test
+    void whatFailsToGoKeepsNothingElseFromGoing() throws IOException {
+        Path source = root.addSource(FakeRoot.FOO, FakeRoot.COPIES, FakeRoot.KERNEL);
+        String recipe = Files.readString(source.resolve("ckms.ini"));
+        Files.writeString(source.resolve("ckms.ini"), recipe.replace("[hooks]", "[hooks]\npre_uninstall = exit 7"));
+        assertEquals(0, ckms(manifest("6.1.0-1", "foo=1.0", "bar=1", "baz=1"), "-D", "apply", "-"), err());
+        Path kernel = root.modules().resolve("6.1.0-1");
+        Files.delete(kernel.resolve("build/.config"));
+        Files.delete(kernel.resolve("build"));
+        Path leftOver = Files.createDirectories(root.state.stage(FakeRoot.CELL).build(FakeRoot.FOO));
+        assertEquals(4, ckms("", "gc"));
+        assertTrue(err().contains("hook 'pre_uninstall' ended with exit status 7"), err());
+        assertTrue(Files.exists(built), "it is installed, so it stays");
+        for (String pkg : List.of("bar", "baz")) {
+            assertFalse(Files.exists(root.state.root().resolve(pkg + "/1/6.1.0-1")), pkg);
+            assertFalse(Files.exists(kernel.resolve("extra/" + pkg + ".ko")), pkg);
+        }
+        assertFalse(Files.exists(leftOver));
     }
 
     @Test

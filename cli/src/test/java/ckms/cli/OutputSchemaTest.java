@@ -1,7 +1,11 @@
 package ckms.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ckms.engine.fixture.FakeRoot;
+import ckms.model.plan.Action;
+import ckms.model.run.FailureKind;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -9,6 +13,7 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -75,5 +80,27 @@ class OutputSchemaTest extends OnAFakeRoot {
         isAs("explanation", out());
         ckms(MANIFEST, "explain", "bar@6.12.0-1", "-", "--json");
         isAs("explanation", out());
+    }
+
+    @Test
+    void theSchemasKnowAllActionsAndAllKindsOfFailures() throws IOException {
+        String plan = Files.readString(Path.of("..", "docs", "schema", "plan.schema.json"));
+        String run = Files.readString(Path.of("..", "docs", "schema", "run.schema.json"));
+        for (Action action : Action.values()) {
+            // A plan by manifests collects nothing.
+            boolean isPlanned = action.phase() != Action.Phase.COLLECTING;
+            assertEquals(isPlanned, plan.contains("\"" + action + "\""), action.toString());
+        }
+        for (FailureKind kind : FailureKind.values()) {
+            assertTrue(run.contains("\"" + kind.name().toLowerCase(Locale.ROOT) + "\""), kind.toString());
+        }
+    }
+
+    @Test
+    void aFailureSaysWhatToDoNext() throws IOException {
+        root.addSource(FakeRoot.FOO, "echo 'x.c:1:10: fatal error: a.h: No such file or directory'; exit 2");
+        assertEquals(4, ckms(manifest("6.1.0-1", "foo=1.0"), "-D", "apply", "-", "--json"));
+        assertTrue(out().contains("\"kind\":\"missing_header\""), out());
+        assertTrue(out().contains("\"advice\":\"install the package that brings it, and try again\""), out());
     }
 }

@@ -128,6 +128,21 @@ class PlanAndApplyTest extends OnAFakeRoot {
     }
 
     @Test
+    void whatIsBlockedInASavedPlanIsToldWhenItIsAppliedToo() throws IOException {
+        String manifest = manifest("6.1.0-1", "foo=1.0", "bar=1");
+        Files.move(root.root.resolve("usr/src/bar-1"), root.root.resolve("away"));
+        assertEquals(4, ckms(manifest, "-D", "plan", "-", "--out", "ROOT/plan.json"));
+        String blocked =
+                "error[blocked]: bar=1@6.1.0-1/x86_64 is blocked: there is no source folder ROOT/usr/src/bar-1\n";
+        assertTrue(err().contains(blocked), err());
+        assertEquals(4, ckms("", "-D", "apply", "--plan", "ROOT/plan.json", "--dry-run"));
+        assertTrue(err().contains(blocked), err());
+        assertEquals(4, ckms("", "-D", "apply", "--plan", "ROOT/plan.json"));
+        assertTrue(err().contains(blocked), err());
+        assertTrue(out().endsWith("Applied: 3 done, 0 failed, 0 skipped.\n"), out());
+    }
+
+    @Test
     void aPlanWhoseSourceIsGoneIsStale() throws IOException {
         ckms(FOO, "-D", "plan", "-", "--out", "ROOT/plan.json");
         Files.move(root.root.resolve("usr/src/foo-1.0"), root.root.resolve("away"));
@@ -182,6 +197,17 @@ class PlanAndApplyTest extends OnAFakeRoot {
         assertEquals(1, ckms("n\n", "-D", "apply", "--plan", "ROOT/plan.json", "--confirm"));
         assertEquals(0, ckms("y\n", "-D", "apply", "--plan", "ROOT/plan.json", "--confirm"));
         assertTrue(out().contains("Apply this? [y/N] "), out());
+    }
+
+    @Test
+    void anAddressThatIsNoneIsRefusedWithItsForm() {
+        for (String text : List.of("", "=1", "foo=", "foo@", "foo@6.1.0-1/", "a b", "../foo")) {
+            assertEquals(1, ckms(FOO, "plan", "-", "--exclude", text), text);
+            assertEquals(
+                    "ckms: error: --exclude " + text
+                            + ": this is no address; write NAME[=VERSION][@RELEASE[/MACHINE]]\n",
+                    err());
+        }
     }
 
     @Test

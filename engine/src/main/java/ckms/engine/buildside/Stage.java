@@ -93,17 +93,26 @@ final class Stage {
         }
     }
 
-    /** Puts the result in its place; what was built before goes. */
+    /** Puts the result in its place; what was built before goes, and is back where the result can't be put there. */
     void commit() throws IOException {
         Path built = real.built(cell);
         Path aside = real.aside(cell);
         Files.createDirectories(built.getParent());
         Tree.remove(aside);
-        if (Files.exists(built, LinkOption.NOFOLLOW_LINKS)) {
+        boolean makesRoom = Files.exists(built, LinkOption.NOFOLLOW_LINKS);
+        if (makesRoom) {
             Files.createDirectories(aside.getParent());
             Files.move(built, aside, StandardCopyOption.ATOMIC_MOVE);
         }
-        Files.move(result(), built, StandardCopyOption.ATOMIC_MOVE);
+        boolean placed = false;
+        try {
+            Files.move(result(), built, StandardCopyOption.ATOMIC_MOVE);
+            placed = true;
+        } finally {
+            if (makesRoom && !placed) {
+                Files.move(aside, built, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
         tidy(aside);
     }
 

@@ -60,7 +60,7 @@ final class Installation {
             takeBack(intent, previous);
             return new Outcome.Failed(failed.failure());
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
-            takeBack(intent, previous);
+            takeBackAfter(e, intent, previous);
             throw e;
         }
         site.finish(intent, inventory);
@@ -69,6 +69,15 @@ final class Installation {
         return moved
                 ? Outcome.done(summary(inventory) + unrecorded)
                 : new Outcome.Unchanged("the same modules are in place, byte for byte");
+    }
+
+    /** What went wrong first is what is told; what can't be taken back now, the next writer takes back by the intent. */
+    private void takeBackAfter(Throwable first, Intent intent, Optional<Inventory> previous) {
+        try {
+            takeBack(intent, previous);
+        } catch (IOException second) {
+            first.addSuppressed(second);
+        }
     }
 
     /** An interruption ends reading and writing as long as it stands, and this has to be done first. */

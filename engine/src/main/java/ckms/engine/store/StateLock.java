@@ -52,16 +52,19 @@ public final class StateLock implements AutoCloseable {
         Path holderFile = folder.resolve(HOLDER);
         FileChannel channel = FileChannel.open(
                 folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        boolean acquired = false;
         try {
             if (!waitFor(channel, holderFile, timeout, waiting)) {
                 throw new StateBusyException(what + " is in use by " + holder(holderFile)
                         + "; try again later, or wait longer with --lock-timeout");
             }
             tell(holderFile, holder);
+            acquired = true;
             return new StateLock(channel);
-        } catch (IOException | InterruptedException e) {
-            channel.close();
-            throw e;
+        } finally {
+            if (!acquired) {
+                channel.close();
+            }
         }
     }
 

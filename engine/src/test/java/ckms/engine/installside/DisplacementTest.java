@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.buildside.BuildSide;
 import ckms.engine.fixture.FakeRoot;
+import ckms.engine.host.Host;
+import ckms.engine.host.process.Processes;
 import ckms.engine.kernel.module.Compression;
 import ckms.model.PackageId;
 import ckms.model.run.Outcome;
@@ -17,7 +19,11 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was there before: what an installation displaces, what others put in its place, and what an interrupted one leaves. */
 class DisplacementTest extends InstallerFixture {
@@ -81,6 +87,39 @@ class DisplacementTest extends InstallerFixture {
         assertTrue(inTheWay.getMessage().contains("in the way"), inTheWay.getMessage());
         assertEquals("the kernel's own", Files.readString(own));
         assertEquals(List.of("6.1.0-1/extra/foo.ko"), installed());
+    }
+
+    /** A make-up of a bug, and of too little memory: something that is no problem with a file. */
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, OutOfMemoryError.class})
+    void anInstallationThatIsEndedByAFaultOfCkmsIsTakenBackToo(Class<? extends Throwable> fault)
+            throws IOException, InterruptedException {
+        Path own = destdir.resolve("6.1.0-1/extra/foo.ko");
+        Files.createDirectories(own.getParent());
+        Files.writeString(own, "the kernel's own");
+        InstallOrder order = order(FakeRoot.FOO, Compression.GZ, FOO, MORE);
+        assertThrows(fault, () -> faulty(fault).install(order));
+        assertEquals("the kernel's own", Files.readString(own));
+        assertEquals(List.of("6.1.0-1/extra/foo.ko"), installed());
+        assertEquals(List.of(), root.records().intents());
+    }
+
+    /** Its compressor, a program, comes to that. */
+    private Installer faulty(Class<? extends Throwable> fault) {
+        var processes = (Processes) Proxy.newProxyInstance(
+                Processes.class.getClassLoader(), new Class<?>[] {Processes.class}, (proxy, method, arguments) -> {
+                    throw fault.getConstructor(String.class).newInstance("oh");
+                });
+        var host = new Host(Map.of("PATH", root.host.path()), 1000, 1, processes);
+        return new Installer(host, root.state, root.records(), destdir, side, Set.of());
+    }
+
+    @Test
+    void noFolderIsMadeBeforeItIsOnRecordThatItWillBe() throws IOException {
+        Path intents = root.state.own().resolve("intent");
+        Files.writeString(intents, "in the way");
+        assertThrows(IOException.class, () -> install(FakeRoot.FOO));
+        assertFalse(Files.exists(destdir));
     }
 
     @Test

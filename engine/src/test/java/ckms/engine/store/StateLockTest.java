@@ -32,6 +32,18 @@ class StateLockTest {
     }
 
     @Test
+    void whoGivesUpWaitingForWhateverReasonDoesNotHoldIt() throws IOException, InterruptedException {
+        StateLock lock = acquire("first", Duration.ZERO);
+        assertThrows(
+                IllegalStateException.class,
+                () -> StateLock.acquire(state, "second", Duration.ofSeconds(9), holder -> {
+                    throw new IllegalStateException(holder);
+                }));
+        lock.close();
+        acquire("third", Duration.ZERO).close();
+    }
+
+    @Test
     void onlyOneHoldsItAndTheOtherHearsWho() throws IOException, InterruptedException {
         StateLock lock = acquire("first", Duration.ZERO);
         var busy = assertThrows(StateBusyException.class, () -> acquire("second", Duration.ofMillis(1500)));

@@ -3,6 +3,7 @@ package ckms.engine.reconcile.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.fixture.FakeRoot;
@@ -17,6 +18,7 @@ import ckms.model.run.Outcome;
 import ckms.model.run.RunReport;
 import ckms.model.run.StepResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -345,6 +347,36 @@ class ExecutorTest {
         });
         assertTrue(Thread.interrupted());
         assertEquals(4, report.cancelled());
+    }
+
+    @Test
+    void aListenerThatThrowsLeavesNothingRunning() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var ended = new AtomicInteger();
+        var throwing = new Silent() {
+            @Override
+            public void stepEnded(StepResult result) {
+                throw new UncheckedIOException(new IOException("nobody reads"));
+            }
+        };
+        Performer performer = (step, jobs, listener) -> {
+            if (step.equals(BUILD)) {
+                begun.await();
+                return DONE;
+            }
+            begun.countDown();
+            try {
+                Thread.sleep(600_000);
+            } finally {
+                ended.incrementAndGet();
+            }
+            return DONE;
+        };
+        var executor = new Executor(performer, throwing, new Executor.Schedule(2, false, step -> Duration.ZERO));
+        Plan plan = plan(new PlannedStep(BUILD, List.of()), new PlannedStep(ELSEWHERE, List.of()));
+        assertThrows(UncheckedIOException.class, () -> executor.run(plan));
+        assertEquals(1, ended.get());
+        assertFalse(Thread.interrupted(), "that is nobody's interruption");
     }
 
     @Test
