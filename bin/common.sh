@@ -100,8 +100,8 @@ fetch_contrib_source() {
     echo "fetching $2"
     lists=$(mktemp -d)
     mkdir -p "$lists/lists/partial"
-    echo "deb http://deb.debian.org/debian $(. /etc/os-release && echo "$VERSION_CODENAME") contrib" >"$lists/sources.list"
-    set -- "$1" "$2" -o "Dir::Etc::sourcelist=$lists/sources.list" -o Dir::Etc::sourceparts=/dev/null \
+    copy_sources_with_contrib "$lists/sources"
+    set -- "$1" "$2" -o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$lists/sources" \
         -o "Dir::State::lists=$lists/lists" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=
     folder=$1 package=$2
     shift 2
@@ -111,6 +111,19 @@ fetch_contrib_source() {
     rm -rf "$lists"
     touch "$folder/.$package"
     chmod -R a+rX "$folder"
+}
+
+# copy_sources_with_contrib FOLDER: copies the machine's own package sources, in both of apt's formats, and adds contrib
+# wherever there is main.
+copy_sources_with_contrib() {
+    mkdir -p "$1"
+    eval "$(apt-config shell SOURCE_LIST Dir::Etc::sourcelist/f SOURCE_PARTS Dir::Etc::sourceparts/d)"
+    for source in "$SOURCE_LIST" "$SOURCE_PARTS"/*.list "$SOURCE_PARTS"/*.sources; do
+        [ -f "$source" ] || continue
+        sed -E '/^(deb[[:space:]]|Components:).*[[:space:]]main([[:space:]]|$)/ {
+            /[[:space:]]contrib([[:space:]]|$)/! s/^(.*[[:space:]]main)([[:space:]]|$)/\1 contrib\2/
+        }' "$source" >"$1/${source##*/}"
+    done
 }
 
 # own_folder FOLDER: makes a folder in a place where everybody can, and refuses somebody else's.
