@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program: what all of its commands share. */
+/** The program's root command: holds the options and the services that all commands share. */
 @Command(
         name = "ckms",
         version = "ckms " + Console.VERSION,
@@ -38,7 +38,11 @@ final class Ckms implements Program, Runnable {
     private final Processes processes;
     private final List<String> worker;
 
-    /** The program on that console; {@code worker} is the command that starts it as a worker. */
+    /**
+     * Makes the program on a console.
+     *
+     * @param worker the command that starts this program as a worker
+     */
     Ckms(Console console, Processes processes, List<String> worker) {
         this.console = console;
         this.processes = processes;

@@ -25,7 +25,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
-/** The commands by their names. To look at all of them takes picocli as long as to plan, so only those typed are made. */
+/**
+ * The commands by their names. Picocli takes as long to look at all of them as ckms takes to plan, so only those that
+ * were typed are made.
+ */
 final class Commands {
     private static final Map<String, Supplier<Object>> ALL = all();
 
@@ -54,13 +57,13 @@ final class Commands {
         return all;
     }
 
-    /** Whether those words may be understood with just the commands that are among them. */
+    /** Says whether a command line can be parsed with only the commands that are among its words. */
     static boolean mayBeFew(List<String> words) {
         return words.stream().anyMatch(ALL::containsKey)
                 && words.stream().noneMatch(word -> word.equals("-h") || word.equals("--help"));
     }
 
-    /** Gives the program those commands of all that are among the words. */
+    /** Adds to the program the commands whose names are among some words. */
     static void add(CommandLine program, Collection<String> words) {
         ALL.forEach((name, command) -> {
             if (words.contains(name)) {
@@ -69,7 +72,7 @@ final class Commands {
         });
     }
 
-    /** The names of all commands. */
+    /** Lists the names of all commands. */
     static Collection<String> names() {
         return ALL.keySet();
     }

@@ -3,7 +3,7 @@ package ckms.cli;
 import ckms.engine.host.process.Processes;
 import java.util.concurrent.TimeUnit;
 
-/** What happens on SIGINT and SIGTERM: the work is stopped, its processes are ended, and it gets time to tidy up. */
+/** Handles SIGINT and SIGTERM: interrupts the work, ends its processes, and gives it time to tidy up. */
 final class Interruption {
     private static final long TIDY_SECONDS = 15;
 
@@ -19,7 +19,7 @@ final class Interruption {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Whether the work ended by itself; otherwise the JVM is ending, with the signal's exit code. */
+    /** Says whether the work ended by itself; if not, the JVM is ending with the signal's exit code. */
     boolean uninstall() {
         try {
             return Runtime.getRuntime().removeShutdownHook(hook);

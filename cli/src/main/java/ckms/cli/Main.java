@@ -26,11 +26,11 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 
-/** Starts the program, and turns what goes wrong into a sentence and an exit code; nobody else does either. */
+/** Starts the program, and turns errors into sentences and exit codes; no other class does either. */
 public final class Main {
     private Main() {}
 
-    /** The program. */
+    /** Runs the command line, and exits with the command's exit code, or with that of the signal that ended it. */
     public static void main(String[] args) {
         var processes = new HostProcesses();
         var interruption = new Interruption(Thread.currentThread(), processes);
@@ -49,7 +49,7 @@ public final class Main {
         }
     }
 
-    /** The launcher tells which streams are terminals; Java can't tell them apart. */
+    /** Tells which streams show colours: the launcher says which are terminals, since Java can't tell them apart. */
     private static Console.Colors colors() {
         String terminals = System.getProperty("ckms.terminals", "");
         boolean wanted = System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
@@ -61,14 +61,14 @@ public final class Main {
         return System.getProperty("ckms.terminals", "").contains("1") && !kind.isEmpty() && !kind.equals("dumb");
     }
 
-    /** Runs one command line; returns the exit code. */
+    /** Runs one command line, and returns the exit code. */
     static int run(Console console, Processes processes, List<String> worker, String... args) {
-        // An option that is given twice means what was said last, as in the original; that is worth no warning.
+        // If an option is given twice, the last value counts, as in the original CKMS; picocli would print a warning.
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
         int code;
         if (Commands.mayBeFew(List.of(args))) {
             CommandLine few = program(console, processes, worker, List.of(args));
-            // What is wrong is said with all commands in sight.
+            // Only with all commands can the error suggest the one that was meant.
             few.setParameterExceptionHandler((problem, arguments) ->
                     program(console, processes, worker, Commands.names()).execute(args));
             code = few.execute(args);
@@ -111,7 +111,7 @@ public final class Main {
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /** picocli numbers an argument too many; a word that should have been a command is named as what it is. */
+    /** Words a usage error; picocli's own sentence tells the index of a word that is superfluous or no command. */
     private static String usage(CommandLine.ParameterException problem) {
         if (problem instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             String word = unmatched.getUnmatched().get(0);
@@ -166,14 +166,14 @@ public final class Main {
                 : "this is a fault in ckms, please report it: " + problem;
     }
 
-    /** What is wrong, for whoever reads only JSON. */
+    /** Prints errors as JSON too if the command prints JSON, for programs that read nothing else. */
     private static void alsoInJson(CommandLine command, Console console, List<Diagnostic> diagnostics) {
         if (command.getParseResult().hasMatchedOption("--json")) {
             new JsonLines(console).diagnostics(diagnostics);
         }
     }
 
-    /** The command that starts this very program as a worker. */
+    /** Returns the command that starts this program as a worker. */
     private static List<String> worker() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

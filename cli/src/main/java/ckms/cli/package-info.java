@@ -1,5 +1,5 @@
 /**
- * The program: it starts, wires everything by hand, and turns what goes wrong into a sentence and an exit code. Nobody
- * else touches the standard streams or exits. It may use everything.
+ * The start of the program: makes its objects, and turns errors into sentences and exit codes. Only {@code Main}
+ * touches the standard streams or exits. It may use everything.
  */
 package ckms.cli;

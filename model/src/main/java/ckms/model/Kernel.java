@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  * @param machine as {@code uname -m} prints it, such as {@code x86_64}
  */
 public record Kernel(String release, String machine) implements Comparable<Kernel> {
-    private static final Comparator<Kernel> ORDER = Comparator.comparing(
-                    Kernel::upstream, Comparator.nullsFirst(Comparator.<KernelVersion>naturalOrder()))
+    private static final Comparator<Kernel> ORDER = ((Comparator<Kernel>) Kernel::compareUpstream)
             .thenComparing(Kernel::release, new VersionOrder())
             .thenComparing(Kernel::machine);
     private static final Pattern I386 = Pattern.compile("i.86");
@@ -43,8 +42,13 @@ public record Kernel(String release, String machine) implements Comparable<Kerne
         return Name.complaint("kernel release", release);
     }
 
-    private KernelVersion upstream() {
-        return KernelVersion.of(release).orElse(null);
+    /** Releases that do not begin with an upstream version come first. */
+    private static int compareUpstream(Kernel one, Kernel other) {
+        Optional<KernelVersion> version = KernelVersion.of(one.release());
+        Optional<KernelVersion> otherVersion = KernelVersion.of(other.release());
+        return version.isPresent() && otherVersion.isPresent()
+                ? version.get().compareTo(otherVersion.get())
+                : Boolean.compare(version.isPresent(), otherVersion.isPresent());
     }
 
     /**

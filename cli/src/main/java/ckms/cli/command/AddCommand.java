@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code ckms add PATH}. */
+/** The command {@code ckms add PATH}, which registers a package. */
 @Command(name = "add", description = "Registers a package: a source tree with its recipe.")
 public final class AddCommand extends ClassicCommand {
     @Parameters(paramLabel = "PATH", description = "The source tree.")

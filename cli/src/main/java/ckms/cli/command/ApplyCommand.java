@@ -24,7 +24,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ckms apply}. */
+/** The command {@code ckms apply}, which brings the host to what the manifests want. */
 @Command(name = "apply", description = "Brings the host to what the manifests want.")
 public final class ApplyCommand extends ManifestCommand {
     @Option(names = "--dry-run", description = "Only show what would be done, as plan does.")

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-/** What root's process starts as the state directory's owner; not for people. */
+/** The hidden command {@code ckms build-side}: the worker that root's process starts as the state directory's owner. */
 @Command(name = "build-side", hidden = true, description = "Serves root's process; not for people.")
 public final class BuildSideCommand implements Callable<Integer> {
     @ParentCommand

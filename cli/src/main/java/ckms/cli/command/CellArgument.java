@@ -11,14 +11,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The one cell that an address means, or as much of an address as is needed to tell it from others. */
+/** An argument that means one cell: its address, or as much of it as is needed to tell the cell from others. */
 record CellArgument(String text) {
     /**
-     * Finds the cell.
+     * Finds the one cell that the argument means.
      *
-     * @param all those that there are
-     * @param where they are, for a sentence
-     * @throws RefusedException where the argument means none of them, or several
+     * @param all the cells that it may mean
+     * @param where the beginning of the sentence that there is none of that name
+     * @throws RefusedException if the argument means none of them, or several
      */
     Cell among(Collection<Cell> all, String where) throws RefusedException {
         SortedSet<Cell> known = new TreeSet<>(all);
@@ -35,7 +35,7 @@ record CellArgument(String text) {
                 + meant.stream().map(Cell::toString).collect(Collectors.joining(", ")));
     }
 
-    /** Lists those that may be meant. */
+    /** Lists the cells that the argument means; empty if there is none, or it is no address. */
     List<Cell> meant(Collection<Cell> all) {
         Optional<Address> address = Address.parse(text);
         return all.stream()

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code ckms check PATH...}. */
+/** The command {@code ckms check PATH...}, which names every fault of recipes, manifests and configurations. */
 @Command(
         name = "check",
         description = "Names every fault of recipes, manifests and configurations; changes nothing.",

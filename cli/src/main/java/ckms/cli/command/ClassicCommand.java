@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** A command of the original's that changes something: a plan of its own, run as every plan is. */
+/** A command of the original CKMS that changes something. It has a plan of its own, which runs as every plan does. */
 @Command(exitCodeOnInvalidInput = ExitCode.CLASSIC_USAGE, exitCodeOnExecutionException = ExitCode.ERROR)
 abstract class ClassicCommand implements Callable<Integer> {
     @ParentCommand
@@ -25,10 +25,10 @@ abstract class ClassicCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** What was typed. */
+    /** Returns the verb that was typed, with its arguments. */
     abstract Verb verb();
 
-    /** Whether {@code -c} means something to it. */
+    /** Says whether the command has a use for {@code -c}. */
     boolean takesRecipe() {
         return false;
     }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code ckms doctor}. */
+/** The command {@code ckms doctor}, which tells what is wrong on the host, and mends what can safely be mended. */
 @Command(
         name = "doctor",
         description = "Tells what is wrong with what is registered, built and installed, and what mends it.",
@@ -58,7 +58,10 @@ public final class DoctorCommand implements Callable<Integer> {
         return ExitCode.ofProblems(examination.problems());
     }
 
-    /** What was done; a state so damaged that no writer can begin is told, and then examined again. */
+    /**
+     * Mends what can safely be mended, and returns what was done, a sentence each. An error is only printed, so that
+     * the host is examined again, unless there was nothing to mend.
+     */
     private List<String> mended(Reconciler reconciler, Doctor doctor, Examination before)
             throws IOException, InterruptedException {
         var done = new ArrayList<String>();

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code ckms explain ADDRESS}. */
+/** The command {@code ckms explain ADDRESS}, which tells all about one cell. */
 @Command(
         name = "explain",
         description =

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code ckms gc}. */
+/** The command {@code ckms gc}, which removes what is no longer needed. */
 @Command(
         name = "gc",
         description = "Removes what belonged to kernels that are gone, results of earlier builds beyond the size that"

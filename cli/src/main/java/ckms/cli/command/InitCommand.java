@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code ckms init [FILE]}. */
+/** The command {@code ckms init [FILE]}, which writes the manifest that describes what is there. */
 @Command(
         name = "init",
         description = "Writes the manifest that describes what is there now.",

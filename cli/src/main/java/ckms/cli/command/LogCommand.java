@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code ckms log ADDRESS}. */
+/** The command {@code ckms log ADDRESS}, which prints what the hooks of a cell's last build printed. */
 @Command(
         name = "log",
         description = "Prints what the hooks of a package's last build for a kernel printed.",
@@ -48,7 +48,7 @@ public final class LogCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Where some failed, it is one of those that somebody wants to know of. */
+    /** Finds the cell that is meant: a failed build comes before all others that the address may mean. */
     private Cell meant(BuildLogs logs, Reconciler reconciler) throws IOException, RefusedException {
         Set<Cell> cells = logs.staged();
         var argument = new CellArgument(address);

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** A command that plans by manifests. */
+/** A command that plans from manifests. */
 @Command(exitCodeOnInvalidInput = ExitCode.USAGE, exitCodeOnExecutionException = ExitCode.ERROR)
 abstract class ManifestCommand implements Callable<Integer> {
     @ParentCommand
@@ -75,7 +75,7 @@ abstract class ManifestCommand implements Callable<Integer> {
             description = "Exit with 2 where changes are pending (plan) or were made (apply).")
     private boolean detailedExitCode;
 
-    /** Does it, and gives the exit code. */
+    /** Does the work, and returns the exit code. */
     abstract int run(Reconciler reconciler) throws IOException, InterruptedException, RefusedException;
 
     @Override
@@ -106,7 +106,7 @@ abstract class ManifestCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), sentence);
     }
 
-    /** Whether anything says what is wanted, so that a saved plan can't. */
+    /** Says whether the command line has a manifest, or an option, that a saved plan can't be combined with. */
     boolean isRestricted() throws RefusedException {
         return !manifests.isEmpty() || !scope().isAll() || !unguarded().isEmpty();
     }
@@ -145,12 +145,12 @@ abstract class ManifestCommand implements Callable<Integer> {
         return guards;
     }
 
-    /** Plans by the manifests. */
+    /** Plans from the manifests on the command line, or else from the host's. */
     Planning planning(Reconciler reconciler) throws IOException, InterruptedException, RefusedException {
         return RefusedException.unlessGood(reconciler.plan(manifests, scope(), unguarded()));
     }
 
-    /** Prints what was said of the manifests, and what can't be had. */
+    /** Prints the warnings about the manifests, and which cells can't reach what is wanted. */
     void tell(Planning planning) {
         planning.warnings().forEach(warning -> DiagnosticText.print(warning, program.console()));
         planning.plan().blocked().forEach(this::tell);
@@ -165,7 +165,7 @@ abstract class ManifestCommand implements Callable<Integer> {
         }
     }
 
-    /** Whether the exit code is to tell of changes. */
+    /** Says whether the exit code tells of changes. */
     boolean detailedExitCode() {
         return detailedExitCode;
     }

@@ -2,7 +2,7 @@ package ckms.cli.command;
 
 import picocli.CommandLine.Command;
 
-/** {@code ckms plain-status}: the words of {@code status}, for scripts. */
+/** The command {@code ckms plain-status}, which prints the state of packages for scripts. */
 @Command(name = "plain-status", description = "Prints the same as status, in words that blanks separate.")
 public final class PlainStatusCommand extends StatusPrinting {
     @Override

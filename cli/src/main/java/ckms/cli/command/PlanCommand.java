@@ -17,7 +17,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ckms plan}. */
+/** The command {@code ckms plan}, which shows what apply would do. */
 @Command(name = "plan", description = "Shows what apply would do, and why; changes nothing.")
 public final class PlanCommand extends ManifestCommand {
     @Option(names = "--out", paramLabel = "FILE", description = "Save the plan, for show and for apply --plan.")

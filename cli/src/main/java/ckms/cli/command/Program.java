@@ -8,44 +8,45 @@ import ckms.engine.reconcile.Reconciler;
 import ckms.engine.reconcile.Session;
 import java.io.IOException;
 
-/** The program that a command belongs to: what all commands share. */
+/** The program that a command belongs to, with what all commands share. */
 public interface Program {
-    /** Gives the options that every command has. */
+    /** Returns the options that every command has. */
     GlobalOptions options();
 
-    /** Tells where to read and print. */
+    /** Returns the console to read from and to print to. */
     Console console();
 
-    /** Runs programs. */
+    /** Returns what runs other programs. */
     Processes processes();
 
     /**
-     * Makes what plans and runs, by the options.
+     * Makes the reconciler that the options ask for; refuses if there is no state directory.
      *
-     * @throws RefusedException where an option or the configuration says what can't be
-     * @throws IOException where something can't be read; the sentence names it
-     * @throws InterruptedException where a program that tells of this host was interrupted
+     * @throws RefusedException if an option or the configuration is wrong, or there is no state directory
+     * @throws IOException if the configuration, or what the host tells of itself, can't be read
+     * @throws InterruptedException if the thread is interrupted while it waits for a program that tells of the host
      */
     default Reconciler reconciler() throws IOException, InterruptedException, RefusedException {
         return reconciler(true);
     }
 
     /**
-     * Makes what plans and runs, by the options.
+     * Makes the reconciler that the options ask for.
      *
-     * @param needsState whether to refuse where there is no state directory
-     * @throws RefusedException where an option or the configuration says what can't be
-     * @throws IOException where something can't be read; the sentence names it
-     * @throws InterruptedException where a program that tells of this host was interrupted
+     * @param needsState whether to refuse if there is no state directory
+     * @throws RefusedException if an option or the configuration is wrong, or there is no state directory
+     * @throws IOException if the configuration, or what the host tells of itself, can't be read
+     * @throws InterruptedException if the thread is interrupted while it waits for a program that tells of the host
      */
     Reconciler reconciler(boolean needsState) throws IOException, InterruptedException, RefusedException;
 
     /**
-     * Waits for the turn to change the host, and says so when that takes long.
+     * Waits for the turn to change the host, and prints a warning if that takes long.
      *
-     * @param command what for
-     * @throws IOException as {@link Reconciler#open}
-     * @throws InterruptedException where this thread was interrupted
+     * @param command the command that changes it, for others who wait meanwhile
+     * @throws ckms.engine.store.StateBusyException if another ckms still had its turn after the timeout
+     * @throws IOException if the state directory can't be worked on, or an interrupted change can't be mended
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     default Session open(Reconciler reconciler, String command) throws IOException, InterruptedException {
         return reconciler.open(command, other -> console().warning("waiting for " + other));

@@ -4,7 +4,7 @@ import ckms.engine.reconcile.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code ckms remove PACKAGE}. */
+/** The command {@code ckms remove PACKAGE}, which removes a package that is built for no kernel. */
 @Command(name = "remove", description = "Removes a package that is built for no kernel.")
 public final class RemoveCommand extends ClassicCommand {
     @Parameters(paramLabel = "PACKAGE", description = "NAME=VERSION, or its folder in the state directory.")

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code ckms show FILE}. */
+/** The command {@code ckms show FILE}, which shows a saved plan. */
 @Command(
         name = "show",
         description = "Shows a saved plan.",

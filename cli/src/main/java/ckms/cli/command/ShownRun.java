@@ -8,7 +8,7 @@ import ckms.model.plan.Plan;
 import ckms.model.run.RunReport;
 import java.io.IOException;
 
-/** Runs plans and shows how they get on: the one place where that is done. */
+/** Runs plans and shows their progress; no other class does. */
 final class ShownRun {
     private final Program program;
     private final Reconciler reconciler;
@@ -20,7 +20,7 @@ final class ShownRun {
         this.session = session;
     }
 
-    /** What runs a plan. */
+    /** A way to run a plan. */
     @FunctionalInterface
     interface Running {
         RunReport run(RunListener listener) throws IOException;

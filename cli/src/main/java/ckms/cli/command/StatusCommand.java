@@ -3,7 +3,7 @@ package ckms.cli.command;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ckms status}. */
+/** The command {@code ckms status}, which prints the state of the packages on a kernel. */
 @Command(name = "status", description = "Prints the state of the packages on a kernel.")
 public final class StatusCommand extends StatusPrinting {
     @Option(names = "--json", description = "Print JSON: all packages on all kernels.")

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Prints a line for each package, by name and then by version. */
+/** A command that prints a line for each package, by name and then by version. */
 @Command(exitCodeOnInvalidInput = ExitCode.CLASSIC_USAGE, exitCodeOnExecutionException = ExitCode.ERROR)
 abstract class StatusPrinting implements Callable<Integer> {
     @ParentCommand
@@ -31,7 +31,7 @@ abstract class StatusPrinting implements Callable<Integer> {
             description = "Only that package; default: all packages.")
     private Optional<String> pkg = Optional.empty();
 
-    /** What is printed of one package. */
+    /** The words that are printed for one package. */
     record Status(String name, String version, String release, String machine, String state) {}
 
     abstract String line(Status status);
@@ -61,7 +61,7 @@ abstract class StatusPrinting implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Whether JSON is asked for, which tells of all kernels. */
+    /** Says whether JSON is asked for, which tells of all kernels. */
     boolean json() {
         return false;
     }
@@ -73,7 +73,7 @@ abstract class StatusPrinting implements Callable<Integer> {
                         .isPresent();
     }
 
-    /** Empty for what is neither built nor has a source. */
+    /** Returns the word for a package's state; empty if it is neither built nor has a source. */
     private static Optional<String> state(ObservedPackage found, Kernel kernel, Observed observed) {
         CellState state = found.on(kernel);
         boolean disabled = observed.markers().containsKey(new Cell(found.id(), kernel));

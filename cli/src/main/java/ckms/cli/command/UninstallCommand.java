@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ckms uninstall PACKAGE}. */
+/** The command {@code ckms uninstall PACKAGE}, which removes what was installed of a package for a kernel. */
 @Command(name = "uninstall", description = "Takes back what was installed of a package for a kernel.")
 public final class UninstallCommand extends ClassicCommand {
     @Parameters(

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The last lines of a terminal, which are drawn anew all the time, below a transcript that stays as it is printed. The
- * control sequences are those of ECMA-48, which every terminal but a dumb one knows.
+ * The last lines of a terminal, which are redrawn again and again below a transcript that stays. The control sequences
+ * are those of ECMA-48 and, for wrapping, of the VT100; every terminal but a dumb one knows them.
  */
 public final class LiveFooter implements AutoCloseable {
     private static final long PERIOD_MILLIS = 200;
     private static final String ESCAPE = "\u001b[";
     private static final String ERASE_BELOW = "\r\u001b[J";
-    /** A line that is too long, as when the terminal was made narrower, is cut and not wrapped. */
+    /** Has lines cut, not wrapped, that are too long, as after the terminal was made narrower. */
     private static final String NO_WRAP = "\u001b[?7l";
 
     private static final String WRAP = "\u001b[?7h";
@@ -22,7 +22,11 @@ public final class LiveFooter implements AutoCloseable {
     private int drawn;
     private boolean closed;
 
-    /** Draws lines on a terminal until it is closed. */
+    /**
+     * Makes a footer that is drawn from now on until it is closed.
+     *
+     * @param lines gives the lines each time; a thread of the footer may call it
+     */
     public LiveFooter(PrintWriter out, Supplier<List<String>> lines) {
         this.out = out;
         this.lines = lines;
@@ -42,7 +46,7 @@ public final class LiveFooter implements AutoCloseable {
         }
     }
 
-    /** Prints something that stays, above. */
+    /** Prints something that stays above the footer. */
     public synchronized void above(Runnable printing) {
         erase();
         printing.run();

@@ -4,27 +4,27 @@ import ckms.model.Diagnostic;
 import ckms.model.Parsed;
 import java.util.List;
 
-/** Ends a command before it changed anything; what to print has been said, or goes with it. */
+/** Ends a command before it changes anything; carries the errors to print. */
 public final class RefusedException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final transient List<Diagnostic> diagnostics;
 
-    /** Ends a command with those errors. */
+    /** Makes a refusal with some errors. */
     public RefusedException(List<Diagnostic> diagnostics) {
         super(diagnostics.isEmpty() ? "" : diagnostics.get(0).sentence());
         this.diagnostics = List.copyOf(diagnostics);
     }
 
-    /** Ends a command with an error that stands in no file. */
+    /** Makes a refusal with one error that has no place in a file. */
     public RefusedException(String sentence) {
         this(List.of(Diagnostic.error("refused", sentence)));
     }
 
     /**
-     * Takes what is good.
+     * Returns the value that a text stands for.
      *
-     * @throws RefusedException where it is not, with all that is wrong
+     * @throws RefusedException if the text has errors, with all of its diagnostics
      */
     public static <T> T unlessGood(Parsed<T> parsed) throws RefusedException {
         if (parsed instanceof Parsed.Valid<T> valid) {
@@ -33,7 +33,7 @@ public final class RefusedException extends Exception {
         throw new RefusedException(parsed.diagnostics());
     }
 
-    /** Gives what is to be printed. */
+    /** Returns the diagnostics to print. */
     public List<Diagnostic> diagnostics() {
         return diagnostics;
     }

@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** Standard output that remembers why it could not be written, of which Java's print streams only tell that it was so. */
+/** Standard output that remembers why it could not be written; Java's print streams tell only that it could not. */
 public final class StandardOutput extends OutputStream {
-    /** What the system says where whoever reads has read enough, as {@code head} does. */
+    /** The system's message if the reader has read enough and closed the pipe, as {@code head} does. */
     private static final String READ_ENOUGH = "Broken pipe";
 
     private final OutputStream out = new FileOutputStream(FileDescriptor.out);
     private volatile Optional<String> problem = Optional.empty();
 
-    /** Why not all could be written; empty where it was, or nobody wanted more. */
+    /** Returns the reason why not all could be written; empty if all was, or the reader wanted no more. */
     public Optional<String> problem() {
         return problem;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
-/** How wide the terminal is: as stty says, which is asked again from time to time. */
+/** The width of the terminal in columns, for which {@code stty} is asked from time to time; 80 if it does not tell. */
 public final class TerminalWidth implements IntSupplier {
     private static final int USUAL = 80;
     private static final Duration KNOWN_FOR = Duration.ofSeconds(2);
@@ -19,7 +19,11 @@ public final class TerminalWidth implements IntSupplier {
     private int columns;
     private long asked;
 
-    /** That of the terminal that this process has. */
+    /**
+     * Makes the width of this process's terminal.
+     *
+     * @param path the folders in which {@code stty} is looked for, as in {@code PATH}
+     */
     public TerminalWidth(Processes processes, String path) {
         this.processes = processes;
         this.path = path;

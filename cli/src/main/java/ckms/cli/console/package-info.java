@@ -1,5 +1,5 @@
 /**
- * How a command talks with who called it: streams, the terminal, exit codes, and the refusal that ends one. It may use
- * the engine's processes, {@code model} and the JDK.
+ * How a command communicates with its caller: streams, the terminal, exit codes, and the exception that ends it. It may
+ * use the engine's processes, {@code model} and the JDK.
  */
 package ckms.cli.console;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options that stand before or after the command. */
+/** The options of all commands, which may stand before or after the command's name. */
 public final class GlobalOptions {
     @Option(
             names = {"-h", "--help"},
@@ -127,27 +127,27 @@ public final class GlobalOptions {
             description = "How installed modules are compressed; default: as the kernel's own are.")
     Optional<String> compression = Optional.empty();
 
-    /** Whether only errors are printed. */
+    /** Says whether only errors are printed. */
     public boolean quiet() {
         return quiet;
     }
 
-    /** Whether output is to be plain. */
+    /** Says whether {@code -L} asks for output without colours. */
     public boolean noColor() {
         return noColor;
     }
 
-    /** The recipe that {@code -c} names. */
+    /** Returns the file of the recipe that {@code -c} names; empty without this option. */
     public Optional<Path> recipe() {
         return recipe;
     }
 
-    /** The kernel that {@code -k} names. */
+    /** Returns the release of the kernel that {@code -k} names; empty without this option. */
     public Optional<String> kernel() {
         return kernel;
     }
 
-    /** The key that {@code --sign} names. */
+    /** Returns the key that {@code --sign} names; empty without this option. */
     Optional<SigningKey> signingKey() {
         return sign.map(text -> text.split(",", -1))
                 .map(parts -> parts.length == 1
@@ -155,7 +155,7 @@ public final class GlobalOptions {
                         : new SigningKey(Path.of(parts[0]), Path.of(parts[1])));
     }
 
-    /** The compression that {@code -x} names, whose value {@link OptionCheck} has looked at. */
+    /** Returns the compression that {@code -x} names; {@link OptionCheck} has checked its value. */
     Optional<Compression> knownCompression() {
         return compression.map(name -> Compression.valueOf(name.toUpperCase(java.util.Locale.ROOT)));
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Refuses values of options that picocli takes for good. */
+/** Refuses values of options that picocli accepts, but ckms can't use. */
 public final class OptionCheck {
     private static final List<String> COMPRESSIONS = List.of("gz", "xz", "zst");
 
@@ -18,7 +18,11 @@ public final class OptionCheck {
 
     private OptionCheck() {}
 
-    /** A {@link ParameterException} for the first option that is wrong. */
+    /**
+     * Checks the values of the options.
+     *
+     * @throws ParameterException for the first option whose value is wrong
+     */
     public static void check(GlobalOptions options, CommandLine command) {
         complaint(options).ifPresent(complaint -> {
             throw new ParameterException(command, complaint);

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Settles what the command line, the configuration and the defaults say, in this order. */
+/** Works out settings: from the command line, or else from the configuration, or else from the defaults. */
 public final class SettingsReader {
     private static final int HOOK_TIMEOUT_SECONDS = 6 * 60 * 60;
     private static final int LOCK_TIMEOUT_SECONDS = 600;
@@ -26,18 +26,18 @@ public final class SettingsReader {
     private final GlobalOptions options;
     private final Console console;
 
-    /** Settles it for those options; warnings go to the console. */
+    /** Makes a reader of settings; warnings go to the console. */
     public SettingsReader(GlobalOptions options, Console console) {
         this.options = options;
         this.console = console;
     }
 
     /**
-     * Settles it.
+     * Reads the configuration, and returns the settings.
      *
-     * @param needsState whether to refuse where there is no state directory
-     * @throws RefusedException where an option or the configuration says what can't be
-     * @throws IOException where the configuration can't be read; the sentence names it
+     * @param needsState whether to refuse if there is no state directory
+     * @throws RefusedException if the configuration has errors, the root is no folder, or there is no state directory
+     * @throws IOException if the configuration or a folder can't be read
      */
     public Settings read(Host host, boolean needsState) throws IOException, RefusedException {
         Roots roots = options.root.isPresent() ? new Roots(folder(options.root.get())) : Roots.HOST;
@@ -64,7 +64,7 @@ public final class SettingsReader {
                 config);
     }
 
-    /** One half of a pair is none, as in the original. */
+    /** Returns the configured key; empty unless key and certificate are both configured, as in the original CKMS. */
     private static Optional<SigningKey> configuredKey(GlobalConfig config, Roots roots) {
         return config.signKey()
                 .flatMap(key -> config.signCert().map(cert -> new SigningKey(roots.of(key), roots.of(cert))));

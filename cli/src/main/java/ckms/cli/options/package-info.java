@@ -1,5 +1,5 @@
 /**
- * What the command line, the configuration and the defaults settle. It may use {@code cli.console}, {@code cli.render}
- * and the engine.
+ * The options of all commands, and the settings that follow from them, the configuration and the defaults. It may use
+ * {@code cli.console}, {@code cli.render} and the engine.
  */
 package ckms.cli.options;

@@ -6,13 +6,13 @@ import ckms.model.Place;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Prints diagnostics: where, what and, with a caret, the place in the line. */
+/** Prints diagnostics on standard error: the place, the sentence, and the line with a caret below the column. */
 public final class DiagnosticText {
     private static final int MOST = 100;
 
     private DiagnosticText() {}
 
-    /** Prints those, but no more of them than a person reads. */
+    /** Prints diagnostics; of more than 100 only the first 100, since nobody reads more. */
     public static void printAll(List<Diagnostic> diagnostics, Console console) {
         diagnostics.stream().limit(MOST).forEach(diagnostic -> print(diagnostic, console));
         if (diagnostics.size() > MOST) {
@@ -20,7 +20,7 @@ public final class DiagnosticText {
         }
     }
 
-    /** Prints one. */
+    /** Prints one diagnostic. */
     public static void print(Diagnostic diagnostic, Console console) {
         PrintWriter out = console.err();
         String kind = diagnostic.severity().word();

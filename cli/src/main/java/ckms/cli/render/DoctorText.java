@@ -12,7 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Prints for people what is wrong: what means the same in a paragraph, the most serious first. */
+/** Prints an examination for people: the most serious findings first, and those with one meaning in one paragraph. */
 public final class DoctorText {
     private static final Pattern WORD = Pattern.compile("'[^']*'\\S*|\\S+");
     private static final int WIDTH = 80;
@@ -25,7 +25,11 @@ public final class DoctorText {
         this.out = out;
     }
 
-    /** Prints it; where only errors are to be printed, nothing of notes and no summary. */
+    /**
+     * Prints an examination.
+     *
+     * @param quiet whether notes and the summary are left out
+     */
     public static void print(Examination examination, PrintWriter out, boolean quiet) {
         new DoctorText(out).print(examination, quiet);
     }
@@ -73,7 +77,7 @@ public final class DoctorText {
                 .forEach(mend -> wrapped("mend: " + Console.line(mend), INDENT, INDENT + INDENT.repeat(3)));
     }
 
-    /** In lines that fit, but for what is longer than one: a word, or a command in quotation marks, which is to be copied. */
+    /** Prints a text in lines that fit; neither words nor commands in quotation marks, which users copy, are broken. */
     private void wrapped(String text, String first, String others) {
         var line = new StringBuilder(first);
         boolean isBegun = false;

@@ -6,7 +6,7 @@ import ckms.model.run.Outcome;
 import java.util.List;
 import java.util.Optional;
 
-/** How a step ended, part by part. */
+/** The outcome of a step in the parts that are printed. */
 record Ending(Outcome outcome) {
     String word() {
         if (outcome instanceof Outcome.Changed) {

@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Prints for people what there is to say of one cell. */
+/** Prints the explanation of a cell for people. */
 public final class ExplanationText {
     private final PrintWriter out;
 
@@ -16,7 +16,7 @@ public final class ExplanationText {
         this.out = out;
     }
 
-    /** Prints it. */
+    /** Prints an explanation. */
     public static void print(Explanation cell, PrintWriter out) {
         new ExplanationText(out).print(cell);
     }

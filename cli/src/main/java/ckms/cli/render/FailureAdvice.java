@@ -3,11 +3,11 @@ package ckms.cli.render;
 import ckms.model.plan.Subject;
 import ckms.model.run.FailureKind;
 
-/** What a kind of failure comes to, for people, and what they can do about it. */
+/** Sentences for each kind of failure: what went wrong, and what to do about it. */
 final class FailureAdvice {
     private FailureAdvice() {}
 
-    /** Tells what kind of thing went wrong; empty where the failure's own sentence says all. */
+    /** Tells what went wrong; empty if the failure's own sentence says all. */
     static String words(FailureKind kind) {
         return switch (kind) {
             case MISSING_HEADER -> "a header is missing";
@@ -21,7 +21,7 @@ final class FailureAdvice {
         };
     }
 
-    /** Tells what to do next; empty where the failure's own sentence says all. */
+    /** Tells what to do next; empty if the failure's own sentence says all. */
     static String advice(FailureKind kind, Subject of) {
         return switch (kind) {
             case MISSING_HEADER -> "install the package that brings it, and try again";

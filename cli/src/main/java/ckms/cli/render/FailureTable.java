@@ -8,13 +8,13 @@ import ckms.model.run.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints, once a run has ended, all that failed in it: where, why, and how many steps were skipped for it. */
+/** Prints the failures of a run that has ended, each step with its reason, and how many steps were skipped for them. */
 public final class FailureTable {
     private FailureTable() {}
 
     private record Row(String what, String why) {}
 
-    /** Prints it on standard error; nothing where nothing failed. */
+    /** Prints the failures on standard error; nothing if there are none. */
     public static void print(RunReport report, Console console) {
         List<Row> rows = rows(report);
         if (rows.isEmpty()) {

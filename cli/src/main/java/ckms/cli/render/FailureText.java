@@ -17,7 +17,7 @@ final class FailureText {
         if (result.outcome() instanceof Outcome.Changed changed) {
             changed.afterwards().forEach(failure -> print(what + " done, but ", failure, step.subject(), console));
         } else if (result.outcome() instanceof Outcome.Failed failed) {
-            // The modules are in place all the same where only the initramfs was not refreshed.
+            // This is a warning only, since the modules are installed.
             if (step instanceof Step.RefreshInitramfs) {
                 console.out().flush();
                 console.warning(what + " failed: " + failed.failure().sentence());

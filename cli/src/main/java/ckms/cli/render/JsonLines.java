@@ -18,12 +18,12 @@ import ckms.model.run.StepResult;
 import java.util.List;
 import java.util.Optional;
 
-/** Prints a run as JSON, an object a line. */
+/** Prints a run as JSON, one object on each line; the JSON schema of a line is {@code run.schema.json}. */
 public final class JsonLines {
     private final Console console;
     private final Json json = DocumentJson.JSON;
 
-    /** Prints to standard output. */
+    /** Makes a printer to standard output. */
     public JsonLines(Console console) {
         this.console = console;
     }
@@ -66,17 +66,17 @@ public final class JsonLines {
             long cancelled,
             Optional<Integer> exitCode) {}
 
-    /** Tells which format follows, and of which program. */
+    /** Prints the versions of the format and of ckms, as the first line. */
     public void version() {
         print(new Version("version", DocumentJson.FORMAT, Console.VERSION));
     }
 
-    /** Tells what is wrong. */
+    /** Prints diagnostics, each on a line. */
     public void diagnostics(List<Diagnostic> diagnostics) {
         diagnostics.forEach(diagnostic -> print(DiagnosticDocument.of(diagnostic)));
     }
 
-    /** Tells what is going to be done. */
+    /** Prints the plan. */
     public void plan(PlanDocument plan) {
         print(plan);
     }
@@ -107,7 +107,11 @@ public final class JsonLines {
                 ending.cause().map(cause -> cause.id().toString()).orElse("")));
     }
 
-    /** Tells what became of a run; without an exit code where a signal ends it, which then decides that. */
+    /**
+     * Prints how many steps of a run ended in which way, as the last line.
+     *
+     * @param exitCode empty if a signal ended the run, since the signal then decides the exit code
+     */
     public void summary(RunReport report, Optional<Integer> exitCode) {
         print(new Summary(
                 "summary",

@@ -7,7 +7,7 @@ import ckms.model.plan.Step;
 import ckms.model.recipe.Hook;
 import ckms.model.run.StepResult;
 
-/** Shows on a terminal how a run gets on: a footer with what is running, and above it a line for each step that ended. */
+/** Shows a run on a terminal as it progresses: a line for each step that ended, and a footer with those that run. */
 final class LiveRun implements RunListener, AutoCloseable {
     private final RunText transcript;
     private final RunProgress progress;

@@ -4,11 +4,11 @@ import ckms.engine.report.document.PlanDocument;
 import ckms.engine.report.document.PlanDocument.StepDocument;
 import java.io.PrintWriter;
 
-/** Prints the steps of a plan as a graph in the language of Graphviz; an arrow leads to what waits. */
+/** Prints the steps of a plan as a graph in DOT, the language of Graphviz; an arrow leads to the step that waits. */
 public final class PlanGraph {
     private PlanGraph() {}
 
-    /** Prints it. */
+    /** Prints the graph of a plan. */
     public static void print(PlanDocument plan, PrintWriter out) {
         out.println("digraph plan {");
         out.println("  rankdir = LR;");

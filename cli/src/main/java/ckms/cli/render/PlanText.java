@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Prints a plan for people: a paragraph for each kernel, a line for each cell, and what it comes to. */
+/** Prints a plan for people: a paragraph for each kernel, a line for each cell, and a summary. */
 public final class PlanText {
     private final PlanDocument plan;
     private final List<Paragraph> paragraphs;
@@ -37,7 +37,7 @@ public final class PlanText {
         new PlanText(plan).print(out);
     }
 
-    /** What belongs together on the screen. */
+    /** Lines that belong together, below a title. */
     private record Paragraph(String title, List<Line> lines) {}
 
     private record Line(Change change, String pkg, String actions, String reason) {}
@@ -121,7 +121,7 @@ public final class PlanText {
                 reason + (waits.isEmpty() ? "" : "; after " + waits));
     }
 
-    /** What is replaced is worth more than that something is not built yet, and that more than what is only stored. */
+    /** Returns the reason of a replacement, or else of the first step; a refresh counts only if it is alone. */
     private static String reason(PlanRows.Row row) {
         return row.steps().stream()
                 .filter(step -> !step.replaces().isEmpty())
@@ -165,7 +165,7 @@ public final class PlanText {
                 .collect(Collectors.joining("; "));
     }
 
-    /** It waits for no change of this plan, so its reason is worth telling. */
+    /** Returns, in brackets, the reason of a step that waits for no change of this plan. */
     private static String late(StepDocument step) {
         return " (" + step.reason() + ")";
     }

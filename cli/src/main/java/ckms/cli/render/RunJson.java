@@ -6,7 +6,7 @@ import ckms.model.plan.Step;
 import ckms.model.recipe.Hook;
 import ckms.model.run.StepResult;
 
-/** Prints how a run gets on as JSON, an object a line; failures also on standard error. */
+/** Prints a run as JSON as it progresses, one object on each line; failures also on standard error. */
 final class RunJson implements RunListener {
     private final JsonLines lines;
     private final Console console;

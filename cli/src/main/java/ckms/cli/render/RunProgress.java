@@ -17,11 +17,11 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
-/** How far a run has got, as a few lines: what is running and for how long, a bar, and about how long it will take. */
+/** The progress of a run in a few lines: what runs and for how long, a bar, and about how long the rest will take. */
 final class RunProgress {
     private static final int MOST_LINES = 8;
     private static final int BAR = 20;
-    /** Where there is less room, there is none for a bar. */
+    /** In columns; a terminal that is narrower has no room for a bar. */
     private static final int NARROW = 60;
 
     private final Function<Step.Build, Optional<Duration>> times;
@@ -35,11 +35,12 @@ final class RunProgress {
     private int failed;
 
     /**
-     * That of a plan.
+     * Makes the progress of a plan that begins to run.
      *
-     * @param times how long a build took the last time
-     * @param width how wide the terminal is
-     * @param nanos the clock
+     * @param times tells how long a build took the last time; empty if that is not known
+     * @param jobs how many jobs all builds together may run at once
+     * @param width the width of the terminal, in columns
+     * @param nanos the clock, in nanoseconds
      */
     RunProgress(
             Plan plan,
@@ -66,7 +67,7 @@ final class RunProgress {
         failed += new Ending(result.outcome()).failure().isPresent() ? 1 : 0;
     }
 
-    /** The lines, none wider than the terminal. */
+    /** Returns the lines, none wider than the terminal. */
     synchronized List<String> lines() {
         var lines = new ArrayList<String>();
         int columns = width.getAsInt();
@@ -84,7 +85,7 @@ final class RunProgress {
         return Duration.ofNanos(nanos.getAsLong() - then);
     }
 
-    /** What is to be seen in any case is how long it has been running, so the name is cut. */
+    /** Returns the line of a running step; where it does not fit, the name is cut, so that the times are seen. */
     private String running(Step step, Duration took, int columns) {
         String time = clock(took)
                 + expected(step).map(last -> " of about " + clock(last)).orElse("");
@@ -108,7 +109,7 @@ final class RunProgress {
                 + left().map(left -> ", about " + clock(left) + " left").orElse("");
     }
 
-    /** Unknown as long as a build waits or runs that nobody knows. */
+    /** Estimates the time that is left; empty if none is left, or the time of a build in it is not known. */
     private Optional<Duration> left() {
         Duration all = Duration.ZERO;
         Duration longest = Duration.ZERO;

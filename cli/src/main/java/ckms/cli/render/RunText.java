@@ -15,23 +15,24 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Prints how a run gets on: a line when a step begins and one when it ends; failures on standard error. */
+/** Prints a run as it progresses: a line when a step begins and one when it ends; failures on standard error. */
 final class RunText implements RunListener {
+    /** In bytes; the rest of a longer line is not printed. */
     private static final int LONGEST_LINE = 1 << 16;
 
     private final Console console;
     private final int steps;
     private final Detail detail;
     private final boolean beginnings;
-    /** What a hook has printed of a line that is not whole yet. */
+    /** The beginnings of lines that hooks have not ended yet. */
     private final Map<Step, ByteArrayOutputStream> unfinished = new HashMap<>();
 
     private int ended;
 
     /**
-     * Prints the run of a plan.
+     * Makes a printer of the run of a plan.
      *
-     * @param beginnings whether a line tells that a step begins
+     * @param beginnings whether a line is printed when a step begins
      */
     RunText(Console console, Plan plan, Detail detail, boolean beginnings) {
         this.console = console;
@@ -102,7 +103,7 @@ final class RunText implements RunListener {
             say(count, what + " failed");
         } else if (result.outcome() instanceof Outcome.Cancelled
                 && !result.took().isZero()) {
-            // That all others did not even begin is worth no line each.
+            // Cancelled steps that did not begin get no line each: there may be many.
             say(count, what + " cancelled");
         } else if (result.outcome() instanceof Outcome.Unchanged unchanged) {
             say(count, what + " had nothing to do" + (unchanged.detail().isEmpty() ? "" : ": " + unchanged.detail()));

@@ -7,7 +7,7 @@ import ckms.engine.reconcile.run.ExpectedTimes;
 import ckms.engine.reconcile.run.RunListener;
 import ckms.model.plan.Plan;
 
-/** Chooses how a run is shown. Closing it leaves the terminal as it was. */
+/** The way in which a run is shown. Closing it erases what the terminal showed only during the run. */
 public final class RunView implements AutoCloseable {
     private final RunListener listener;
 
@@ -15,26 +15,26 @@ public final class RunView implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** How much is shown. */
+    /** How much of a run is shown. */
     public enum Detail {
         /** Only what failed. */
         FAILURES,
-        /** What is done: on a terminal as it gets on. */
+        /** The steps; on a terminal, also the progress of those that run. */
         STEPS,
-        /** That and what hooks print, each line after the step that it belongs to. */
+        /** The steps and what hooks print, each line after the address of what it belongs to. */
         OUTPUT,
-        /** That and what hooks print, just as they print it; for a run of one step after the other. */
+        /** The steps and what hooks print, unchanged; for a run of one step after the other. */
         RAW_OUTPUT,
-        /** All but what hooks print, as JSON. */
+        /** The steps, as {@link JsonLines}. */
         JSON
     }
 
     /**
      * Chooses the view of a run.
      *
-     * @param times how long builds take
-     * @param jobs how many may run at once
-     * @param processes tell how wide the terminal is
+     * @param times how long builds took the last time
+     * @param jobs how many jobs all builds together may run at once
+     * @param processes runs what tells the width of the terminal
      */
     public static RunView of(
             Console console, Plan plan, Detail detail, ExpectedTimes times, int jobs, Processes processes) {
@@ -51,7 +51,7 @@ public final class RunView implements AutoCloseable {
                 new LiveRun(console, text, new RunProgress(plan, times::known, jobs, width, System::nanoTime)));
     }
 
-    /** Gives what hears the run. */
+    /** Returns the listener that shows the run. */
     public RunListener listener() {
         return listener;
     }

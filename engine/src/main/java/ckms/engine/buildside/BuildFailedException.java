@@ -2,7 +2,7 @@ package ckms.engine.buildside;
 
 import ckms.model.run.Failure;
 
-/** Ends a build that failed; never leaves this package. */
+/** Thrown to end a build that failed; the build side gives its callers the {@link Failure} instead. */
 final class BuildFailedException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to build, and with what.
+ * An order to build one cell, with all that the build needs.
  *
- * @param context what its hooks are told
- * @param recipe as it reads for the build in its stage
+ * @param context what its hooks are told of the package and the kernel
+ * @param recipe the recipe, evaluated with the paths of this build's stage
  * @param modules the kernel's folder of modules
- * @param served whether its makes are lent more jobs by a job server, since the recipe does not count jobs itself
- * @param signingKey the certificate of the key that modules are signed with; its digest is empty where they are not
+ * @param served whether a job server lends jobs to its makes, because the recipe does not count jobs itself
+ * @param signingKey the certificate of the key that modules are signed with; its digest is empty if they are not signed
  * @param dependencies the packages whose symbols the build may use
- * @param owner who has it built
- * @param cacheBytes how large the cache of results may become; none is used where that is 0
- * @param hookTimeout the most that one hook may take
+ * @param owner the manifest that has it built
+ * @param cacheBytes the most bytes that the cache of results may take; 0 if no cache is used
+ * @param hookTimeout the longest that one hook may run
  */
 public record BuildOrder(
         HookContext context,
@@ -36,11 +36,12 @@ public record BuildOrder(
         Owner owner,
         long cacheBytes,
         Duration hookTimeout) {
+    /** Makes an order with a copy of the dependencies. */
     public BuildOrder {
         dependencies = List.copyOf(dependencies);
     }
 
-    /** Orders a build as the settings say, with all jobs and without a job server. */
+    /** Makes an order from the settings, with all jobs and without a job server. */
     public static BuildOrder of(
             Settings settings,
             PackageId pkg,
@@ -61,7 +62,11 @@ public record BuildOrder(
                 settings.hookTimeout());
     }
 
-    /** Orders it with other jobs. */
+    /**
+     * Returns this order with another number of jobs.
+     *
+     * @param isServed whether a job server lends jobs to its makes
+     */
     public BuildOrder with(int jobs, boolean isServed) {
         return new BuildOrder(
                 context.withJobs(jobs),
@@ -75,12 +80,12 @@ public record BuildOrder(
                 hookTimeout);
     }
 
-    /** What is built, on which kernel. */
+    /** Returns the cell to build. */
     public Cell cell() {
         return context.cell();
     }
 
-    /** What the host has of the kernel that it is built for. */
+    /** Returns the modules and headers of the kernel to build for. */
     KernelTree kernel() {
         return new KernelTree(cell().kernel(), modules, true, Optional.of(context.headers()));
     }

@@ -14,83 +14,86 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Everything that is done within the state directory and by the hooks of recipes: the work of the directory's owner,
- * never of root. Whoever has one holds the directory's lock until it is closed. It may be asked by several threads.
+ * Everything that is done within the state directory, and by the hooks of recipes; it is done as the directory's owner.
+ * Whoever has an open build side holds the directory's lock until it is closed. Several threads may use it at once.
  *
- * <p>What is expected to go wrong is an outcome. Each method throws an {@link IOException} where a file can't be read or
- * written, or the process that works as the owner is gone.
+ * <p>Expected problems are in the outcomes. An {@link IOException} may also mean that the process that works as the
+ * owner has ended. An unchecked exception may wrap one, as {@link java.io.UncheckedIOException} does.
  */
 public interface BuildSide extends InstalledLinks, AutoCloseable {
     /**
      * Registers a package, or replaces what is registered of it.
      *
-     * @throws IOException where that can't be written
+     * @throws IOException if that can't be written
      */
     Outcome add(Step.Add step) throws IOException;
 
     /**
-     * Makes a package that is registered, and its builds for the step's kernels, a manifest's own.
+     * Records a manifest as the owner of a registered package, and of its builds for the step's kernels.
      *
-     * @throws IOException where that can't be written
+     * @throws IOException if that can't be read or written
      */
     Outcome adopt(Step.Adopt step) throws IOException;
 
     /**
-     * Notes for a build, of which nothing has changed, when and where its inputs were looked at last.
+     * Records anew the inputs of a build of which nothing has changed; does nothing if the build is not on record.
      *
-     * @throws IOException where that can't be written
+     * @throws IOException if the record can't be read or written
      */
     void refresh(Cell cell, Inputs inputs) throws IOException;
 
     /**
      * Builds a cell; what was built before stays until the new build is good.
      *
-     * @param signer may be somebody else's
-     * @throws IOException where a file can't be read or written
-     * @throws InterruptedException when this thread was interrupted; the hook that ran is ended then
+     * @param signer signs the modules; it may do so in another process
+     * @return a failure if a hook or a condition fails, or a module is missing, does not fit the kernel or can't be
+     *     signed
+     * @throws IOException if a file can't be read or written, or a program can't be run
+     * @throws InterruptedException if the thread is interrupted while it waits; the hook that ran has been ended
      */
     Outcome build(BuildOrder order, HookListener listener, Signer signer) throws IOException, InterruptedException;
 
     /**
-     * Lends so many jobs, from now on, to those makes of builds that count none themselves.
+     * Lends a number of jobs, from now on, to the makes of all builds whose recipes do not count jobs themselves.
      *
-     * @throws IOException where the makes can't be told
+     * @throws IOException if the pipe of the job server can't be written
      */
     void lend(int jobs) throws IOException;
 
     /**
      * Runs a hook of a recipe.
      *
-     * @return why it failed; empty where it did not
-     * @throws IOException where it could not be run
-     * @throws InterruptedException when this thread was interrupted; the hook is ended then
+     * @return why it failed; empty if it did not
+     * @throws IOException if it can't be run, or its log can't be written or read
+     * @throws InterruptedException if the thread is interrupted while it waits; the hook has been ended
      */
     Optional<Failure> run(HookOrder order, HookListener listener) throws IOException, InterruptedException;
 
     /**
      * Removes what is built of a cell, and what a failed build left.
      *
-     * @throws IOException where it can't be removed
+     * @throws IOException if something can't be removed
      */
     Outcome clean(Cell cell) throws IOException;
 
     /**
-     * Removes what is registered of a package that is not built any more.
+     * Unregisters a package of which nothing is built.
      *
-     * @throws IOException where it can't be removed
+     * @return a failure if its folder holds something that ckms did not put there
+     * @throws IOException if something can't be removed
      */
     Outcome remove(PackageId pkg) throws IOException;
 
     /**
-     * Removes results of earlier builds beyond a size, and what is left of kernels that are gone, and of packages that
+     * Removes results of earlier builds beyond a size, and what is left of kernels that are gone and of packages that
      * are not registered.
      *
-     * @param cacheBytes how large the cache of results may stay
-     * @throws IOException where it can't be removed
+     * @param cacheBytes the most bytes that the cache of results may take afterwards
+     * @throws IOException if something can't be removed
      */
     Outcome collect(Step.Collect step, long cacheBytes) throws IOException;
 
-    /** Gives up the lock. */
+    /** Gives up the state directory's lock. */
     @Override
     void close() throws IOException;
 }

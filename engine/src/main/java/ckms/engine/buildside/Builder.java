@@ -32,12 +32,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Builds one cell, as whoever runs this process. */
+/** Builds one cell, as the user of this process. */
 final class Builder {
-    /** What builds a plain Kbuild tree, where the recipe has no build hook. */
+    /** The build hook for a recipe that has none: builds a plain Kbuild tree. */
     private static final String KBUILD = "${MAKE} ${CKMS_MAKE_ARGS} -C \"${CKMS_KERNEL_HDRDIR}\" M=\"${PWD}\" modules";
 
-    /** What is said of a build that was not compiled. */
+    /** The detail of the outcome if a result of an earlier build was brought back. */
     static final String RESTORED = "restored from the cache";
 
     private final Host host;
@@ -48,12 +48,12 @@ final class Builder {
     private Inputs inputs = Inputs.NONE;
 
     /**
-     * Who else has to do with a build.
+     * The others that take part in a build.
      *
-     * @param listener hears how it gets on
+     * @param listener hears how the build gets on
      * @param signer signs its modules
-     * @param jobs serves its makes; empty where the recipe counts jobs itself
-     * @param results those of earlier builds
+     * @param jobs the job server of its makes; empty if the recipe counts jobs itself, or there is no job server
+     * @param results the results of earlier builds
      */
     record Surroundings(HookListener listener, Signer signer, Optional<JobServer> jobs, ResultCache results) {}
 
@@ -123,7 +123,10 @@ final class Builder {
         }
     }
 
-    /** What tells a result from all others: paths end up in modules too. Empty where it could not be told. */
+    /**
+     * Makes the name of the result in the cache: a digest of all inputs, and of the stage's path, since paths end up in
+     * modules too. Empty if no cache is used, or the compiler is not known.
+     */
     private Optional<String> key() {
         if (order.cacheBytes() == 0
                 || inputs.get(InputName.Part.COMPILER)
@@ -151,7 +154,7 @@ final class Builder {
                         symbols()));
     }
 
-    /** What exports no symbols has no such file. */
+    /** Lists the files of the dependencies' symbols; the file of a package that exports none does not exist. */
     private Map<PackageId, Path> symbols() {
         Map<PackageId, Path> symbols = new LinkedHashMap<>();
         order.dependencies()

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Answers the conditions of a recipe once it is built: in the build folder, with the environment of its hooks. */
+/** Evaluates the conditions of a recipe after its build, in the build folder and with the environment of its hooks. */
 final class Conditions {
     private static final int YES = 0;
     private static final int NO = 1;
@@ -28,7 +28,7 @@ final class Conditions {
         this.limit = limit;
     }
 
-    /** Whether it holds; {@code what} names it where that cannot be told. */
+    /** Says whether a condition holds; {@code what} names it in the sentence if that can't be told. */
     boolean holds(Condition condition, String what) throws IOException, InterruptedException, BuildFailedException {
         if (!(condition instanceof Condition.Shell shell)) {
             return ((Condition.Fixed) condition).holds();

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The symbols that the modules of a build export, which builds of other packages may use: what Kbuild writes to {@code
- * Module.symvers}, beside the modules or above them.
+ * The symbols that the modules of a build export, which builds of other packages may use. Kbuild writes them to
+ * {@code Module.symvers}, beside the modules or in a folder above them.
  */
 final class ExportedSymbols {
     private final Stage stage;
@@ -23,7 +23,7 @@ final class ExportedSymbols {
         this.stage = stage;
     }
 
-    /** Keeps them with what was built, unless a hook has done so, or there are none. */
+    /** Keeps the symbols with what was built, unless a hook has done so, or there are none. */
     void keep(Recipe recipe) throws IOException {
         Path kept = stage.result().resolve(StateDirectory.SYMBOLS);
         var lines = new ArrayList<String>();
@@ -40,7 +40,7 @@ final class ExportedSymbols {
         }
     }
 
-    /** Those that Kbuild may have been run in. */
+    /** Lists the folders in which Kbuild may have been run. */
     private Set<Path> folders(Recipe recipe) {
         Set<Path> folders = new LinkedHashSet<>();
         for (KernelModule module : recipe.modules()) {

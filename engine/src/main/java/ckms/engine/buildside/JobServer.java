@@ -12,24 +12,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lends jobs to all makes that are running: a pipe with a name, in which there is a byte for each job that is free. A make
- * takes one for each process beyond its first, and puts it back; so the jobs go to whichever build can use them.
+ * Lends jobs to all running makes, through a named pipe that holds one byte for each free job. A make takes a byte for
+ * each process beyond its first, and puts it back afterwards; so the jobs go to whichever build can use them.
  *
- * <p>The protocol is that of GNU make, "Sharing Job Slots with GNU make" in its manual; make 4.3 takes a job server as
- * two open descriptors only.
+ * <p>The protocol is that of GNU make, "Sharing Job Slots with GNU make" in its manual; make 4.3 accepts a job server
+ * only as two open file descriptors.
  */
 final class JobServer implements AutoCloseable {
     private static final int TOKEN = '+';
-    /** Far more than there are jobs, and far less than a pipe holds: writing must never block. */
+    /**
+     * The most bytes in the pipe: far more than there are jobs, and far less than a pipe holds, so writing never
+     * blocks.
+     */
     private static final int MOST = 1 << 14;
 
     private final Path pipe;
-    /** Both ends, so that it does not close when no make is running. */
+    /** Both ends of the pipe, so that it does not close when no make is running. */
     private final RandomAccessFile jobs;
 
     private final FileInputStream bytes;
     private final Thread collector;
-    /** How many bytes are in the pipe or with makes. */
+    /** The number of bytes that are in the pipe or with makes. */
     private int lent;
 
     private int wanted;
@@ -44,7 +47,7 @@ final class JobServer implements AutoCloseable {
         collector.start();
     }
 
-    /** Makes the pipe, which only its owner can use. */
+    /** Makes a job server and its pipe, which only its owner can use. */
     static JobServer at(Path pipe, Processes processes, String path) throws IOException, InterruptedException {
         Files.createDirectories(pipe.getParent());
         Files.deleteIfExists(pipe);
@@ -55,7 +58,7 @@ final class JobServer implements AutoCloseable {
         return new JobServer(pipe);
     }
 
-    /** Lends so many from now on; what is lent beyond that is taken back as the makes are done with it. */
+    /** Lends a number of jobs from now on; jobs beyond it are taken back when makes put them back. */
     synchronized void lend(int count) throws IOException {
         wanted = count;
         while (lent < wanted) {
@@ -68,17 +71,17 @@ final class JobServer implements AutoCloseable {
         notifyAll();
     }
 
-    /** Makes a hook's shell open the pipe, so that its makes find it. */
+    /** Makes the command that runs a hook in a shell with the pipe open, so that the hook's makes find it. */
     List<String> shell(String snippet) {
         return List.of("/bin/sh", "-c", "exec 8<>\"$0\" 9<>\"$0\" && exec /bin/sh -c \"$1\"", pipe.toString(), snippet);
     }
 
-    /** What tells a make of it. */
+    /** Makes the {@code MAKEFLAGS} that tell a make of the job server, and the most jobs that it may run. */
     static String makeFlags(int most) {
         return "-j" + most + " --jobserver-auth=8,9";
     }
 
-    /** A read of a pipe can't be interrupted, so it has a thread of its own. */
+    /** Takes back jobs beyond those wanted, in a thread of its own, since a read of a pipe can't be interrupted. */
     private void collect() {
         try (jobs) {
             while (awaitSurplus()) {
@@ -110,7 +113,7 @@ final class JobServer implements AutoCloseable {
             if (!closed) {
                 closed = true;
                 if (bytes.available() == 0) {
-                    // Wakes the collector where it waits for a byte.
+                    // Wakes the collector if it waits for a byte.
                     jobs.write(TOKEN);
                 }
                 notifyAll();

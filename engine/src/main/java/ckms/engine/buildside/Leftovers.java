@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** Removes what is ours and nobody needs any more: results of earlier builds, stages, logs and records of failures. */
+/**
+ * Removes files of ckms that are no longer needed: results of earlier builds, stages, logs and records of failures.
+ */
 final class Leftovers {
     private final StateDirectory state;
     private final ResultCache results;

@@ -28,16 +28,21 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The build side within this process: for the directory's owner, and in the process that root starts as the owner. */
+/**
+ * The build side in this process: used by the state directory's owner, and in the process that root starts as that
+ * owner.
+ */
 public final class LocalBuildSide implements BuildSide {
     private final Host host;
     private final StateDirectory state;
     private final StateLock lock;
     private final ResultCache results;
-    /** How many jobs are lent to the makes of builds, and how many builds those may be. */
+    /** The number of jobs that are lent to the makes of builds. */
     private int lent;
 
+    /** The number of running builds whose makes the job server serves. */
     private int served;
+
     private Optional<JobServer> jobs = Optional.empty();
 
     private LocalBuildSide(Host host, StateDirectory state, StateLock lock) {
@@ -48,14 +53,14 @@ public final class LocalBuildSide implements BuildSide {
     }
 
     /**
-     * Takes the directory's lock, and mends what a writer was killed in.
+     * Takes the state directory's lock, and repairs what a killed writer left.
      *
-     * @param holder who takes it, for others to read
-     * @param timeout how long to wait for it
-     * @param waiting hears who holds the lock, when that takes long
-     * @throws ckms.engine.store.StateBusyException where another one still held it after the timeout
-     * @throws IOException where the lock can't be taken, or what a writer was killed in not be mended
-     * @throws InterruptedException when this thread was interrupted
+     * @param holder who takes the lock, for others to read
+     * @param timeout how long to wait for the lock
+     * @param waiting is told once who holds the lock, if the wait takes longer than a second
+     * @throws ckms.engine.store.StateBusyException if another writer still holds the lock after the timeout
+     * @throws IOException if the lock can't be taken, or something can't be repaired
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public static BuildSide open(
             Host host, StateDirectory state, String holder, Duration timeout, Consumer<String> waiting)
@@ -132,12 +137,14 @@ public final class LocalBuildSide implements BuildSide {
         }
     }
 
-    /** The same package may be built for another kernel at the same time. */
+    /** Records how long a build took. The same package may be built for another kernel at the same time. */
     private synchronized void noteTime(Cell cell, Duration took) throws IOException {
         BuildTimes.write(state, cell, took);
     }
 
-    /** Where there is no pipe to be had, makes have the jobs of their own build. */
+    /**
+     * Returns the job server; empty if its pipe can't be made, so that makes have only the jobs of their own build.
+     */
     private synchronized Optional<JobServer> served() throws InterruptedException {
         served++;
         if (jobs.isEmpty()) {
@@ -151,7 +158,10 @@ public final class LocalBuildSide implements BuildSide {
         return jobs;
     }
 
-    /** A new one is made for the next builds: a make that was killed has taken its jobs with it. */
+    /**
+     * Closes the job server after the last build that uses it. The next builds get a new one, since a make that was
+     * killed does not put its jobs back.
+     */
     private synchronized void servedNoMore() throws IOException {
         served--;
         if (served == 0 && jobs.isPresent()) {

@@ -42,7 +42,10 @@ final class Registration {
         this.conditions = conditions;
     }
 
-    /** Takes all modules of a recipe; a {@link BuildFailedException} where one is missing or not what it should be. */
+    /**
+     * Takes all modules of a recipe, and records the build; throws a {@link BuildFailedException} if a module is
+     * missing or does not fit the kernel.
+     */
     BuildRecord take(Recipe recipe, Inputs inputs) throws IOException, InterruptedException, BuildFailedException {
         var digests = new TreeMap<String, String>();
         for (KernelModule module : recipe.modules()) {
@@ -87,7 +90,10 @@ final class Registration {
         return Digest.of(to);
     }
 
-    /** A hook that goes on after an error ends well all the same; its log knows better. */
+    /**
+     * Tells why a module is missing. A hook that goes on after an error may still end with exit status 0; then only its
+     * log tells the error.
+     */
     private Failure nothingLeft(KernelModule module) throws IOException {
         Path log = stage.result().resolve(StateDirectory.BUILD_LOG);
         FirstError first = FirstError.in(log, stage.build());
@@ -99,7 +105,7 @@ final class Registration {
                 log.toString());
     }
 
-    /** The shell takes the command's words apart, as the configuration's author expects. */
+    /** Strips a module. The shell splits the command into words, as the configuration's author expects. */
     private void strip(Path module) throws IOException, InterruptedException, BuildFailedException {
         var words = List.of("/bin/sh", "-c", order.context().options().strip() + " \"$1\"", "sh", module.toString());
         Printed printed = host.processes()

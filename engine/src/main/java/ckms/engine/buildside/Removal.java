@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Removes what is registered of a package: the link, the recipe and what failed builds left, nothing else. */
+/** Unregisters a package: removes the link to its source, its recipe and what failed builds left, and nothing else. */
 final class Removal {
     private final StateDirectory state;
     private final PackageId pkg;
@@ -46,7 +46,7 @@ final class Removal {
         return Outcome.done();
     }
 
-    /** A link to what is not built any more, as when somebody deleted a kernel's folder. */
+    /** Removes links to builds that no longer exist, for example because somebody deleted a kernel's folder. */
     private void unlinkDangling() throws IOException {
         for (Path entry : Entries.of(state.versions(pkg.name()))) {
             if (Files.isSymbolicLink(entry)

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The shadow state directory of one build: the package itself, to be written to, and links to all other packages. A
- * build never works in the real directory, so that builds for several kernels do not meet, and a failed one leaves
- * nothing behind that looks built.
+ * The shadow state directory of one build: the package itself, which may be written to, and links to all other
+ * packages. A build never works in the real state directory, so that builds for several kernels do not disturb each
+ * other, and a failed build leaves nothing there that looks built.
  */
 final class Stage {
     private final StateDirectory real;
@@ -35,17 +35,17 @@ final class Stage {
         return stage;
     }
 
-    /** The build folder, which is where hooks run. */
+    /** Returns the build folder, in which hooks run. */
     Path build() {
         return stage.build(cell.pkg());
     }
 
-    /** What will be the folder of what was built. */
+    /** Returns the folder that will be the folder of what was built. */
     Path result() {
         return stage.built(cell);
     }
 
-    /** Where a file of the stage is, from the real state directory. */
+    /** Returns the path of a file of the stage, relative to the root of the real state directory. */
     Path fromState(Path file) {
         return real.root().relativize(file);
     }
@@ -54,19 +54,19 @@ final class Stage {
         return result().resolve("logs");
     }
 
-    /** Removes what is left of an earlier attempt. */
+    /** Removes the stage. */
     void clear() throws IOException {
         Tree.remove(stage.root());
     }
 
-    /** Removes what an attempt that failed was made in, but not what it printed; tells whether there was anything. */
+    /** Removes the build folder of a failed build, but not its logs; says whether there was a build folder. */
     boolean clearButLogs() throws IOException {
         boolean found = Files.isDirectory(build(), LinkOption.NOFOLLOW_LINKS);
         Tree.remove(build());
         return found;
     }
 
-    /** Sets the stage anew. */
+    /** Makes the stage anew. */
     void set() throws IOException {
         clear();
         Files.createDirectories(stage.version(cell.pkg()));
@@ -79,7 +79,7 @@ final class Stage {
         Files.createDirectories(logs());
     }
 
-    /** Links what the one folder has and the other has not yet. */
+    /** Links the folders that {@code from} has and {@code to} does not have yet. */
     private static void linkOthers(Path from, Path to) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(from)) {
             for (Path entry : entries) {
@@ -93,7 +93,7 @@ final class Stage {
         }
     }
 
-    /** Puts the result in its place; what was built before goes, and is back where the result can't be put there. */
+    /** Moves the result into place; what was built before is removed, or put back if the result can't be moved. */
     void commit() throws IOException {
         Path built = real.built(cell);
         Path aside = real.aside(cell);
@@ -116,7 +116,10 @@ final class Stage {
         tidy(aside);
     }
 
-    /** It is built by then; what can't be removed is removed by the next writer, or before the next attempt. */
+    /**
+     * Removes what the finished build no longer needs. What can't be removed now is removed by the next writer, or
+     * before the next build.
+     */
     private void tidy(Path aside) {
         try {
             Tree.remove(aside);
@@ -126,7 +129,7 @@ final class Stage {
         }
     }
 
-    /** The opposite of {@link #commit}, so that nothing half removed is ever taken for something built. */
+    /** Moves what was built back into the stage, so that something half removed is never taken for something built. */
     void takeBack() throws IOException {
         clear();
         if (Files.exists(real.built(cell), LinkOption.NOFOLLOW_LINKS)) {
@@ -135,7 +138,7 @@ final class Stage {
         }
     }
 
-    /** Makes the result last, as its record does. */
+    /** Flushes the result to disk, so that it survives a crash if its record does. */
     void sync() throws IOException {
         try (Stream<Path> all = Files.walk(result())) {
             for (Path path : (Iterable<Path>) all::iterator) {
@@ -148,7 +151,7 @@ final class Stage {
         }
     }
 
-    /** Puts back what an interrupted {@link #commit} had moved out of the way and did not replace. */
+    /** Puts back earlier builds that an interrupted {@link #commit} had moved aside and did not replace. */
     static void putBack(StateDirectory state) throws IOException {
         if (!Files.isDirectory(state.asides(), LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -1,6 +1,6 @@
 /**
  * All that is done as the state directory's owner: registering, building, removing. A build works in a stage, a shadow
- * state directory, whose result is renamed into place when all is well. It may use {@code settings} and what is below,
- * and knows nothing of the install side.
+ * state directory; its result is renamed into place once the build is good. It may use {@code settings} and what is
+ * below, and knows nothing of the install side.
  */
 package ckms.engine.buildside;

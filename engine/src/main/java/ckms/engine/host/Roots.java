@@ -7,33 +7,42 @@ import java.nio.file.Path;
 /**
  * The root of the file system that is worked on: the host's own, or that of an image or a chroot.
  *
- * @param root absolute
+ * @param root its folder, an absolute path
  */
 public record Roots(Path root) {
-    /** The host's own. */
+    /** The host's own root. */
     public static final Roots HOST = new Roots(Path.of("/"));
 
-    /** Whether it is not the host's own. */
+    /** Says whether the root is another one than the host's own. */
     public boolean isOther() {
         return !equals(HOST);
     }
 
-    /** Where an absolute path of that system is on the host. */
+    /**
+     * Translates an absolute path below this root into the path on the host.
+     *
+     * @throws IllegalArgumentException if the path is relative
+     */
     public Path of(Path path) {
         return root.resolve(Path.of("/").relativize(path).toString());
     }
 
-    /** The folder with a folder of modules for each kernel. */
+    /** Returns the folder {@code /lib/modules} below this root, which has a folder of modules for each kernel. */
     public Path modules() {
         return of(Path.of("/lib/modules"));
     }
 
-    /** The kernel's table of symbols, which need not exist. */
+    /** Returns the path of a kernel's symbol table, {@code System.map}, which need not exist. */
     public Path systemMap(String release) {
         return of(Path.of("/boot/System.map-" + release));
     }
 
-    /** Where a link leads: an absolute target is meant within that root, where it exists there. */
+    /**
+     * Follows a symbolic link one step: an absolute target is looked for below this root first.
+     *
+     * @return the path itself if it is no link
+     * @throws IOException if the link can't be read
+     */
     public Path follow(Path link) throws IOException {
         if (!Files.isSymbolicLink(link)) {
             return link;

@@ -1,5 +1,5 @@
 /**
- * The machine that ckms runs on, who runs it, and the root file system that is worked on. It may use {@code
- * host.process}; the rooms of the engine stand on it.
+ * The machine that ckms runs on, the user who runs it, and the root file system that is worked on. It may use
+ * {@code host.process}; all other packages of the engine may use it.
  */
 package ckms.engine.host;

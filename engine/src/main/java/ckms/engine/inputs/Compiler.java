@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The compiler that a kernel was built with, or the one that stands in for it: what it says of its version.
+ * The version of the compiler that a kernel was built with, or of the gcc or clang that stands in for it.
  *
  * @param headers the folder of the kernel's headers
  */
 record Compiler(Host host, Path headers) implements InputSource {
-    /** A program's name and no path: who made the headers does not choose what is run here. */
+    /** A program's name without a path, so that whoever made the headers can't choose which file is run. */
     private static final Pattern PROGRAM = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+-]*");
 
-    /** What was kept of it begins with the program's name. */
+    /** Takes the program's name from the beginning of the stamp. */
     @Override
     public boolean isStill(Input then) throws IOException {
         String name = then.stamp().split(" ", 2)[0];

@@ -4,20 +4,19 @@ import ckms.engine.host.files.Stamp;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Where an input is found that consists of files: sizes, inodes and times tell that they are the same. */
+/** The source of an input that consists of files; their sizes, inodes and times tell whether they have changed. */
 public interface FileSource extends InputSource {
     /**
-     * Looks at the files without reading them.
+     * Takes the stamp of the files, without reading them.
      *
-     * @throws IOException where they can't be looked at
+     * @throws IOException if they can't be looked at
      */
     Stamp stamp() throws IOException;
 
     /**
-     * Reads the files.
+     * Computes one digest of the contents of all the files.
      *
-     * @return the digest of all of them
-     * @throws IOException where they can't be read
+     * @throws IOException if they can't be read
      */
     String digest() throws IOException;
 
@@ -26,7 +25,7 @@ public interface FileSource extends InputSource {
         return !then.stamp().isEmpty() && then.stamp().equals(stamp().text());
     }
 
-    /** The stamp comes first: what changes while it is read is another one by it. */
+    /** Takes the stamp before it reads, so that a change during the reading leaves a stamp that no longer fits. */
     @Override
     default Optional<Input> read() throws IOException {
         String stamp = stamp().reliable();

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What of a kernel's headers tells them from others: its configuration, and the checksums of what it exports. A kernel
- * without {@code CONFIG_MODVERSIONS} has no such checksums, so that of one the header files themselves count: they may
- * be exchanged in place, with the release kept.
+ * What tells a kernel's headers from others: the configuration, and the checksums of exported symbols. A kernel without
+ * {@code CONFIG_MODVERSIONS} has no such checksums. Its header files count instead, since they may be exchanged in
+ * place with the release kept.
  *
  * @param folder the folder to build against
  */
@@ -48,7 +48,7 @@ record Headers(Path folder) implements FileSource {
         return Digest.of(text.toString());
     }
 
-    /** The folders of header files, where they count; those of a source tree that was built elsewhere are among them. */
+    /** Lists the folders of header files, if they count, with those of a source tree that was built elsewhere. */
     private Set<Path> headerFiles() throws IOException {
         Set<Path> folders = new LinkedHashSet<>();
         if (!KernelConfig.isYes(folder, MODVERSIONS)) {

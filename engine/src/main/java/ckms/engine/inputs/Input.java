@@ -3,14 +3,14 @@ package ckms.engine.inputs;
 /**
  * Something that a build was made from.
  *
- * @param digest of its contents; empty where there is nothing
- * @param stamp what tells, without reading it, that it is the same; empty where nothing does
+ * @param digest the SHA-256 of its contents; empty if there is nothing
+ * @param stamp tells, without reading it, whether it has changed; empty if nothing tells that
  */
 public record Input(String digest, String stamp) {
-    /** What is not there, or can't be told. */
+    /** The input that does not exist, or is not known. */
     public static final Input NONE = new Input("", "");
 
-    /** Makes an input of what is always read anew. */
+    /** Makes an input without a stamp, which is always read again. */
     public static Input of(String digest) {
         return new Input(digest, "");
     }

@@ -9,17 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What became of the inputs of a build since.
+ * What became of the inputs of a build after it was made.
  *
- * @param inputs each of them, in the order in which a change is told
- * @param refreshed what to keep of them from now on: where nothing changed, the stamps may be others
+ * @param inputs each input with its state, in the order in which changes are told
+ * @param refreshed what to keep of the inputs from now on: the kept ones, with new stamps for those that are unchanged
  */
 public record InputComparison(List<Compared> inputs, Inputs refreshed) {
     private static final String DEPENDENCIES = "what it depends on";
 
-    /** Nothing to compare. */
+    /** The comparison of no inputs. */
     public static final InputComparison NONE = new InputComparison(List.of(), Inputs.NONE);
 
+    /** Makes a comparison with a copy of the list. */
     public InputComparison {
         inputs = List.copyOf(inputs);
     }
@@ -28,10 +29,10 @@ public record InputComparison(List<Compared> inputs, Inputs refreshed) {
     public enum State {
         UNCHANGED,
         CHANGED,
-        /** It was not kept, or is not to be had now. */
+        /** Not known, since the input was not kept, or can't be read now. */
         UNKNOWN;
 
-        /** The word as it is printed. */
+        /** Returns the word for the state, as it is printed. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -45,11 +46,11 @@ public record InputComparison(List<Compared> inputs, Inputs refreshed) {
     public record Compared(String name, State state) {}
 
     /**
-     * Compares inputs.
+     * Compares the kept inputs of a build with those that it would have now.
      *
      * @param then what was kept
      * @param now what is known now
-     * @param all the names of all that a build would be made from now
+     * @param all the names of all inputs that the build would have now
      */
     public static InputComparison of(Inputs then, Inputs now, Set<InputName> all) {
         var compared = new ArrayList<Compared>();
@@ -74,7 +75,11 @@ public record InputComparison(List<Compared> inputs, Inputs refreshed) {
         return then.get().digest().equals(now.get().digest()) ? State.UNCHANGED : State.CHANGED;
     }
 
-    /** Tells what changed first, as a reason to build anew; empty where nothing did. */
+    /**
+     * Tells the first change, as a reason to build again.
+     *
+     * @return empty if nothing changed
+     */
     public Optional<String> change() {
         return inputs.stream()
                 .filter(input -> input.state() == State.CHANGED)
@@ -82,7 +87,7 @@ public record InputComparison(List<Compared> inputs, Inputs refreshed) {
                 .map(input -> input.name() + " changed");
     }
 
-    /** Tells whether a build would be made from just the same: what was not known, and still is not, is the same. */
+    /** Says whether a build would be made from the same inputs; an input that was and is unknown counts as the same. */
     public static boolean isSame(Inputs then, Inputs now, Set<InputName> all) {
         return then.known().keySet().equals(all)
                 && all.stream().allMatch(name -> digest(then, name).equals(digest(now, name)));

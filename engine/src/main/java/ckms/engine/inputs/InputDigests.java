@@ -6,11 +6,14 @@ import ckms.model.recipe.Hook;
 import ckms.model.recipe.Recipe;
 import java.util.TreeMap;
 
-/** Digests of those inputs that are values and not files. */
+/** Digests of the inputs that are values and not files. */
 public final class InputDigests {
     private InputDigests() {}
 
-    /** The digest of what of a recipe goes into a build; what runs around a build, and where it is installed, does not. */
+    /**
+     * Computes the digest of what a build uses of its recipe; the hooks around a build, and the folders where modules
+     * are installed, are left out.
+     */
     public static String of(Recipe recipe) {
         var text = new StringBuilder(recipe.make());
         for (Hook hook : Hook.values()) {
@@ -28,7 +31,7 @@ public final class InputDigests {
         return Digest.of(text.toString());
     }
 
-    /** The digest of what of the configuration goes into a build. */
+    /** Computes the digest of what a build uses of the configuration. */
     public static String of(BuildOptions options) {
         return Digest.of(options.strip() + '\0' + options.makeArgs() + '\0' + new TreeMap<>(options.env()));
     }

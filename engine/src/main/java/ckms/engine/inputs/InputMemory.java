@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks at what builds would be made from now. What has the sizes, inodes and times that were kept of it is not read, and
- * what many builds are made from is looked at once. Not for several threads.
+ * Looks at what builds would be made from now. An input whose stamp is unchanged is not read, and an input that many
+ * builds share is looked at once. Only one thread may use it.
  */
 public final class InputMemory {
     private final Map<Question, Boolean> still = new HashMap<>();
@@ -19,8 +19,8 @@ public final class InputMemory {
      * Looks at the inputs of a build.
      *
      * @param then what was kept of them
-     * @return those that are known; one that can't be read, which a build would tell, is not
-     * @throws InterruptedException where a program that tells of one was interrupted
+     * @return the inputs that are known; one that can't be read is left out, since the build itself would report that
+     * @throws InterruptedException if the thread is interrupted while it waits for a program
      */
     public Inputs look(InputSources sources, Inputs then) throws InterruptedException {
         Map<InputName, Input> now = new HashMap<>();

@@ -5,25 +5,22 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 
-/**
- * Tells one input of a build from the others. They are ordered as a change of them is told. The name, which {@code
- * toString} gives, is how records and sentences call it.
- */
+/** The name of an input of a build; {@code toString} gives it as records and sentences use it. */
 public sealed interface InputName {
     /** The order in which changes are told: what every build has, then symbols by their packages. */
     Comparator<InputName> ORDER = InputName::compare;
 
     /** An input that every build has. */
     enum Part implements InputName {
-        /** The source tree, but for the recipe in it. */
+        /** The source tree without its recipe. */
         SOURCE("source"),
-        /** What of the recipe goes into a build. */
+        /** What a build uses of the recipe. */
         RECIPE("recipe"),
-        /** What of the kernel's headers tells them from others. */
+        /** What tells the kernel's headers from others. */
         HEADERS("kernel headers"),
         /** What the compiler says of its version. */
         COMPILER("compiler"),
-        /** What of the configuration goes into a build. */
+        /** What a build uses of the configuration. */
         CONFIGURATION("configuration"),
         /** The certificate of the key that modules are signed with. */
         KEY("signing key");
@@ -50,7 +47,11 @@ public sealed interface InputName {
         }
     }
 
-    /** Reads a name as {@code toString} writes it; empty where the text is none. */
+    /**
+     * Reads a name as {@code toString} writes it.
+     *
+     * @return empty if the text is no such name
+     */
     static Optional<InputName> parse(String text) {
         if (text.startsWith(Symbols.BEGINNING)) {
             return PackageId.parse(text.substring(Symbols.BEGINNING.length())).map(Symbols::new);

@@ -3,39 +3,39 @@ package ckms.engine.inputs;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Where an input of a build is found. Two that are equal lead to the same input. */
+/** The place where an input of a build is found; sources that are equal lead to the same input. */
 public interface InputSource {
     /**
-     * Tells, without reading it, that it is still what it was.
+     * Says whether the input is unchanged, without reading it.
      *
      * @param then what was kept of it
-     * @return false also where that can't be told
-     * @throws IOException where it can't be looked at
+     * @return false also if that can't be told
+     * @throws IOException if it can't be looked at
      */
     default boolean isStill(Input then) throws IOException {
         return false;
     }
 
     /**
-     * Reads it.
+     * Reads the input as it is now.
      *
-     * @return it as it is now; empty where nothing like it is to be had
-     * @throws IOException where it can't be read
-     * @throws InterruptedException where a program that tells of it was interrupted
+     * @return empty if it does not exist
+     * @throws IOException if it can't be read
+     * @throws InterruptedException if the thread is interrupted while it waits for a program
      */
     Optional<Input> read() throws IOException, InterruptedException;
 
-    /** Gives what needs no reading. */
+    /** Makes the source of an input that needs no reading. */
     static InputSource given(Input input) {
         return new Given(Optional.of(input));
     }
 
-    /** Stands for what is not there. */
+    /** Makes the source of an input that does not exist. */
     static InputSource none() {
         return new Given(Optional.empty());
     }
 
-    /** What needs no reading. */
+    /** The source of an input that needs no reading. */
     record Given(Optional<Input> input) implements InputSource {
         @Override
         public Optional<Input> read() {

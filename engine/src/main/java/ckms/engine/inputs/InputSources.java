@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Where all inputs of one build are found: the one description of them, by which they are read for a build and looked at
- * afterwards.
+ * The sources of all inputs of one build, for reading them before the build and for looking at them afterwards.
  *
- * @param all by what each is, in the order in which a change is told
+ * @param all by the inputs' names, in the order in which changes are told
  */
 public record InputSources(Map<InputName, InputSource> all) {
+    /** Makes a copy of the sources, put in order. */
     public InputSources {
         var ordered = new TreeMap<InputName, InputSource>(InputName.ORDER);
         ordered.putAll(all);
@@ -27,13 +27,12 @@ public record InputSources(Map<InputName, InputSource> all) {
     /**
      * What a build is made from.
      *
-     * @param source the source tree, with no link in its path; empty where there is none
-     * @param recipe the digest of what of the recipe goes into a build, see {@link InputDigests}; empty where it is not
-     *     known
-     * @param headers the folder to build against; empty where there is none
+     * @param source the source tree, with no link in its path; empty if there is none
+     * @param recipe the digest of what the build uses of the recipe, see {@link InputDigests}; empty if it is not known
+     * @param headers the folder to build against; empty if there is none
      * @param options what the configuration says
      * @param key the certificate of the key that modules are signed with
-     * @param symbols by package, the file with the symbols that it exports
+     * @param symbols by package, the file of the symbols that it exports, {@code Module.symvers}
      */
     public record Parts(
             Optional<Path> source,
@@ -43,7 +42,7 @@ public record InputSources(Map<InputName, InputSource> all) {
             InputSource key,
             Map<PackageId, Path> symbols) {}
 
-    /** Describes the inputs of a build on that host. */
+    /** Lists the sources of the inputs of a build on a host. */
     public static InputSources of(Host host, Parts parts) {
         Map<InputName, InputSource> all = new HashMap<>();
         for (InputName.Part part : InputName.Part.values()) {
@@ -62,10 +61,10 @@ public record InputSources(Map<InputName, InputSource> all) {
     }
 
     /**
-     * Reads all of them; what is not to be had is {@link Input#NONE}.
+     * Reads all inputs; one that does not exist becomes {@link Input#NONE}.
      *
-     * @throws IOException where one can't be read
-     * @throws InterruptedException where a program that tells of one was interrupted
+     * @throws IOException if one can't be read
+     * @throws InterruptedException if the thread is interrupted while it waits for a program
      */
     public Inputs read() throws IOException, InterruptedException {
         Map<InputName, Input> read = new HashMap<>();

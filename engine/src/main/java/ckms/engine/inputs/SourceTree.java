@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A source tree. Its recipe is an input by itself.
+ * A source tree without its recipe, which is an input by itself.
  *
- * @param folder with no link in its path
+ * @param folder a path with no link in it
  */
 record SourceTree(Path folder) implements FileSource {
     private static final String RECIPE = "ckms.ini";

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /**
  * The symbols that the modules of a build export.
  *
- * @param file {@code Module.symvers}, which is not there where they export none
+ * @param file Kbuild's {@code Module.symvers}, which does not exist if they export none
  */
 record SymbolsFile(Path file) implements FileSource {
     @Override

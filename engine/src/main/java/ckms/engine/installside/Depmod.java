@@ -25,10 +25,12 @@ public final class Depmod {
     private final Duration limit;
 
     /**
-     * Runs depmod.
+     * Makes a runner of depmod on a host.
      *
-     * @param hook runs in its place, with the caller's whole environment
-     * @param limit the most that it may take
+     * @param roots the root file system whose kernels it is run for
+     * @param hook the program that runs in place of depmod, with the caller's whole environment; empty if there is none
+     * @param records hold the marks that depmod is due
+     * @param limit the longest that the program may run
      */
     public Depmod(Host host, Roots roots, Optional<Path> hook, Records records, Duration limit) {
         this.host = host;
@@ -38,7 +40,13 @@ public final class Depmod {
         this.limit = limit;
     }
 
-    /** Runs it for a kernel. */
+    /**
+     * Runs depmod, or its hook, for a kernel, and deletes the mark that this is due.
+     *
+     * @return a failure if the program ended with another exit status than 0
+     * @throws IOException if the program can't be run or ran longer than it may, or the mark can't be deleted
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
     public Outcome run(Kernel kernel) throws IOException, InterruptedException {
         List<String> words = hook.map(program -> List.of(program.toString(), kernel.release()))
                 .orElseGet(() -> depmod(kernel));

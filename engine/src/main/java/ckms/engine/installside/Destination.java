@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/** The folder with a folder of modules for each kernel, and how files come and go in it. */
+/** The folder below which modules are installed, such as {@code /lib/modules}, with a folder for each kernel. */
 final class Destination {
     private final Path root;
 
@@ -30,7 +30,7 @@ final class Destination {
         return root.resolve(path);
     }
 
-    /** Makes a folder for modules; a link on the way, such as a kernel's {@code build}, is refused. */
+    /** Makes a folder for modules; throws an exception if there is a link in its path. */
     void makeFolder(Path folder) throws IOException {
         Path at = root;
         Files.createDirectories(root);
@@ -44,7 +44,7 @@ final class Destination {
         }
     }
 
-    /** Refuses a folder that a link leads to, such as one below a kernel's {@code build}. */
+    /** Throws an exception if there is a link in the path of a folder, such as a kernel's {@code build}. */
     void refuseLinks(Path folder) throws FileSystemException {
         Path at = root;
         for (Path part : folder) {
@@ -56,13 +56,16 @@ final class Destination {
         }
     }
 
-    /** The modules that came with a kernel, from its folder; none where it does not say. */
+    /**
+     * Lists the modules that came with a kernel, relative to its folder, as Kbuild's {@code modules.order} names them;
+     * none if there is no such file.
+     */
     Set<String> ownModules(String release) throws IOException {
         Path order = root.resolve(release).resolve("modules.order");
         return Files.isRegularFile(order) ? Set.copyOf(Files.readAllLines(order)) : Set.of();
     }
 
-    /** What is at a path; empty where nothing is. */
+    /** Returns the file at a path, with its digest; empty if there is none. Anything but a regular file is refused. */
     Optional<InstalledFile> look(String path) throws IOException {
         Path file = resolve(path);
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -75,18 +78,18 @@ final class Destination {
         return Optional.of(new InstalledFile(path, Digest.of(file)));
     }
 
-    /** Whether there is anything at a path. */
+    /** Says whether there is anything at a path. */
     boolean exists(String path) {
         return Files.exists(resolve(path), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Whether that very file is there. */
+    /** Says whether a file is in its place, with the same contents. */
     boolean has(InstalledFile file) throws IOException {
         return Files.isRegularFile(resolve(file.path()), LinkOption.NOFOLLOW_LINKS)
                 && look(file.path()).equals(Optional.of(file));
     }
 
-    /** Keeps a copy of a file elsewhere, all of it or none. */
+    /** Keeps a copy of a file elsewhere, all of it or nothing; does nothing if there is one. */
     void keep(InstalledFile file, Path kept) throws IOException {
         if (!Files.exists(kept)) {
             Files.createDirectories(kept.getParent());
@@ -107,7 +110,7 @@ final class Destination {
         AtomicWrite.rename(beside, to);
     }
 
-    /** Refuses before anything has changed where a file of ours could not be deleted. */
+    /** Throws an exception if a file of ours could not be deleted; for use before anything has changed. */
     void refuseUnlessWritable(String path) throws IOException {
         Path folder = resolve(path).getParent();
         if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
@@ -132,7 +135,7 @@ final class Destination {
         removeEmptyFolders(path);
     }
 
-    /** Removes the folders of a file that are empty. */
+    /** Removes the folder of a file if it is empty, and then each folder above it that this makes empty. */
     void removeEmptyFolders(String path) throws IOException {
         Tree.removeEmpty(resolve(path).getParent(), root);
     }

@@ -4,6 +4,7 @@ import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Tree;
 import ckms.model.Cell;
 import ckms.model.Owner;
+import ckms.model.PackageId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,26 +12,34 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The file {@code ckms-disable/NAME/VERSION} in a kernel's folder of modules, which tells the original, and us, not to
- * install. It is there or it is not; what a manifest makes says so in its text.
+ * The file {@code ckms-disable/NAME/VERSION} in a kernel's folder of modules, which tells ckms, and the original CKMS,
+ * not to install the package. If a manifest made the marker, its text names the manifest; any other text is ignored.
  */
 public final class DisableMarker {
-    /** The folder of the markers, in a kernel's folder. */
+    /** The name of the folder of the markers, in a kernel's folder of modules. */
     public static final String FOLDER = "ckms-disable";
 
     private static final String BEGINNING = "disabled by the manifest ";
+    /** The most bytes of a marker that are read. */
     private static final int LIMIT = 1 << 12;
 
     private final Path modules;
 
-    /** Markers below that folder of kernels. */
+    /** Makes, finds and removes the markers below a folder of kernels, such as {@code /lib/modules}. */
     public DisableMarker(Path modules) {
         this.modules = modules;
     }
 
+    /**
+     * Returns the path of a package's marker, relative to a kernel's folder of modules:
+     * {@code ckms-disable/NAME/VERSION}.
+     */
+    public static String name(PackageId pkg) {
+        return FOLDER + "/" + pkg.name() + "/" + pkg.version();
+    }
+
     private static Path name(Cell cell) {
-        return Path.of(
-                cell.kernel().release(), FOLDER, cell.pkg().name(), cell.pkg().version());
+        return Path.of(cell.kernel().release(), name(cell.pkg()));
     }
 
     /** Tells where the marker of a cell is, or would be. */
@@ -39,9 +48,10 @@ public final class DisableMarker {
     }
 
     /**
-     * Tells which manifest made a marker; none for one of anybody else's.
+     * Reads which manifest made a marker.
      *
-     * @throws IOException where it can't be read
+     * @return {@link Owner#NONE} if none did
+     * @throws IOException if the marker can't be read
      */
     public static Owner owner(Path marker) throws IOException {
         try (var in = Files.newInputStream(marker)) {
@@ -52,13 +62,23 @@ public final class DisableMarker {
         }
     }
 
-    /** Makes a manifest's marker. */
+    /**
+     * Makes the marker of a cell, with the name of its manifest.
+     *
+     * @throws IOException if it can't be written, or a link leads to it
+     */
     public void make(Cell cell, Owner owner) throws IOException {
         new Destination(modules).makeFolder(name(cell).getParent());
         AtomicWrite.text(path(cell), BEGINNING + owner + "\n");
     }
 
-    /** Takes a manifest's marker away; tells why not, where it is another one. */
+    /**
+     * Removes the marker of a cell, if a manifest made it.
+     *
+     * @param owner the manifest
+     * @return why the marker stays, if another made it; empty if it is gone
+     * @throws IOException if it can't be read or deleted, or a link leads to it
+     */
     public Optional<String> remove(Cell cell, Owner owner) throws IOException {
         Path marker = path(cell);
         new Destination(modules).refuseLinks(name(cell));

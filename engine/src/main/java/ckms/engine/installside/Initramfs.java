@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Refreshes a kernel's initramfs by the hook that the host has for that. */
+/** Refreshes a kernel's initramfs, by the hook that the configuration names. */
 public final class Initramfs {
     private final Host host;
     private final Path modules;
@@ -21,10 +21,12 @@ public final class Initramfs {
     private final Duration limit;
 
     /**
-     * Refreshes by a hook, which gets the caller's whole environment.
+     * Makes a runner of the hook on a host.
      *
-     * @param modules the folder that it is run in
-     * @param limit the most that it may take
+     * @param modules the folder that the hook is run in
+     * @param hook the program, which gets the caller's whole environment
+     * @param records hold the marks that a refresh is due
+     * @param limit the longest that the hook may run
      */
     public Initramfs(Host host, Path modules, Path hook, Records records, Duration limit) {
         this.host = host;
@@ -34,7 +36,13 @@ public final class Initramfs {
         this.limit = limit;
     }
 
-    /** Refreshes that of a kernel. */
+    /**
+     * Refreshes the initramfs of a kernel, and deletes the mark that this is due.
+     *
+     * @return a failure if the hook ended with another exit status than 0
+     * @throws IOException if the hook can't be run or ran longer than it may, or the mark can't be deleted
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
     public Outcome refresh(Kernel kernel) throws IOException, InterruptedException {
         var command =
                 new Command(List.of(hook.toString(), kernel.release()), modules, host.environment()).within(limit);

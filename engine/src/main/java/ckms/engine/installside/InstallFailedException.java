@@ -3,7 +3,7 @@ package ckms.engine.installside;
 import ckms.model.run.Failure;
 import ckms.model.run.FailureKind;
 
-/** Ends an installation that failed; never leaves this package. */
+/** Thrown to end an installation that failed; the installer gives its callers the {@link Failure} instead. */
 final class InstallFailedException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to install.
+ * An order to install what is built of a cell.
  *
  * @param kernel what the host has of the cell's kernel
- * @param modules what the recipe says is to be installed
- * @param compression how
- * @param built what was recorded at build; empty where the original built it
+ * @param modules the modules of the recipe that are installed
+ * @param compression how the modules are compressed
+ * @param built the record of the build; empty if there is none, as after a build by the original CKMS
  * @param initramfs whether the modules are needed in the initramfs
- * @param owner who has it installed
+ * @param owner the manifest that has it installed
  */
 public record InstallOrder(
         Cell cell,
@@ -27,6 +27,7 @@ public record InstallOrder(
         Optional<BuildRecord> built,
         boolean initramfs,
         Owner owner) {
+    /** Makes an order with a copy of the modules. */
     public InstallOrder {
         modules = List.copyOf(modules);
     }

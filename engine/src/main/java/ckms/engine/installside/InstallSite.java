@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the install side works.
+ * The places that installing and uninstalling work on.
  *
  * @param state the state directory that modules come from; only its owner writes to it
- * @param records what was installed
- * @param destination where modules go
- * @param links say what is installed
- * @param finalizers what is to be brought up to date after a change there
+ * @param records the records of what was installed
+ * @param destination the folder that modules go to
+ * @param links the links that say what is installed
+ * @param finalizers what should be brought up to date after a change to a kernel's modules
  */
 record InstallSite(
         StateDirectory state,
@@ -24,17 +24,17 @@ record InstallSite(
         Destination destination,
         InstalledLinks links,
         Set<Finalizer> finalizers) {
-    /** Works at another destination. */
+    /** Returns this site with another destination. */
     InstallSite at(Destination other) {
         return new InstallSite(state, records, other, links, finalizers);
     }
 
     /**
-     * Notes, for a kernel that is installed, what has to be brought up to date since its modules are about to change.
+     * Marks what has to be brought up to date for an installed kernel, before its modules change.
      *
-     * @param initramfs whether they are needed in the initramfs
-     * @return what was not noted before
-     * @throws IOException where it can't be noted
+     * @param initramfs whether the modules are needed in the initramfs
+     * @return what was not marked before
+     * @throws IOException if a mark can't be written
      */
     Set<Finalizer> mark(KernelTree kernel, boolean initramfs) throws IOException {
         if (!kernel.installed()) {
@@ -48,7 +48,7 @@ record InstallSite(
         return records.mark(kernel.kernel(), needed);
     }
 
-    /** Does what is left to do once the inventory is written. */
+    /** Does what is left of an installation whose inventory is written. */
     void finish(Intent intent, Inventory inventory) throws IOException {
         links.link(inventory.cell());
         records.discard(inventory.cell(), without(intent.existing(), inventory.displaced()));
@@ -58,7 +58,7 @@ record InstallSite(
         records.forget(intent);
     }
 
-    /** Takes back an installation that did not get as far as its inventory. */
+    /** Takes back an installation that ended before its inventory was written. */
     void undo(Intent intent) throws IOException {
         for (String target : intent.targets()) {
             destination.deleteUnfinished(target);

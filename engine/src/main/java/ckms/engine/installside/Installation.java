@@ -27,11 +27,12 @@ final class Installation {
     private final InstallSite site;
     private final ModuleSource source;
     private final InstallOrder order;
-    /** By target. */
+    /** The placements, by target. */
     private final Map<String, Placement> placements = new LinkedHashMap<>();
-    /** Whether any module was changed, and what was then noted to be brought up to date. */
+    /** Whether any module was changed. */
     private boolean moved;
 
+    /** What was marked to be brought up to date before the first module was changed. */
     private Set<Finalizer> marked = Set.of();
 
     Installation(InstallSite site, ModuleSource source, InstallOrder order) {
@@ -71,7 +72,10 @@ final class Installation {
                 : new Outcome.Unchanged("the same modules are in place, byte for byte");
     }
 
-    /** What went wrong first is what is told; what can't be taken back now, the next writer takes back by the intent. */
+    /**
+     * Takes back after an exception, which is the one that callers get. What can't be taken back now, the next writer
+     * takes back by the intent.
+     */
     private void takeBackAfter(Throwable first, Intent intent, Optional<Inventory> previous) {
         try {
             takeBack(intent, previous);
@@ -80,7 +84,10 @@ final class Installation {
         }
     }
 
-    /** An interruption ends reading and writing as long as it stands, and this has to be done first. */
+    /**
+     * Takes back what was done. An interrupted thread can't read and write, so the interruption waits until this is
+     * done.
+     */
     private void takeBack(Intent intent, Optional<Inventory> previous) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
@@ -96,7 +103,10 @@ final class Installation {
         }
     }
 
-    /** The inventory may be there although its writing failed, as where only the folder's entry could not be made last. */
+    /**
+     * Takes back the inventory, which may exist although writing it failed: its folder could perhaps not be flushed to
+     * disk.
+     */
     private void takeBackRecord(Intent intent, Optional<Inventory> previous) throws IOException {
         boolean written = site.records()
                 .inventory(order.cell())
@@ -128,7 +138,7 @@ final class Installation {
         return Optional.empty();
     }
 
-    /** A file of another package that would have to make room, in whatever compression. */
+    /** Finds a file of another package that would have to make room, in whatever compression. */
     private Optional<String> taken(Inventory other) {
         return placements.values().stream()
                 .flatMap(placement -> Arrays.stream(Compression.values()).map(placement::target))
@@ -151,7 +161,7 @@ final class Installation {
         return intent;
     }
 
-    /** What has to make room: the module in any compression, and what the package installed before. */
+    /** Lists what has to make room: the modules in any compression, and what the package installed before. */
     private List<InstalledFile> existing(Optional<Inventory> previous) throws IOException {
         var existing = new TreeMap<String, InstalledFile>();
         for (Placement placement : placements.values()) {
@@ -190,7 +200,7 @@ final class Installation {
                 displaced(intent, previous));
     }
 
-    /** As when a build that was made anew came to the same. */
+    /** Says whether all files are in place already, for example because a new build came to the same result. */
     private static boolean isInPlace(List<InstalledFile> files, Intent intent, Optional<Inventory> previous) {
         return previous.isPresent()
                 && Set.copyOf(previous.get().files()).equals(Set.copyOf(files))
@@ -216,7 +226,9 @@ final class Installation {
         }
     }
 
-    /** Nobody writes to a file of ours between its renaming and this, since it is whole by then. */
+    /**
+     * Takes the stamps of the new files. Nobody writes to them after they were renamed, since they are whole by then.
+     */
     private Map<String, String> stamps(List<InstalledFile> files) throws IOException {
         var stamps = new TreeMap<String, String>();
         for (InstalledFile file : files) {
@@ -237,7 +249,7 @@ final class Installation {
         return files;
     }
 
-    /** What was there before and was not ours. */
+    /** Lists what was there before and was not ours. */
     private static List<InstalledFile> displaced(Intent intent, Optional<Inventory> previous) {
         var displaced =
                 new ArrayList<InstalledFile>(previous.map(Inventory::displaced).orElse(List.of()));

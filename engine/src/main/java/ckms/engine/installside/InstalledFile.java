@@ -3,13 +3,17 @@ package ckms.engine.installside;
 import java.nio.file.Path;
 
 /**
- * A file below the destination.
+ * A file below the destination, with the digest of its contents.
  *
- * @param path from the destination, never leading out of it
- * @param sha256 of its contents
+ * @param path relative to the destination, and never leading out of it
+ * @param sha256 the SHA-256 digest of its contents
  */
 public record InstalledFile(String path, String sha256) {
-    /** Throws an {@link IllegalArgumentException} where the path leads out. */
+    /**
+     * Makes a file.
+     *
+     * @throws IllegalArgumentException if the path leads out of the destination
+     */
     public InstalledFile {
         checked(path);
     }

@@ -14,18 +14,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The install side: what puts files below the destination, takes them back, and mends what was interrupted. It may be asked
- * by several threads, and does one thing at a time.
+ * The install side: puts files below the destination, takes them back, and finishes or undoes what was interrupted.
+ * Several threads may use it; it does one thing at a time.
  */
 public final class Installer {
     private final InstallSite site;
     private final ModuleSource source;
 
     /**
-     * Installs below a destination.
+     * Makes an installer for a destination.
      *
-     * @param links say what is installed
-     * @param finalizers what is to be brought up to date after a change there
+     * @param state the state directory that modules come from
+     * @param destdir the folder below which modules are installed
+     * @param links the links that say what is installed
+     * @param finalizers what should be brought up to date after a change to a kernel's modules
      */
     public Installer(
             Host host,
@@ -39,29 +41,33 @@ public final class Installer {
     }
 
     /**
-     * Installs a cell; what another version of the package, or an earlier installation, put there is replaced. All of it
-     * is done, or none.
+     * Installs a cell, all of it or nothing. What another version of the package, or an earlier installation, put there
+     * is replaced.
      *
-     * @throws IOException where a file can't be read or written
-     * @throws InterruptedException when this thread was interrupted
+     * @return a failure if a module does not fit the kernel, is not the one that was built or can't be compressed, a
+     *     file of another package is in the way, or the package is installed below another destination
+     * @throws IOException if a file can't be read or written, or a link leads to where a module goes
+     * @throws java.io.UncheckedIOException if a folder of the kernel's own modules can't be read
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public synchronized Outcome install(InstallOrder order) throws IOException, InterruptedException {
         return new Installation(site, source, order).install();
     }
 
     /**
-     * Takes back what was installed of a cell. What is interrupted, the next writer goes through with.
+     * Takes back what was installed of a cell. If this is interrupted, the next writer completes it.
      *
-     * @throws IOException where a file can't be read, deleted or put back
+     * @return a failure if it was installed below another destination
+     * @throws IOException if a file can't be read, deleted or put back
      */
     public synchronized Outcome uninstall(UninstallOrder order) throws IOException {
         return new Uninstallation(site, order.cell()).uninstall(order);
     }
 
     /**
-     * Tells whether it is on record what was installed of a cell.
+     * Says whether it is on record what was installed of a cell.
      *
-     * @throws IOException where the record can't be read
+     * @throws IOException if the record can't be read
      */
     public boolean hasRecord(Cell cell) throws IOException {
         return site.records()
@@ -71,7 +77,11 @@ public final class Installer {
                 .isPresent();
     }
 
-    /** Makes what is installed of a cell a manifest's own; nothing where that is not on record. */
+    /**
+     * Records a manifest as the owner of what is installed of a cell; does nothing if that is not on record.
+     *
+     * @throws IOException if the record can't be read or written
+     */
     public synchronized void adopt(Cell cell, Owner owner) throws IOException {
         Optional<Inventory> inventory =
                 site.records().inventory(cell).filter(known -> known.cell().equals(cell));
@@ -80,7 +90,11 @@ public final class Installer {
         }
     }
 
-    /** Forgets what was installed of a package that is removed, on kernels where nothing of it is left. */
+    /**
+     * Deletes the records of what was installed of a removed package, for kernels where none of its files is left.
+     *
+     * @throws IOException if a record can't be read or deleted
+     */
     public synchronized void forget(PackageId pkg) throws IOException {
         for (Inventory inventory : site.records().inventories()) {
             if (inventory.cell().pkg().equals(pkg) && Records.isGone(inventory)) {
@@ -89,7 +103,11 @@ public final class Installer {
         }
     }
 
-    /** Finishes or undoes what was interrupted, wherever it was. For each writer, before it does anything else. */
+    /**
+     * Finishes or undoes what was interrupted, below any destination. Each writer does this before anything else.
+     *
+     * @throws IOException if a record or a file can't be read, written or deleted
+     */
     public void recover() throws IOException {
         for (Intent intent : site.records().intents()) {
             InstallSite there = site.at(new Destination(intent.destdir()));

@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What is about to change below the destination, written before anything does, so that whoever comes after a crash can
- * finish or undo it.
+ * The record of what is about to change below the destination. It is written before anything changes, so that the next
+ * writer can finish or undo the change after a crash.
  *
- * @param transaction which run of the installer wrote it
- * @param install whether files come; otherwise they go
- * @param targets the paths, from the destination, of the files that come
- * @param existing what is there and makes room, or goes
+ * @param transaction identifies the installation or uninstallation that wrote it
+ * @param install whether files are put there; otherwise they are deleted
+ * @param destdir the destination
+ * @param targets the paths, relative to the destination, of the files that are put there
+ * @param existing what is there and makes room, or is deleted
  */
 public record Intent(
         String transaction,
@@ -20,6 +21,11 @@ public record Intent(
         Path destdir,
         List<String> targets,
         List<InstalledFile> existing) {
+    /**
+     * Makes an intent with copies of the lists.
+     *
+     * @throws IllegalArgumentException if a target leads out of the destination
+     */
     public Intent {
         targets = List.copyOf(targets);
         targets.forEach(InstalledFile::checked);

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was installed of a cell. It decides which files are ours; the link in the state directory decides whether the
- * cell is installed.
+ * The record of what was installed of a cell. It decides which files are ours; the link in the state directory decides
+ * whether the cell is installed.
  *
- * @param transaction which run of the installer wrote it
- * @param owner who had it installed
- * @param destdir below which the files are
+ * @param transaction identifies the installation that wrote it
+ * @param owner the manifest that had it installed
+ * @param destdir the folder below which the files are
  * @param initramfs whether the modules are needed in the initramfs
  * @param files what we put there
- * @param stamps by its path, what tells of a file, without reading it, that it is the same
- * @param built the digests of the modules of the build that they were made from, by their files; none where there was
- *     no record of it
- * @param displaced what stood there before, is kept, and comes back
+ * @param stamps by path, the stamp of a file, which tells without reading it whether it has changed
+ * @param built the digests of the modules of the build, by their files' paths below the folder of what was built; empty
+ *     if there was no record of the build
+ * @param displaced what was there before; copies of it are kept, and put back at uninstall
  */
 public record Inventory(
         String transaction,
@@ -30,6 +30,7 @@ public record Inventory(
         Map<String, String> stamps,
         Map<String, String> built,
         List<InstalledFile> displaced) {
+    /** Makes an inventory with copies of the lists and maps. */
     public Inventory {
         files = List.copyOf(files);
         stamps = Map.copyOf(stamps);
@@ -37,12 +38,12 @@ public record Inventory(
         displaced = List.copyOf(displaced);
     }
 
-    /** Gives it another owner. */
+    /** Returns this inventory with another owner. */
     Inventory ownedBy(Owner other) {
         return new Inventory(transaction, cell, other, destdir, initramfs, files, stamps, built, displaced);
     }
 
-    /** Where the modules are, from the destination, as if they were not compressed; in order. */
+    /** Lists the paths of the modules, relative to the destination and as if they were not compressed; sorted. */
     public List<String> targets() {
         return files.stream()
                 .map(file -> file.path().replaceFirst("\\.ko\\.[a-z]+$", ".ko"))
@@ -50,7 +51,7 @@ public record Inventory(
                 .toList();
     }
 
-    /** Whether that path is of a file of ours. */
+    /** Says whether a path is that of one of the files. */
     boolean owns(String path) {
         return files.stream().anyMatch(file -> file.path().equals(path));
     }

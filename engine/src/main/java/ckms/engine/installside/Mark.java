@@ -6,7 +6,9 @@ import ckms.model.plan.Finalizer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Something that is not up to date since a kernel's modules changed. Its file's name says all. */
+/**
+ * The mark of something that is not up to date since a kernel's modules changed. The name of its file says everything.
+ */
 record Mark(Kernel kernel, Finalizer finalizer) {
     String fileName() {
         return StateDirectory.fileName(kernel) + suffix(finalizer);
@@ -16,7 +18,7 @@ record Mark(Kernel kernel, Finalizer finalizer) {
         return "." + finalizer.word();
     }
 
-    /** The mark whose file has that name; empty where none has. */
+    /** Reads the mark from the name of its file; empty if it is no name of a mark. */
     static Optional<Mark> parse(String fileName) {
         return Arrays.stream(Finalizer.values())
                 .filter(finalizer -> fileName.endsWith(suffix(finalizer)))

@@ -20,7 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/** Brings a module from the state directory, which may be anybody's, to a file of ours that is as it should be. */
+/** Brings checked copies of modules from the state directory, which another user may own. */
 final class ModuleSource {
     private final Host host;
     private final StateDirectory state;
@@ -35,7 +35,7 @@ final class ModuleSource {
     /**
      * Copies a module that was built, checks the copy and compresses it.
      *
-     * @param target the name that the file will get; it is made {@linkplain Placement#beside beside} that
+     * @param target the name that the file will get; until then it is {@linkplain Placement#beside beside} it
      * @return the digest of the file that was made
      */
     String bring(InstallOrder order, KernelModule module, Path target)
@@ -86,7 +86,9 @@ final class ModuleSource {
         }
     }
 
-    /** A new file, readable by all from the start, so that nothing has to be done to it by its name afterwards. */
+    /**
+     * Makes a new file. It is readable by all from the start, so that its permissions need not be changed by its name.
+     */
     private static OutputStream create(Path file) throws IOException {
         var readableByAll = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"));
         return Channels.newOutputStream(Files.newByteChannel(

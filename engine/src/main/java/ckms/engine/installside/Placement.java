@@ -5,11 +5,10 @@ import ckms.model.recipe.KernelModule;
 import java.nio.file.Path;
 
 /**
- * Where a module goes.
+ * The place of an installed module.
  *
- * @param module what goes
  * @param compression how it is compressed there
- * @param folder the folder that it goes to, from the destination
+ * @param folder the folder that it goes to, relative to the destination
  */
 record Placement(KernelModule module, Compression compression, Path folder) {
     static Placement of(KernelModule module, Compression compression, String release) {
@@ -17,22 +16,22 @@ record Placement(KernelModule module, Compression compression, Path folder) {
                 module, compression, Path.of(release).resolve(module.dest()).normalize());
     }
 
-    /** The file, from the destination. */
+    /** Returns the path of the file, relative to the destination. */
     String target() {
         return target(compression);
     }
 
-    /** The file as it would be called with another compression. */
+    /** Returns the path that the file would have in another compression. */
     String target(Compression other) {
         return folder.resolve(module.fileName() + other.suffix()).toString();
     }
 
-    /** The name beside a target that a file has until it is complete; nothing takes it for a module. */
+    /** Returns the name, beside a target, of a file that is not complete; nothing takes it for a module. */
     static Path beside(Path target) {
         return target.resolveSibling("." + target.getFileName() + ".ckms-new");
     }
 
-    /** The same, of what is yet to be checked and compressed. */
+    /** Returns the name, beside a target, of a file that is not yet checked and compressed. */
     static Path plain(Path target) {
         return beside(target.resolveSibling(target.getFileName() + ".plain"));
     }

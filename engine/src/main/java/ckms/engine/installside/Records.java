@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the install side remembers: inventories, intents, displaced files and the kernels that wait for depmod. It lies
+ * The records of the install side: inventories, intents, displaced files, and marks of what is not up to date. They lie
  * where only the installing user writes.
  */
 public final class Records {
@@ -30,29 +30,41 @@ public final class Records {
     static final String NEEDS_FINALIZE = "needs-finalize";
 
     private static final String JSON_SUFFIX = ".json";
-    /** What is being written begins with a dot; what somebody moved out of the way is called otherwise. */
+    /**
+     * The names of records. A file that is being written begins with a dot; one that somebody moved aside ends
+     * otherwise.
+     */
     private static final String RECORDS = "[!.]*.json";
 
     private static final String MARKS = "[!.]*";
 
     private final Path root;
 
-    /** Records in that folder, which need not exist yet. */
+    /** Makes, finds and deletes records in a folder, which need not exist yet. */
     public Records(Path root) {
         this.root = root;
     }
 
-    /** Where they lie. */
+    /** Returns the folder of the records. */
     public Path root() {
         return root;
     }
 
-    /** What is installed of the cell's package on its kernel, in whatever version. */
+    /**
+     * Reads what is installed of the cell's package on its kernel, in whatever version.
+     *
+     * @return empty if nothing is on record
+     * @throws IOException if the record can't be read, or is damaged
+     */
     public Optional<Inventory> inventory(Cell cell) throws IOException {
         return read(inventoryFile(cell), Inventory.class);
     }
 
-    /** All inventories, in the order of their names. */
+    /**
+     * Reads all inventories, in the order of their files' names.
+     *
+     * @throws IOException if one can't be read, or is damaged
+     */
     public List<Inventory> inventories() throws IOException {
         var all = new ArrayList<Inventory>();
         for (Path file : Entries.of(root.resolve(INSTALLED), RECORDS)) {
@@ -61,7 +73,7 @@ public final class Records {
         return all;
     }
 
-    /** Whether none of the files that an inventory records is there any more. */
+    /** Says whether none of the files that an inventory records exists. */
     public static boolean isGone(Inventory inventory) {
         var destination = new Destination(inventory.destdir());
         return inventory.files().stream().noneMatch(file -> destination.exists(file.path()));
@@ -75,7 +87,7 @@ public final class Records {
         Files.deleteIfExists(inventoryFile(cell));
     }
 
-    /** What was interrupted, in the order of the names. */
+    /** Reads the intents of what was interrupted, in the order of their files' names. */
     List<Intent> intents() throws IOException {
         var all = new ArrayList<Intent>();
         for (Path file : Entries.of(root.resolve(INTENT), RECORDS)) {
@@ -92,22 +104,22 @@ public final class Records {
         Files.deleteIfExists(intentFile(intent.cell()));
     }
 
-    /** Whether a file that had to make room is kept. */
+    /** Says whether a copy of a file that had to make room is kept. */
     boolean keeps(Cell cell, InstalledFile file) {
         return Files.exists(kept(cell, file));
     }
 
-    /** Where a file that had to make room is kept. */
+    /** Returns where the copy of a file that had to make room is kept. */
     Path kept(Cell cell, InstalledFile file) {
         return kept(cell).resolve(file.sha256());
     }
 
-    /** The folder of what is kept for a cell. */
+    /** Returns the folder of the copies that are kept for a cell. */
     Path kept(Cell cell) {
         return root.resolve("displaced").resolve(fileName(cell));
     }
 
-    /** Deletes those copies, which are not needed any more; others that are kept for the cell stay. */
+    /** Deletes copies that are no longer needed; others that are kept for the cell stay. */
     void discard(Cell cell, Collection<InstalledFile> copies) throws IOException {
         for (InstalledFile copy : copies) {
             Tree.remove(kept(cell, copy));
@@ -116,10 +128,10 @@ public final class Records {
     }
 
     /**
-     * Notes what has to be brought up to date.
+     * Marks what has to be brought up to date for a kernel.
      *
-     * @return that of it which was not noted before
-     * @throws IOException where it can't be noted
+     * @return what was not marked before
+     * @throws IOException if a mark can't be written
      */
     Set<Finalizer> mark(Kernel kernel, Set<Finalizer> finalizers) throws IOException {
         Set<Finalizer> noted = EnumSet.noneOf(Finalizer.class);
@@ -134,18 +146,18 @@ public final class Records {
     }
 
     /**
-     * Notes that something is up to date.
+     * Deletes the mark of something that is up to date.
      *
-     * @throws IOException where the mark can't be deleted
+     * @throws IOException if the mark can't be deleted
      */
     public void clearMark(Kernel kernel, Finalizer finalizer) throws IOException {
         Files.deleteIfExists(markFile(kernel, finalizer));
     }
 
     /**
-     * Forgets what is to be brought up to date of kernels that are not among those releases.
+     * Deletes the marks of kernels of other releases than these.
      *
-     * @throws IOException where a mark can't be deleted
+     * @throws IOException if a mark can't be deleted, or their folder can't be read
      */
     public void retainMarks(Set<String> releases) throws IOException {
         for (Path file : Entries.of(root.resolve(NEEDS_FINALIZE), MARKS)) {
@@ -156,14 +168,14 @@ public final class Records {
         }
     }
 
-    /** Tells what is not up to date since the kernel's modules changed. */
+    /** Lists what is not up to date since the kernel's modules changed. */
     public Set<Finalizer> marks(Kernel kernel) {
         Set<Finalizer> marks = EnumSet.allOf(Finalizer.class);
         marks.removeIf(finalizer -> !Files.exists(markFile(kernel, finalizer)));
         return marks;
     }
 
-    /** The log of a hook of the configuration. */
+    /** Returns the log of a hook of the configuration. */
     public Path hookLog(Cell cell, Hook hook) {
         return root.resolve("hooks").resolve(fileName(cell) + "." + hook.option() + ".log");
     }
@@ -180,7 +192,10 @@ public final class Records {
         return root.resolve(INTENT).resolve(fileName(cell) + JSON_SUFFIX);
     }
 
-    /** A kernel has one version of a package installed at most, so the version is no part of the name. */
+    /**
+     * Makes the name of a file about a cell, without the version: a kernel has at most one version of a package
+     * installed.
+     */
     private static String fileName(Cell cell) {
         return cell.pkg().name() + "@" + StateDirectory.fileName(cell.kernel());
     }

@@ -13,20 +13,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Chooses where the install side keeps its records: in the state directory, but for root working on somebody else's,
- * whose records lie beside it, where only root writes.
+ * Chooses where the install side keeps its records: in the state directory, or, if root works on a state directory of
+ * another user, beside it, where only root writes.
  */
 public final class RecordsFolder {
     private static final int ROOT = 0;
 
     private RecordsFolder() {}
 
-    /** Where root keeps them, for a state directory that is not root's. */
+    /** Returns the folder of root's records for a state directory that is not root's. */
     public static Path besides(StateDirectory state) {
         return state.root().resolveSibling(state.root().getFileName() + ".root");
     }
 
-    /** Where this user keeps them; made here, before any hook could. */
+    /**
+     * Returns the folder of this user's records; one beside the state directory is made here, before any hook could.
+     *
+     * @throws IOException if the folder can't be made or looked at, or if root would keep records where others can
+     *     write
+     */
     public static Path of(Host host, StateDirectory state) throws IOException {
         if (!host.isRoot() || state.owner() == ROOT) {
             return state.own();
@@ -46,7 +51,12 @@ public final class RecordsFolder {
         return folder;
     }
 
-    /** Where there may be records that this user can rely on: root relies on nobody's but root's. */
+    /**
+     * Lists the folders with records that this user can rely on, some of which may not exist; root relies only on
+     * root's.
+     *
+     * @throws IOException if a folder can't be looked at
+     */
     public static List<Path> reliable(Host host, StateDirectory state) throws IOException {
         var folders = new ArrayList<Path>();
         Path roots = besides(state);

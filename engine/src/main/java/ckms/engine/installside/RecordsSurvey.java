@@ -20,12 +20,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * All of the install side's records that can be read, and what can't.
+ * All of the install side's records that can be read, and a list of what can't be read.
  *
  * @param inventories what is recorded as installed, in the order of the files' names
  * @param intents what was begun and not ended
- * @param marks what is not up to date, of any kernel, installed or not
- * @param damaged the records that are none, and why
+ * @param marks what is not up to date, by kernel, whether the kernel is installed or not
+ * @param damaged the files that are no records, and why
  * @param unreadable what could not be read, and why
  */
 public record RecordsSurvey(
@@ -34,9 +34,14 @@ public record RecordsSurvey(
         Map<Kernel, Set<Finalizer>> marks,
         Map<Path, String> damaged,
         Map<Path, String> unreadable) {
+    /** The most bytes that a record may have. */
     private static final int LIMIT = 16 << 20;
 
-    /** Reads the records in those folders; no link below them is followed, and none need be there. */
+    /**
+     * Reads the records in some folders, which need not exist; no link below them is followed.
+     *
+     * @return what could be read; the rest is in {@link #damaged} or {@link #unreadable}
+     */
     public static RecordsSurvey of(List<Path> folders) {
         var survey = new RecordsSurvey(
                 new ArrayList<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
@@ -71,7 +76,7 @@ public record RecordsSurvey(
         }
     }
 
-    /** What has another name is no mark of ours. */
+    /** Reads the marks; a file with another name than a mark's is left out. */
     private void readMarks(Path root) {
         for (Path file : files(root.resolve(Records.NEEDS_FINALIZE))) {
             Mark.parse(file.getFileName().toString())

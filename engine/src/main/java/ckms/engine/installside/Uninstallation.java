@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Takes back what was installed of one cell: the link goes first, then our files, and what they displaced comes back.
- * Done again after an interruption, it goes on where it was.
+ * Takes back what was installed of one cell: removes the link first, then our files, and puts back what they displaced.
+ * After an interruption it can be done again, and goes on where it was.
  */
 final class Uninstallation {
     private final InstallSite site;
@@ -27,7 +27,7 @@ final class Uninstallation {
         this.cell = cell;
     }
 
-    /** Takes it back. */
+    /** Takes back the installation, or fails if it is below another destination. */
     Outcome uninstall(UninstallOrder order) throws IOException {
         Optional<Inventory> recorded = site.records().inventory(cell);
         Path root = site.destination().root();
@@ -42,7 +42,7 @@ final class Uninstallation {
         }
         var intent =
                 new Intent(UUID.randomUUID().toString(), inventory.cell(), false, root, List.of(), inventory.files());
-        // Before the intent: a mark without a change does no harm, an intent is gone through with.
+        // Before the intent: a mark without a change does no harm, but an intent is always completed.
         site.mark(order.kernel(), inventory.initramfs());
         site.records().write(intent);
         if (recorded.isEmpty()) {
@@ -61,7 +61,7 @@ final class Uninstallation {
         return Outcome.done(String.join("; ", remarks));
     }
 
-    /** Goes through with an uninstallation that was interrupted. */
+    /** Completes an uninstallation that was interrupted. */
     void goOn(Intent intent) throws IOException {
         Inventory inventory = site.records()
                 .inventory(intent.cell())
@@ -69,7 +69,10 @@ final class Uninstallation {
         remove(intent, inventory, false);
     }
 
-    /** What the recipe names, but for what came with the kernel: a recipe may be anybody's. */
+    /**
+     * Lists what the recipe names, as the original CKMS does, but not what came with the kernel or belongs to another
+     * package: a recipe may be anybody's.
+     */
     private Inventory asTheOriginalWould(UninstallOrder order) throws IOException {
         String release = cell.kernel().release();
         Set<String> kernels = site.destination().ownModules(release);
@@ -89,7 +92,7 @@ final class Uninstallation {
         return unrecorded(site.destination().root(), order.initramfs(), files);
     }
 
-    /** Nobody knows who installed it, and what it displaced. */
+    /** Makes an inventory of files of which nobody knows who installed them and what they displaced. */
     private Inventory unrecorded(Path destdir, boolean initramfs, List<InstalledFile> files) {
         return new Inventory("", cell, Owner.NONE, destdir, initramfs, files, Map.of(), Map.of(), List.of());
     }

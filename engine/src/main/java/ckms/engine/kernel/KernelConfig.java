@@ -11,15 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The {@code .config} that a kernel was built with; all of it is empty where there is none. */
+/**
+ * The Kbuild configuration, {@code .config}, that a kernel was built with; without options if there is no such file.
+ */
 public final class KernelConfig {
     private final Map<String, String> options = new HashMap<>();
-    /** The options of the first block, which tells the toolchain. */
+    /** The options before the first empty line, which tell the toolchain. */
     private final Set<String> first = new HashSet<>();
 
     private KernelConfig() {}
 
-    /** Reads the file of a kernel's headers. */
+    /**
+     * Reads the configuration of a kernel from its headers.
+     *
+     * @throws IOException if the file can't be read
+     */
     public static KernelConfig of(Path headers) throws IOException {
         var config = new KernelConfig();
         Path file = headers.resolve(".config");
@@ -40,9 +46,11 @@ public final class KernelConfig {
     }
 
     /**
-     * Whether an option is built in, by the file alone; cheaper than to read all of them.
+     * Says whether an option is built in, without reading all the others.
      *
-     * @throws IOException where the file can't be read
+     * @param headers the folder of the kernel's headers
+     * @return false also if there is no {@code .config}
+     * @throws IOException if the file can't be read
      */
     public static boolean isYes(Path headers, String option) throws IOException {
         Path file = headers.resolve(".config");
@@ -50,24 +58,24 @@ public final class KernelConfig {
                 && Files.readString(file, StandardCharsets.ISO_8859_1).contains("\n" + option + "=y\n");
     }
 
-    /** Whether there is a {@code .config} with anything in it. */
+    /** Says whether there is a {@code .config} with at least one option. */
     public boolean isKnown() {
         return !options.isEmpty();
     }
 
-    /** Whether an option, such as {@code CONFIG_SMP}, is built in. */
+    /** Says whether an option, such as {@code CONFIG_SMP}, is built in. */
     public boolean yes(String option) {
         return "y".equals(options.get(option));
     }
 
-    /** The text of an option, without its quotes; empty where it is not set. */
+    /** Returns the text of an option, without its quotes; empty if it is not set. */
     public Optional<String> text(String option) {
         return Optional.ofNullable(options.get(option))
                 .map(text -> text.replaceAll("^\"|\"$", ""))
                 .filter(text -> !text.isEmpty());
     }
 
-    /** The variables that make has to be given to use the toolchain that the kernel was built with, in order. */
+    /** Lists the variables that Kbuild's make needs to use the toolchain that the kernel was built with, in order. */
     public Map<String, String> toolchain() {
         var variables = new LinkedHashMap<String, String>();
         boolean clang = inFirst("CONFIG_CC_IS_CLANG");

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the host has of one kernel.
+ * The files that the host has of one kernel: its modules and its headers.
  *
  * @param folder its folder of modules, which need not exist
- * @param installed whether that folder is one of a kernel
- * @param headers the folder to build against, as hooks are told it; empty where there is none
+ * @param installed whether that folder is one of an installed kernel
+ * @param headers the folder to build against, by the path that hooks are given; empty if there is none
  */
 public record KernelTree(Kernel kernel, Path folder, boolean installed, Optional<Path> headers) {
-    /** Where the headers are, or would be. */
+    /** Returns the folder of the headers, or where it would be. */
     public Path build() {
         return headers.orElse(folder.resolve("build"));
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class KernelTrees {
     private final Roots roots;
 
-    /** Finds those below that root. */
+    /** Makes a finder of the kernels below a root. */
     public KernelTrees(Roots roots) {
         this.roots = roots;
     }
@@ -23,8 +23,9 @@ public final class KernelTrees {
     /**
      * Lists the kernels that are installed, in order.
      *
-     * @param machine the one that modules are built for, as the folders of kernels do not say
-     * @throws IOException where a folder can't be read
+     * @param machine the machine that modules are built for, as {@code uname -m} prints it; the folders of kernels do
+     *     not tell theirs
+     * @throws IOException if a folder can't be read
      */
     public List<KernelTree> installed(String machine) throws IOException {
         var trees = new ArrayList<KernelTree>();
@@ -41,7 +42,7 @@ public final class KernelTrees {
     /**
      * Looks at one kernel, whether or not it is installed.
      *
-     * @throws IOException where the link to its headers can't be read
+     * @throws IOException if the link to its headers can't be read
      */
     public KernelTree tree(Kernel kernel) throws IOException {
         Path folder = roots.modules().resolve(kernel.release());
@@ -56,7 +57,10 @@ public final class KernelTrees {
                         || Files.isDirectory(folder.resolve("build")));
     }
 
-    /** On the host itself hooks get the link, as the original gives it; below another root, what it means there. */
+    /**
+     * Finds the headers. On the host itself hooks are given the link, as the original CKMS does; below another root,
+     * the folder that the link leads to there.
+     */
     private Optional<Path> headers(Path build) throws IOException {
         Path folder = roots.isOther() ? roots.follow(build) : build;
         return Files.isDirectory(folder) ? Optional.of(folder) : Optional.empty();

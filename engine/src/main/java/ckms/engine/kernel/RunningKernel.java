@@ -11,10 +11,11 @@ public final class RunningKernel {
     private RunningKernel() {}
 
     /**
-     * Asks the kernel itself where it tells in a file, as it does since 6.1; else uname, which takes a process.
+     * Asks the kernel for its release and machine: in {@code /proc/sys/kernel}, or else by {@code uname}. Since 6.1 the
+     * kernel has a file for each; {@code uname} takes a process.
      *
-     * @throws IOException where neither tells, or what is told is no kernel
-     * @throws InterruptedException where this thread was interrupted
+     * @throws IOException if neither of them can be asked, or the answer is no kernel
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public static Kernel of(Host host) throws IOException, InterruptedException {
         String release = told(host, "osrelease", "-r");

@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads what is to be added. All that could be wrong with the recipe is said now, not when it is built. */
+/**
+ * Decides what {@code add} does: checks the source folder and the recipe, so that an error in the recipe is told at
+ * once rather than by the first build.
+ */
 final class Addition {
     private final Path path;
     private final Optional<Path> recipe;

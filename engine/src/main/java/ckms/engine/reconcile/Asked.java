@@ -18,23 +18,28 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a verb is decided by.
+ * The settings and the state of the host by which a {@link Verb} decides what to do.
  *
- * @param observer looks at what {@code observed} does not say
- * @param observed what there is
- * @param kernel the kernel that it is for
+ * @param settings the settings of this call
+ * @param observer reads details that {@code observed} does not hold
+ * @param observed what there is on the host
+ * @param kernel the kernel that the verb is for
  */
 public record Asked(Settings settings, Observer observer, Observed observed, KernelTree kernel) {
-    /** Plans the original's commands. */
+    /**
+     * Makes the planner of the CKMS commands.
+     *
+     * @throws IOException if the folders of modules can't be looked at
+     */
     Verbs verbs() throws IOException {
         return new Verbs(observed, settings.finalizers());
     }
 
     /**
-     * Finds the package that is named by {@code name=version}, or by its folder in the state directory.
+     * Finds the package that is named by {@code NAME=VERSION}, or by its folder in the state directory.
      *
-     * @return empty where that names none
-     * @throws IOException where the folder can't be looked at
+     * @return empty if the text names no package
+     * @throws IOException if the folder can't be looked at
      */
     Optional<PackageId> find(String text) throws IOException {
         Optional<PackageId> named = Address.parse(text).flatMap(Address::pkg);
@@ -45,7 +50,7 @@ public record Asked(Settings settings, Observer observer, Observed observed, Ker
         return Files.isDirectory(path) ? settings.state().pkg(path.toRealPath()) : Optional.empty();
     }
 
-    /** Says that a text names no package, and which there are that may be meant. */
+    /** Refuses a text that names no package, and lists the versions of the package whose bare name it is. */
     Decision unknown(String text) {
         StateDirectory state = settings.state();
         String versions = observed.all().stream()
@@ -57,12 +62,12 @@ public record Asked(Settings settings, Observer observer, Observed observed, Ker
                 + state.root() + (versions.isEmpty() ? "" : "; there is " + versions));
     }
 
-    /** Lists what a package depends on, on the kernel. */
+    /** Lists the packages that a package depends on, on the verb's kernel. */
     List<PackageId> dependencies(PackageId pkg) {
         return new KnownDependencies(settings, observed).of(new Cell(pkg, kernel.kernel()));
     }
 
-    /** Whether a failed build of the package for the kernel left anything. */
+    /** Says whether a failed build of a package for the verb's kernel left its stage behind. */
     boolean hasStage(PackageId pkg) {
         return Files.exists(
                 settings.state().stage(new Cell(pkg, kernel.kernel())).root());

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a package depends on that is built by hand: as the host's manifests say, or else as it was built before, on this
- * kernel or another.
+ * Finds what a package that is built by hand depends on: what the host's manifests say, or else what an earlier build
+ * used, on this kernel or another.
  */
 final class KnownDependencies {
     private final Settings settings;
@@ -33,12 +33,14 @@ final class KnownDependencies {
         this.observed = observed;
     }
 
-    /** Lists them; none where nobody knows of any. */
+    /** Lists the dependencies of a cell; none if neither a manifest nor an earlier build tells of any. */
     List<PackageId> of(Cell cell) {
         return declared(cell).or(() -> recorded(cell)).orElse(List.of());
     }
 
-    /** What is wrong with the manifests is for those to hear who plan by them. */
+    /**
+     * Looks in the host's manifests. Their errors are not told here: they matter to those who plan by the manifests.
+     */
     private Optional<List<PackageId>> declared(Cell cell) {
         var problems = new Diagnostics();
         try {

@@ -17,13 +17,13 @@ import java.util.Set;
 /**
  * A plan, and what it was made from.
  *
- * @param place where it is for
- * @param desired what is wanted
- * @param observed what there is
- * @param changes what was found out of the inputs of builds
- * @param unguarded what the plan was told to do all the same
- * @param plan what is to be done
- * @param warnings what was said of the manifests
+ * @param place the places on the host that the plan is for
+ * @param desired what the manifests want
+ * @param observed what there is on the host
+ * @param changes which inputs of builds changed
+ * @param unguarded the guards that were turned off
+ * @param plan the plan itself
+ * @param warnings the warnings about the manifests
  */
 public record Planning(
         Place place,
@@ -33,21 +33,25 @@ public record Planning(
         Set<Guard> unguarded,
         Plan plan,
         List<Diagnostic> warnings) {
+    /** Makes a planning with copies of its guards and warnings. */
     public Planning {
         unguarded = Set.copyOf(unguarded);
         warnings = List.copyOf(warnings);
     }
 
     /**
-     * Where plans are for.
+     * The places on a host that a plan is for.
      *
      * @param root the root file system
-     * @param state the state directory's path
-     * @param destdir below which modules are installed
+     * @param state the state directory
+     * @param destdir the folder below which modules are installed
      */
     public record Place(Path root, Path state, Path destdir) {}
 
-    /** Gives the inputs of the builds that stay, where other files or times than recorded have the same contents. */
+    /**
+     * Returns the {@linkplain InputChanges#refreshed refreshed inputs} of those builds that the plan leaves as they
+     * are.
+     */
     Map<Cell, Inputs> refreshed() {
         Map<Cell, Inputs> refreshed = new HashMap<>(changes.refreshed());
         refreshed.keySet().retainAll(Set.copyOf(plan.unchanged()));

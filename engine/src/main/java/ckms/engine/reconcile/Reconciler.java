@@ -36,9 +36,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The one door to the straight line, from manifests and a host to a plan and what became of it: for the command line, a
- * hook at boot, a timer, a test. It only looks; to change the host, {@linkplain #open open} a session, plan again within
- * it, and have that run.
+ * The one entry to planning and running, from manifests and a host to a plan, and from the plan to a report: for the
+ * command line, a hook at boot, a timer, a test. The reconciler itself only looks at the host. To change the host,
+ * {@linkplain #open open} a session, plan again within it, and run that plan.
  */
 public final class Reconciler {
     private final Host host;
@@ -50,12 +50,12 @@ public final class Reconciler {
     private final Observer observer;
 
     /**
-     * Works on a host.
+     * Makes a reconciler for a host.
      *
-     * @param running the running kernel, whose machine is the one that modules are built for
-     * @param stdin what the manifest {@link ManifestFiles#STDIN} is read from
+     * @param running the running kernel; modules are built for its machine
+     * @param stdin what is read for the manifest {@link ManifestFiles#STDIN}
      * @param worker the command that runs {@link ckms.engine.buildside.worker.Worker#serve}
-     * @throws IOException where it can't be told whose records are to be relied on
+     * @throws IOException if it can't be told whose records are to be relied on
      */
     public Reconciler(Host host, Settings settings, Kernel running, InputStream stdin, List<String> worker)
             throws IOException {
@@ -71,25 +71,25 @@ public final class Reconciler {
         this.observer = new Observer(settings, running, records, recipes);
     }
 
-    /** Tells what holds for this host. */
+    /** Returns the settings of this call. */
     public Settings settings() {
         return settings;
     }
 
-    /** Tells which machine this is, and whose process. */
+    /** Returns the machine, and the user who runs ckms. */
     public Host host() {
         return host;
     }
 
-    /** Tells which kernel runs. */
+    /** Returns the running kernel. */
     public Kernel running() {
         return running;
     }
 
     /**
-     * Looks at everything that there is.
+     * Looks at the whole state of the host.
      *
-     * @throws IOException where something can't be read; the sentence names it
+     * @throws IOException if something can't be read; the exception names it
      */
     public Observed observe() throws IOException {
         return observer.observe();
@@ -98,8 +98,9 @@ public final class Reconciler {
     /**
      * Looks at one kernel, installed or not.
      *
-     * @param release empty means the running one
-     * @throws IOException where the link to its headers can't be read
+     * @param release the kernel's release; empty means the running kernel
+     * @throws IOException if the link to its headers can't be read
+     * @throws IllegalArgumentException if the text can't be a kernel release
      */
     public KernelTree kernel(Optional<String> release) throws IOException {
         return observer.kernel(
@@ -107,14 +108,15 @@ public final class Reconciler {
     }
 
     /**
-     * Plans what leads from what there is to what manifests want.
+     * Plans the steps from the host's state to what manifests want.
      *
-     * @param manifests files, folders and {@link ManifestFiles#STDIN}; none means the host's own
-     * @param scope the part that is asked for
-     * @param unguarded what to do although a guard would refuse it
-     * @return the plan, or all that is wrong with the manifests, their recipes and the scope
-     * @throws IOException where something can't be read; the sentence names it
-     * @throws InterruptedException where a program that tells of a build's input was interrupted
+     * @param manifests files, folders and {@link ManifestFiles#STDIN}; none means the host's own manifests
+     * @param scope the part of the manifests to plan for
+     * @param unguarded the guards that are turned off
+     * @return the plan; a failure if there is no manifest, or if the manifests, their recipes or the scope have errors
+     * @throws IOException if something can't be read; the exception names it
+     * @throws InterruptedException if the thread is interrupted while it waits for a compiler's version, which is an
+     *     input
      */
     public Parsed<Planning> plan(List<Path> manifests, Scope scope, Set<Guard> unguarded)
             throws IOException, InterruptedException {
@@ -136,10 +138,12 @@ public final class Reconciler {
     }
 
     /**
-     * Plans what leads from what there is now to what was wanted before.
+     * Plans again, from the host's present state, for what was read from manifests before.
      *
-     * @throws IOException where something can't be read; the sentence names it
-     * @throws InterruptedException where a program that tells of a build's input was interrupted
+     * @param unguarded the guards that are turned off
+     * @throws IOException if something can't be read; the exception names it
+     * @throws InterruptedException if the thread is interrupted while it waits for a compiler's version, which is an
+     *     input
      */
     public Planning plan(Desired desired, Set<Guard> unguarded) throws IOException, InterruptedException {
         return plan(desired.asSourcesAre(), observe(), unguarded, List.of());
@@ -153,39 +157,41 @@ public final class Reconciler {
         return new Planning(place(), desired, observed, changes, unguarded, plan, warnings);
     }
 
-    /** Tells where plans are for. */
+    /** Returns the places on the host that plans are for. */
     public Planning.Place place() {
         return new Planning.Place(settings.roots().root(), settings.state().root(), settings.destdir());
     }
 
     /**
-     * Decides what one of the original's commands comes to.
+     * Decides what a CKMS command does on this host.
      *
-     * @param release the kernel that it is for; empty means the running one
-     * @throws IOException where something can't be read; the sentence names it
+     * @param release the release of the kernel that the command is for; empty means the running kernel
+     * @throws IOException if something can't be read; the exception names it
+     * @throws IllegalArgumentException if the text can't be a kernel release
      */
     public Decision decide(Verb verb, Optional<String> release) throws IOException {
         return verb.decide(new Asked(settings, observer, observe(), kernel(release)));
     }
 
     /**
-     * Plans to remove what belongs to nobody.
+     * Plans the removal of what was made for kernels that are gone, and of leftovers in the state directory.
      *
-     * @return the plan; a failure where no kernel is to be seen at all
-     * @throws IOException where something can't be read; the sentence names it
+     * @return the plan; a failure if the host seems to have no kernel at all
+     * @throws IOException if something can't be read; the exception names it
      */
     public Parsed<Plan> collect() throws IOException {
         return Collecting.plan(observe());
     }
 
     /**
-     * Waits for the turn to change the host, and mends what an earlier writer was interrupted in.
+     * Opens a session that may change the host: takes the lock of the state directory, and finishes or undoes what an
+     * earlier run was interrupted in.
      *
-     * @param command what it is for, so that others can tell whom they wait for
-     * @param waiting hears whom this waits for, when that takes long
-     * @throws ckms.engine.store.StateBusyException where another one still had its turn after the timeout
-     * @throws IOException where the state directory can't be worked on, or what was interrupted not be mended
-     * @throws InterruptedException when this thread was interrupted
+     * @param command the command that opens it, for others to read while they wait
+     * @param waiting hears who holds the lock if the wait takes longer than a second
+     * @throws ckms.engine.store.StateBusyException if another process still holds the lock after the timeout
+     * @throws IOException if the state directory can't be used, or if what was interrupted can't be finished or undone
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public Session open(String command, Consumer<String> waiting) throws IOException, InterruptedException {
         String holder =

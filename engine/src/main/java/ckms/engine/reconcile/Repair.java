@@ -11,20 +11,22 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What mends something that is wrong with a host's state, and can do no harm. */
+/** A safe repair of something that is wrong with a host's state. */
 public sealed interface Repair {
-    /** The step that does it; empty where it takes none. */
+    /** Returns the step that makes the repair; empty if it takes none. */
     Optional<Step.OnKernel> step();
 
     /**
-     * Does it, where it takes no step.
+     * Makes the repair, if it takes no step.
      *
-     * @return what was done, as a sentence; empty where there was nothing to do
-     * @throws IOException where it could not be done
+     * @return what was done, as a sentence; empty if there was nothing to do
+     * @throws IOException if the repair can't be made
      */
     Optional<String> mend(Writer writer) throws IOException;
 
-    /** What any writer does before all else: finishes or undoes what another one was interrupted in. */
+    /**
+     * The repair that each session makes when it opens: it finishes or undoes what an earlier run was interrupted in.
+     */
     record Recovery() implements Repair {
         @Override
         public Optional<Step.OnKernel> step() {
@@ -37,7 +39,11 @@ public sealed interface Repair {
         }
     }
 
-    /** A step that was left undone. */
+    /**
+     * A step on a kernel that an earlier run left undone.
+     *
+     * @param late the step
+     */
     record Late(Step.OnKernel late) implements Repair {
         @Override
         public Optional<Step.OnKernel> step() {
@@ -50,7 +56,7 @@ public sealed interface Repair {
         }
     }
 
-    /** Takes away the link to what is not there. */
+    /** The removal of a link that says that a cell is installed, although its build is gone. */
     record Unlink(Cell cell) implements Repair {
         @Override
         public Optional<Step.OnKernel> step() {
@@ -64,7 +70,9 @@ public sealed interface Repair {
         }
     }
 
-    /** Takes away the mark of a kernel that is not there. */
+    /**
+     * The removal of a mark that says that a kernel waits for depmod or for its initramfs, although the kernel is gone.
+     */
     record Unmark(Kernel kernel, Finalizer finalizer) implements Repair {
         @Override
         public Optional<Step.OnKernel> step() {
@@ -78,7 +86,7 @@ public sealed interface Repair {
         }
     }
 
-    /** Deletes a file that ckms left half written. */
+    /** The removal of a file that ckms left half written. */
     record Delete(Path file) implements Repair {
         @Override
         public Optional<Step.OnKernel> step() {

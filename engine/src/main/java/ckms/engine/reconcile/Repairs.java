@@ -9,23 +9,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What can safely be mended on a host, as far as a look at it showed. */
+/**
+ * The safe repairs that an examination of a host found.
+ *
+ * @param all the repairs
+ */
 public record Repairs(List<Repair> all) {
+    /** Makes repairs from a copy of the list. */
     public Repairs {
         all = List.copyOf(all);
     }
 
-    /** Whether a writer was interrupted, so that the next one finishes or undoes what it was at. */
+    /** Says whether a run was interrupted, so that the next session finishes or undoes it. */
     public boolean hasRecovery() {
         return all.contains(new Repair.Recovery());
     }
 
-    /** Whether there is nothing to mend. */
+    /** Says whether there is nothing to mend. */
     public boolean isEmpty() {
         return all.isEmpty();
     }
 
-    /** Plans the steps among them: depmod first, and the initramfs of a kernel after it. */
+    /** Plans the steps among the repairs: depmod first, then the initramfs of the same kernel. */
     public Plan plan() {
         List<Step.OnKernel> steps = all.stream()
                 .flatMap(repair -> repair.step().stream())

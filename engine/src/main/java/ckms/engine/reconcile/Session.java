@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A turn at changing a host, which nobody else has meanwhile. What the {@link Reconciler} plans and decides while it is
- * open still holds when it is run.
+ * A time in which no other ckms changes the host. What the {@link Reconciler} plans and decides while it is open still
+ * holds when it is run.
  */
 public final class Session implements AutoCloseable {
     private final Writer writer;
@@ -22,11 +22,12 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Runs what was planned from manifests. What did not have to be built anew is looked at more cheaply from then on.
+     * Runs a plan that was made from manifests, and records anew the inputs of the builds that stay, so that the next
+     * plan need not read them again.
      *
      * @param failFast whether nothing new begins once a step has failed
      * @return each step of the plan, and how it ended
-     * @throws IOException where it can't be noted what was looked at
+     * @throws IOException if the inputs can't be recorded
      */
     public RunReport apply(Planning planning, boolean failFast, RunListener listener) throws IOException {
         RunReport report =
@@ -36,7 +37,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Runs what was decided.
+     * Runs a plan to its end: after a failure, the steps that do not wait for the failed one still run.
      *
      * @return each step of the plan, and how it ended
      */
@@ -45,9 +46,9 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Mends what takes no step.
+     * Makes the repairs that take no step.
      *
-     * @return what was done, and what could not be, a sentence each
+     * @return what was done, and what could not be done, a sentence each
      */
     public List<String> mend(Repairs repairs) {
         var done = new ArrayList<String>();
@@ -61,7 +62,7 @@ public final class Session implements AutoCloseable {
         return done;
     }
 
-    /** Tells how long the builds of a plan are likely to take. */
+    /** Estimates how long the builds of a plan will take. */
     public ExpectedTimes expect(Plan plan) {
         return writer.expect(plan);
     }

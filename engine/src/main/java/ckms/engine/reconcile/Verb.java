@@ -8,19 +8,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** One of the original's commands that change something, as it was typed. */
+/** A CKMS command that changes something, as it was typed. */
 public sealed interface Verb {
     /**
-     * Finds out what it comes to.
+     * Decides what the command does on this host.
      *
-     * @throws IOException where something can't be read that it depends on
+     * @return a plan, or that it is so already, or why the command is refused
+     * @throws IOException if something that the decision depends on can't be read
      */
     Decision decide(Asked asked) throws IOException;
 
     /**
-     * {@code add}.
+     * The CKMS command {@code add}.
      *
-     * @param recipe empty means {@code ckms.ini} in the source
+     * @param source the source folder
+     * @param recipe the recipe; empty means {@code ckms.ini} in the source folder
      */
     record Add(Path source, Optional<Path> recipe) implements Verb {
         @Override
@@ -30,7 +32,7 @@ public sealed interface Verb {
     }
 
     /**
-     * {@code build}.
+     * The CKMS command {@code build}.
      *
      * @param pkg {@code NAME=VERSION}, or a package's folder in the state directory
      */
@@ -45,7 +47,7 @@ public sealed interface Verb {
     }
 
     /**
-     * {@code install}.
+     * The CKMS command {@code install}.
      *
      * @param pkg as for {@link Build}
      */
@@ -58,10 +60,10 @@ public sealed interface Verb {
     }
 
     /**
-     * {@code uninstall}.
+     * The CKMS command {@code uninstall}.
      *
      * @param pkg as for {@link Build}, or {@code NAME} for the installed version
-     * @param force whether files that changed since go too, and hooks that refuse do not count
+     * @param force whether files that have changed since are removed too, and a hook that refuses is ignored
      */
     record Uninstall(String pkg, boolean force) implements Verb {
         @Override
@@ -83,7 +85,7 @@ public sealed interface Verb {
     }
 
     /**
-     * {@code clean}.
+     * The CKMS command {@code clean}.
      *
      * @param pkg as for {@link Build}
      */
@@ -98,7 +100,7 @@ public sealed interface Verb {
     }
 
     /**
-     * {@code remove}.
+     * The CKMS command {@code remove}.
      *
      * @param pkg as for {@link Build}
      */

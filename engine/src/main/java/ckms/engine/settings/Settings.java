@@ -17,18 +17,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the command line and the configuration settle for one call.
+ * The settings of one call of ckms, from the command line and the configuration.
  *
  * @param roots the root file system that is worked on
  * @param state the state directory
- * @param destdir below which modules are installed, absolute
+ * @param destdir the folder below which modules are installed, an absolute path
  * @param depmod whether depmod may run
  * @param jobs how many jobs may run at once, at least 1
- * @param hookTimeout the most that a hook may take
+ * @param hookTimeout the longest that a hook may run
  * @param cached whether results of earlier builds are used, and kept
- * @param compression how to compress; empty means as the kernel's own modules
+ * @param compression how to compress modules; empty for the way of the kernel's own modules
  * @param lockTimeout how long to wait for another writer
- * @param signingKey the key that modules are signed with where a kernel's headers bring none
+ * @param signingKey the key that modules are signed with if a kernel's headers bring none
  * @param config the global configuration
  */
 public record Settings(
@@ -43,7 +43,7 @@ public record Settings(
         Duration lockTimeout,
         Optional<SigningKey> signingKey,
         GlobalConfig config) {
-    /** Whether it is allowed, and modules go to where the kernel looks for them. */
+    /** Says whether depmod may run, and modules are installed where the kernel looks for them. */
     private boolean finalizes() throws IOException {
         return depmod
                 && Files.isDirectory(destdir)
@@ -51,7 +51,12 @@ public record Settings(
                 && Files.isSameFile(destdir, roots.modules());
     }
 
-    /** What is to be brought up to date after a change to a kernel's modules. */
+    /**
+     * Lists what should be brought up to date after a change to a kernel's modules.
+     *
+     * @return empty if depmod may not run, or modules are installed outside of {@code /lib/modules}
+     * @throws IOException if the folder of modules can't be looked at
+     */
     public Set<Finalizer> finalizers() throws IOException {
         if (!finalizes()) {
             return Set.of();
@@ -59,33 +64,33 @@ public record Settings(
         return initramfsHook().isPresent() ? Set.of(Finalizer.DEPMOD, Finalizer.INITRAMFS) : Set.of(Finalizer.DEPMOD);
     }
 
-    /** What stands in for depmod, if there is such a program. */
+    /** Returns the program that runs in place of depmod; empty if there is none, or another root is worked on. */
     public Optional<Path> depmodHook() {
         return ofTheHost(config.depmodHook());
     }
 
-    /** What refreshes the initramfs, if there is such a program. */
+    /** Returns the program that refreshes an initramfs; empty if there is none, or another root is worked on. */
     public Optional<Path> initramfsHook() {
         return ofTheHost(config.initramfsHook());
     }
 
-    /** A program of the host's knows nothing of another root. */
+    /** Keeps a program only if the host's own root is worked on; the program knows of no other. */
     private Optional<Path> ofTheHost(Path hook) {
         return Optional.of(hook).filter(file -> !roots.isOther() && Files.isRegularFile(file));
     }
 
-    /** How large the cache of results may become; 0 where none is used. */
+    /** Returns the most bytes that the cache of results may take; 0 if no cache is used. */
     public long cacheBytes() {
         return cached ? config.cacheMebibytes() << 20 : 0;
     }
 
-    /** What a recipe may refer to in a build of that package for that kernel. */
+    /** Makes what a recipe may refer to in a build of a package for a kernel. */
     public RecipeContext buildContext(PackageId pkg, KernelTree kernel) {
         var cell = new Cell(pkg, kernel.kernel());
         return new RecipeContext(state.stage(cell).root(), destdir, kernel.kernel(), kernel.build());
     }
 
-    /** What a recipe may refer to outside of a build. */
+    /** Makes what a recipe may refer to outside of a build. */
     public RecipeContext recipeContext(KernelTree kernel) {
         return new RecipeContext(state.root(), destdir, kernel.kernel(), kernel.build());
     }

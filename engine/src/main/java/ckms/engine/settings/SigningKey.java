@@ -9,13 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What modules are signed with.
+ * A private key that kernel modules are signed with, and its certificate.
  *
- * @param key the private key, PEM
- * @param certificate that of its public key, X.509 in DER or PEM
+ * @param key the file of the private key, PEM
+ * @param certificate the file of the certificate of its public key, X.509 in DER or PEM
  */
 public record SigningKey(Path key, Path certificate) {
-    /** Why it can't be used; empty where it can. */
+    /**
+     * Tells why the key can't be used.
+     *
+     * @return a sentence about the file that is missing or can't be read; empty if the key can be used
+     */
     public Optional<String> complaint() {
         for (Path file : List.of(key, certificate)) {
             if (!Files.isRegularFile(file)) {
@@ -28,7 +32,11 @@ public record SigningKey(Path key, Path certificate) {
         return Optional.empty();
     }
 
-    /** Whether others than its owner can read the private key, as far as its own mode tells. */
+    /**
+     * Says whether the permission bits of the private key's file let others than its owner read it.
+     *
+     * @throws IOException if the file can't be looked at
+     */
     public boolean isReadableByOthers() throws IOException {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(key);
         return permissions.contains(PosixFilePermission.GROUP_READ)

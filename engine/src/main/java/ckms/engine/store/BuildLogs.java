@@ -14,18 +14,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The logs of builds: of the last attempt, which lies in the stage where it failed, or else with what was built. */
+/** The logs of each cell's last build: in the stage if the build failed, or else with what was built. */
 public final class BuildLogs {
     private static final String SUFFIX = ".log";
 
     private final StateDirectory state;
 
-    /** Those in that directory. */
+    /** Makes a reader of the logs in a state directory. */
     public BuildLogs(StateDirectory state) {
         this.state = state;
     }
 
-    /** The cells of which builds failed, or were ended, so that their stages are there. */
+    /**
+     * Lists the cells that have a stage, because their build failed, was ended, or still runs.
+     *
+     * @throws IOException if the folder of stages can't be read
+     * @throws java.nio.file.DirectoryIteratorException if that folder can't be read to its end
+     */
     public Set<Cell> staged() throws IOException {
         Set<Cell> cells = new HashSet<>();
         if (Files.isDirectory(state.stages(), LinkOption.NOFOLLOW_LINKS)) {
@@ -38,7 +43,7 @@ public final class BuildLogs {
         return cells;
     }
 
-    /** The logs of a cell's last build, in the order in which they were written; none where there are none. */
+    /** Lists the logs of a cell's last build, in the order in which they were written; empty if there are none. */
     public List<Path> of(Cell cell) {
         for (Path built : List.of(state.stage(cell).built(cell), state.built(cell))) {
             var logs = new ArrayList<Path>();
@@ -55,7 +60,12 @@ public final class BuildLogs {
         return List.of();
     }
 
-    /** Copies a log; an error where it is gone meanwhile, or no file any more. */
+    /**
+     * Copies a log to a stream.
+     *
+     * @throws IOException if the log no longer exists, is no regular file, or can't be read, or the stream can't be
+     *     written
+     */
     public void copy(Path log, OutputStream out) throws IOException {
         new Below(state.root()).read(state.root().relativize(log), in -> in.transferTo(out));
     }

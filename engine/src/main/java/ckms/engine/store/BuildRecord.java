@@ -20,28 +20,34 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What was found out when a build was finished.
+ * The record of a finished build.
  *
- * @param logged when the log of its build hook was last written; that of another build, such as one of the original's
- *     in the same place, has another time
- * @param owner who had it built
+ * @param logged when the log of its build hook was last written, as {@link FileTime} prints it; another build in the
+ *     same place, such as one of the original CKMS, has another time
+ * @param owner the manifest that had it built
  * @param modules the digests of its modules, by their files' paths below the folder of what was built
  * @param inputs what it was made from
- * @param initramfs whether they are needed in the initramfs
+ * @param initramfs whether its modules are needed in the initramfs
  */
 public record BuildRecord(String logged, Owner owner, Map<String, String> modules, Inputs inputs, boolean initramfs) {
     private static final int LIMIT = 1 << 20;
 
+    /** Makes a record with a copy of the digests. */
     public BuildRecord {
         modules = Map.copyOf(modules);
     }
 
-    /** The digest of a module; empty where it was not recorded. */
+    /** Returns the digest of a module; empty if it was not recorded. */
     public Optional<String> digest(Path file) {
         return Optional.ofNullable(modules.get(file.toString()));
     }
 
-    /** What is recorded of a cell, as it is built now; empty where the original built it, or the record is damaged. */
+    /**
+     * Reads the record of what is built for a cell now.
+     *
+     * @return empty if nothing is built, the original CKMS built it, or the record is damaged
+     * @throws IOException if the log or the record can't be read
+     */
     public static Optional<BuildRecord> read(StateDirectory state, Cell cell) throws IOException {
         var below = new Below(state.root());
         Optional<FileTime> logged = below.modified(state.builtName(cell).resolve(StateDirectory.BUILD_LOG));
@@ -56,7 +62,12 @@ public record BuildRecord(String logged, Owner owner, Map<String, String> module
         return Optional.empty();
     }
 
-    /** All that hold, of what is built; only for looking, since it goes by the names of folders. */
+    /**
+     * Reads the records of what is built for cells; only for showing, since links on the way to the logs are followed.
+     *
+     * @return the records that hold; a cell without one is left out
+     * @throws IOException if a log or a record can't be read
+     */
     public static Map<Cell, BuildRecord> all(StateDirectory state, Collection<Cell> built) throws IOException {
         Map<String, byte[]> records = new Below(state.root()).files(state.buildRecordsName(), LIMIT);
         Map<Cell, BuildRecord> all = new HashMap<>();
@@ -85,37 +96,51 @@ public record BuildRecord(String logged, Owner owner, Map<String, String> module
         }
     }
 
-    /** Records this of a cell. */
+    /**
+     * Writes this as the record of a cell.
+     *
+     * @throws IOException if it can't be written
+     */
     public void write(StateDirectory state, Cell cell) throws IOException {
         AtomicWrite.text(state.root().resolve(state.buildRecordName(cell)), RecordJson.JSON.pretty(this));
     }
 
     /**
-     * Records this of a build that is about to be put in its place. Until then it holds for nothing, and from then on it
-     * does, even if nobody comes to {@link #write} it.
+     * Writes this as the record of a build that is about to be put in its place. It holds as soon as the build is
+     * there, even if {@link #settleNext} is never called.
+     *
+     * @throws IOException if it can't be written
      */
     public void writeNext(StateDirectory state, Cell cell) throws IOException {
         AtomicWrite.text(state.root().resolve(state.nextBuildRecordName(cell)), RecordJson.JSON.pretty(this));
     }
 
-    /** Makes what was written for the next build the record. */
+    /**
+     * Makes what {@link #writeNext} wrote the record of a cell.
+     *
+     * @throws IOException if the record can't be renamed
+     */
     public static void settleNext(StateDirectory state, Cell cell) throws IOException {
         AtomicWrite.rename(
                 state.root().resolve(state.nextBuildRecordName(cell)),
                 state.root().resolve(state.buildRecordName(cell)));
     }
 
-    /** Gives it other inputs, which are known to have the same contents. */
+    /** Returns this record with other inputs, which are known to have the same contents. */
     public BuildRecord with(Inputs others) {
         return new BuildRecord(logged, owner, modules, others, initramfs);
     }
 
-    /** Gives it another owner. */
+    /** Returns this record with another owner. */
     public BuildRecord ownedBy(Owner other) {
         return new BuildRecord(logged, other, modules, inputs, initramfs);
     }
 
-    /** Forgets what is recorded of a cell. */
+    /**
+     * Deletes the record of a cell, if there is one.
+     *
+     * @throws IOException if it can't be deleted
+     */
     public static void forget(StateDirectory state, Cell cell) throws IOException {
         Files.deleteIfExists(state.root().resolve(state.nextBuildRecordName(cell)));
         Files.deleteIfExists(state.root().resolve(state.buildRecordName(cell)));

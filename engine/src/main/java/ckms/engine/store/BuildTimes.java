@@ -18,7 +18,11 @@ public final class BuildTimes {
 
     private final Map<PackageId, Duration> known = new HashMap<>();
 
-    /** Those that are on record. */
+    /**
+     * Reads the times that are on record; a damaged one is left out.
+     *
+     * @throws IOException if they can't be read
+     */
     public static BuildTimes read(StateDirectory state) throws IOException {
         var times = new BuildTimes();
         new Below(state.root()).files(state.timesName(), LIMIT).forEach((name, text) -> {
@@ -35,7 +39,11 @@ public final class BuildTimes {
         }
     }
 
-    /** How long a package took the last time, on whichever kernel, or else another version of it. */
+    /**
+     * Returns how long a package's last build took, for whichever kernel.
+     *
+     * @return if that is not known, the longest time of its other versions; empty if none of them is known
+     */
     public Optional<Duration> of(PackageId pkg) {
         Optional<Duration> itself = Optional.ofNullable(known.get(pkg));
         return itself.or(() -> known.entrySet().stream()
@@ -44,7 +52,11 @@ public final class BuildTimes {
                 .max(Comparator.naturalOrder()));
     }
 
-    /** Records how long a build took. */
+    /**
+     * Records how long a build took, in milliseconds.
+     *
+     * @throws IOException if it can't be written
+     */
     public static void write(StateDirectory state, Cell cell, Duration took) throws IOException {
         AtomicWrite.text(state.root().resolve(state.timeName(cell.pkg())), took.toMillis() + "\n");
     }

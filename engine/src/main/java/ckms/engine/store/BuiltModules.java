@@ -9,9 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a recipe says of a build that is finished, its conditions as they were answered then. */
+/**
+ * The recipe of a finished build, with its conditions as they were answered then.
+ *
+ * @param record the record of the build; empty if there is none
+ */
 public record BuiltModules(Recipe recipe, Optional<BuildRecord> record) {
-    /** The modules that were built; an {@link IOException} where a condition's answer is not on record. */
+    /**
+     * Lists the modules that were built.
+     *
+     * @throws IOException if the answer to a condition is not on record
+     */
     public List<KernelModule> modules(Cell cell) throws IOException {
         var built = new ArrayList<KernelModule>();
         for (KernelModule module : recipe.modules()) {
@@ -31,7 +39,7 @@ public record BuiltModules(Recipe recipe, Optional<BuildRecord> record) {
         return known.digest(module.file()).isPresent();
     }
 
-    /** Whether the modules are needed in the initramfs. */
+    /** Says whether the modules are needed in the initramfs; true if the answer to that condition is not on record. */
     public boolean initramfs() {
         return recipe.initramfs() instanceof Condition.Fixed fixed
                 ? fixed.holds()

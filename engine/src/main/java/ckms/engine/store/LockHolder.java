@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Tells who holds a lock without touching it: for readers, who would else be in a writer's way. */
+/** Tells who holds a lock without taking it, so that a reader does not get in a writer's way. */
 public final class LockHolder {
     private static final Path LOCKS = Path.of("/proc/locks");
     private static final Pattern PROCESS = Pattern.compile("process (\\d+)");
@@ -17,7 +17,12 @@ public final class LockHolder {
 
     private LockHolder() {}
 
-    /** Who holds the lock in a folder of a writer's; empty where nobody does. */
+    /**
+     * Tells who holds the lock in a folder that writers share.
+     *
+     * @return empty if nobody holds it
+     * @throws IOException if the files of the lock, or the list of locks in {@code /proc/locks}, can't be read
+     */
     public static Optional<String> of(Path folder) throws IOException {
         Path lock = folder.resolve(StateLock.LOCK);
         if (!Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
@@ -32,14 +37,14 @@ public final class LockHolder {
         return held ? Optional.of(holder.orElse("another process")) : Optional.empty();
     }
 
-    /** By the inode alone, since some file systems tell another device than the kernel's list does. */
+    /** Looks for the inode alone, since some file systems give another device number than the kernel's list does. */
     private static boolean isListed(Object inode) throws IOException {
         var entry = Pattern.compile("POSIX .* WRITE .*:" + inode + " ");
         return Files.readAllLines(LOCKS).stream()
                 .anyMatch(line -> entry.matcher(line).find());
     }
 
-    /** What the holder wrote stays after it gave the lock up, so it counts while its process runs. */
+    /** Says whether the holder's process runs; its name stays in the file after it gave the lock up. */
     private static boolean runs(String holder) {
         var process = PROCESS.matcher(holder);
         return process.find()

@@ -13,11 +13,11 @@ import java.util.Set;
 /**
  * What the state directory holds of a package.
  *
- * @param source its source tree, or what the link to it says where there is none; empty where there is no link
- * @param sourceExists whether that is a folder
- * @param recipe that was stored; empty where there is none
+ * @param source its source tree, or where the link to it leads if there is no tree; empty if there is no link
+ * @param sourceExists whether the source tree exists
+ * @param recipe the recipe that was stored; empty if there is none
  * @param built the kernels that it is built for, in order
- * @param installed the kernels on which this version is the installed one
+ * @param installed the kernels on which this version is the installed one, in order
  */
 public record ObservedPackage(
         PackageId id,
@@ -26,6 +26,7 @@ public record ObservedPackage(
         Optional<RecipeText> recipe,
         Set<Kernel> built,
         Set<Kernel> installed) {
+    /** Makes a package with its kernels in order. */
     public ObservedPackage {
         built = inOrder(built);
         installed = inOrder(installed);
@@ -37,17 +38,17 @@ public record ObservedPackage(
         return Collections.unmodifiableSet(sorted);
     }
 
-    /** A package of which there is nothing. */
+    /** Makes a package of which nothing is there. */
     public static ObservedPackage none(PackageId id) {
         return new ObservedPackage(id, Optional.empty(), false, Optional.empty(), Set.of(), Set.of());
     }
 
-    /** Whether it is registered. */
+    /** Says whether the package is registered. */
     public boolean isAdded() {
         return source.isPresent() || recipe.isPresent();
     }
 
-    /** Its state on a kernel. */
+    /** Returns the state of the package on a kernel. */
     public CellState on(Kernel kernel) {
         if (installed.contains(kernel) && built.contains(kernel)) {
             return CellState.INSTALLED;

@@ -17,19 +17,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who registered a package.
+ * The record of who registered a package.
  *
- * @param owner who did
+ * @param owner the manifest that did, if any
  * @param isProtected whether prune leaves the package alone
- * @param link tells the link to the source that was made then from another one, such as one of the original's
+ * @param link tells the link to the source from one that is made later, such as by the original CKMS
  */
 public record Ownership(Owner owner, boolean isProtected, String link) {
-    /** What is not on record. */
+    /** The ownership of a package that is not on record. */
     public static final Ownership NOBODYS = new Ownership(Owner.NONE, false, "");
 
     private static final int LIMIT = 1 << 16;
 
-    /** Those of packages that are registered, where they are on record. */
+    /**
+     * Reads who registered packages; one that is not on record, or has been registered again since, is left out.
+     *
+     * @throws IOException if a record can't be read
+     */
     public static Map<PackageId, Ownership> all(StateDirectory state, Collection<PackageId> packages)
             throws IOException {
         Map<String, byte[]> records = new Below(state.root()).files(state.ownershipsName(), LIMIT);
@@ -52,7 +56,11 @@ public record Ownership(Owner owner, boolean isProtected, String link) {
         }
     }
 
-    /** Records that a package which is registered now is a manifest's. */
+    /**
+     * Records who registered a package, once its link to the source is made.
+     *
+     * @throws IOException if the record can't be written
+     */
     public static void write(StateDirectory state, PackageId pkg, Owner owner, boolean isProtected) throws IOException {
         AtomicWrite.text(
                 state.root().resolve(state.ownershipName(pkg)),

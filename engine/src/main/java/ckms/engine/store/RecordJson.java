@@ -6,12 +6,12 @@ import ckms.engine.inputs.Inputs;
 import ckms.model.Owner;
 import java.util.List;
 
-/** The one way in which records are written and read. */
+/** The JSON in which all records of the state directory are written and read. */
 public final class RecordJson {
-    /** How an owner is written. */
+    /** The JSON form of an owner: the manifest's name. */
     public static final Form OWNER = Form.text(Owner.class, Owner::new);
 
-    /** Writes and reads them. */
+    /** The one writer and reader of records. */
     public static final Json JSON = Json.forOurselves(List.of(Inputs.FORM, OWNER));
 
     private RecordJson() {}

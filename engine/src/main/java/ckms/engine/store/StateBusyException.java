@@ -2,11 +2,11 @@ package ckms.engine.store;
 
 import java.io.IOException;
 
-/** Another writer held the lock for longer than we were to wait. */
+/** Thrown if another writer still held the lock when the time to wait was over. */
 public final class StateBusyException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** The sentence names the directory and who holds it. */
+    /** Makes the exception; the sentence names what is locked, and who holds the lock. */
     public StateBusyException(String sentence) {
         super(sentence);
     }

@@ -13,21 +13,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The layout of the state directory, which is the original's but for {@code .ckms}. Nobody else knows a path in it.
+ * The layout of the state directory: that of the original CKMS, and a folder {@code .ckms} in it. No other class knows
+ * a path in it.
  *
- * <p>The original walks all folders, {@code .ckms} too, so nothing directly in a folder of {@code .ckms} may be called
- * {@code source} or be a folder named after a kernel release.
+ * <p>The original CKMS walks all folders, {@code .ckms} too, so nothing directly in a folder of {@code .ckms} may be
+ * called {@code source} or be a folder named after a kernel release.
  *
- * @param root absolute, with no link in it
+ * @param root an absolute path, with no link in it
  */
 public record StateDirectory(Path root) {
-    /** The folder that is ours alone. */
+    /** The name of the folder that the original CKMS does not have. */
     public static final String OWN = ".ckms";
 
-    /** The log of the build hook, in the folder of what was built. */
+    /** The path of the build hook's log, in the folder of what was built. */
     public static final Path BUILD_LOG = Path.of("logs", "build.log");
 
-    /** The symbols that modules export, in the folder of what was built. */
+    /** The name of Kbuild's file of the symbols that modules export, in the folder of what was built. */
     public static final String SYMBOLS = "Module.symvers";
 
     private static final String STAGE = "stage";
@@ -39,20 +40,20 @@ public record StateDirectory(Path root) {
     private static final String TOOK = "took";
     private static final String CACHE = "cache";
 
-    /** How a link to the installed version of a package begins. */
+    /** The beginning of the name of a link to the installed version of a package. */
     static final String LINK = "kernel-";
 
-    /** The folder of all versions of a package. */
+    /** Returns the folder of all versions of a package. */
     public Path versions(String name) {
         return root.resolve(name);
     }
 
-    /** The folder of one version. */
+    /** Returns the folder of one version of a package. */
     public Path version(PackageId pkg) {
         return versions(pkg.name()).resolve(pkg.version());
     }
 
-    /** The package whose folder that is, by its path with no link in it; empty where it is none's. */
+    /** Tells which package's folder is at a path, which has no link in it; empty if it is none's. */
     public Optional<PackageId> pkg(Path folder) {
         return folder.startsWith(root) && folder.getNameCount() == root.getNameCount() + 2
                 ? PackageId.of(
@@ -61,22 +62,22 @@ public record StateDirectory(Path root) {
                 : Optional.empty();
     }
 
-    /** The link to the source tree. */
+    /** Returns the link to the source tree of a package. */
     public Path source(PackageId pkg) {
         return version(pkg).resolve("source");
     }
 
-    /** The recipe, as it was when the package was added. */
+    /** Returns the copy of a package's recipe that was made when the package was added. */
     public Path recipe(PackageId pkg) {
         return version(pkg).resolve("ckms.ini");
     }
 
-    /** What was built for a kernel. */
+    /** Returns the folder of what was built for a kernel. */
     public Path built(Cell cell) {
         return root.resolve(builtName(cell));
     }
 
-    /** The same, from the root. */
+    /** Returns the path of {@link #built}, relative to the root. */
     public Path builtName(Cell cell) {
         return Path.of(
                 cell.pkg().name(),
@@ -85,12 +86,12 @@ public record StateDirectory(Path root) {
                 cell.kernel().machine());
     }
 
-    /** The link that says which version is installed for a kernel. */
+    /** Returns the link that says which version of a package is installed for a kernel. */
     public Path link(Cell cell) {
         return versions(cell.pkg().name()).resolve(linkName(cell.kernel()));
     }
 
-    /** What {@link #link} says when this cell is the installed one. */
+    /** Returns where {@link #link} leads when this cell is the installed one. */
     public Path linkTarget(Cell cell) {
         return versions(cell.pkg().name()).relativize(built(cell));
     }
@@ -99,120 +100,120 @@ public record StateDirectory(Path root) {
         return LINK + kernel.release() + "-" + kernel.machine();
     }
 
-    /** Our own folder. */
+    /** Returns the folder {@link #OWN}. */
     public Path own() {
         return root.resolve(OWN);
     }
 
-    /** A free name for making a link before it is moved into place. */
+    /** Returns a free name for making a link before it is moved into place. */
     public Path newLink() {
         return own().resolve("new-link");
     }
 
-    /** The folders of what was moved out of the way, which is there only while a build takes its place. */
+    /** Returns the folder of earlier builds, which are in it only while new ones take their place. */
     public Path asides() {
         return own().resolve(ASIDE);
     }
 
-    /** A free name for what is moved out of the way. */
+    /** Returns the place to which a cell's earlier build is moved while a new one takes its place. */
     public Path aside(Cell cell) {
         return asides().resolve(fileName(cell));
     }
 
     /**
-     * The shadow state directory that a cell is built in. No {@code =} in it: make reads one in a dependency file as an
-     * assignment, and then builds everything again each time that a hook calls it.
+     * Returns the shadow state directory that a cell is built in. No {@code =} is in its name: make reads one in a
+     * dependency file as an assignment, and then builds everything again each time that a hook calls it.
      */
     public StateDirectory stage(Cell cell) {
         return new StateDirectory(own().resolve(STAGE).resolve(fileName(cell)));
     }
 
-    /** The build folder of a stage. */
+    /** Returns the folder that a package is built in, when this is the state directory of a stage. */
     public Path build(PackageId pkg) {
         return version(pkg).resolve("build");
     }
 
-    /** The record of a build, from the root. */
+    /** Returns the path, relative to the root, of the record of a build. */
     public Path buildRecordName(Cell cell) {
         return Path.of(OWN, BUILT, fileName(cell) + ".json");
     }
 
-    /** The same of a build that is about to take its place, from the root. */
+    /** Returns the path, relative to the root, of the record of a build that is about to take its place. */
     public Path nextBuildRecordName(Cell cell) {
         return Path.of(OWN, BUILT, fileName(cell) + ".next");
     }
 
-    /** The record of a build that failed, from the root. */
+    /** Returns the path, relative to the root, of the record of a build that failed. */
     Path failureName(Cell cell) {
         return failuresName().resolve(fileName(cell) + ".json");
     }
 
-    /** The folder of those records, from the root. */
     Path failuresName() {
         return Path.of(OWN, FAILED);
     }
 
-    /** The record of how long a package took to build, from the root. */
+    /** Returns the path, relative to the root, of the record of how long a package took to build. */
     Path timeName(PackageId pkg) {
         return timesName().resolve(fileName(pkg));
     }
 
-    /** The folder of those records, from the root. */
     Path timesName() {
         return Path.of(OWN, TOOK);
     }
 
-    /** The results of builds, by digests of what they were made from. */
+    /** Returns the folder of the results of builds, by digests of what they were made from. */
     public Path cache() {
         return own().resolve(CACHE);
     }
 
-    /** The pipe of the job server. */
+    /** Returns the pipe of make's job server. */
     public Path jobs() {
         return own().resolve("jobs");
     }
 
-    /** The folder of stages. */
     Path stages() {
         return own().resolve(STAGE);
     }
 
-    /** The folders of what is left of single cells: stages, records of failures, logs. */
+    /** Lists the folders of stages, records of failures, and logs, whose entries are named after cells. */
     public List<Path> ofCells() {
         return List.of(own().resolve(STAGE), own().resolve(FAILED), own().resolve(LOGS));
     }
 
-    /** The record of who registered a package, from the root. */
+    /** Returns the path, relative to the root, of the record of who registered a package. */
     Path ownershipName(PackageId pkg) {
         return Path.of(OWN, OWNED, fileName(pkg) + ".json");
     }
 
-    /** The same, from the root. */
+    /** Returns the path, relative to the root, of the folder of the records of builds. */
     Path buildRecordsName() {
         return Path.of(OWN, BUILT);
     }
 
-    /** The folder of those records, from the root. */
     Path ownershipsName() {
         return Path.of(OWN, OWNED);
     }
 
-    /** The folder of the records of builds. */
     Path buildRecords() {
         return own().resolve(BUILT);
     }
 
-    /** The symbols that the modules of a build export; there is no such file where they export none. */
+    /** Returns the file of the symbols that a build's modules export; it does not exist if they export none. */
     public Path symbols(Cell cell) {
         return built(cell).resolve(SYMBOLS);
     }
 
-    /** What ckms, or the original, puts into the folder of a version that is built for no kernel. */
+    /** Lists what ckms, or the original CKMS, puts into the folder of a version, except for what it built. */
     public List<Path> ofPackage(PackageId pkg) {
         return List.of(source(pkg), recipe(pkg), build(pkg), version(pkg).resolve("logs"));
     }
 
-    /** What there is of a version in our own folder: stages, records of builds, logs. */
+    /**
+     * Lists what there is of a version in {@link #own}: stages, records, logs.
+     *
+     * @throws IOException if a folder can't be read
+     * @throws java.nio.file.DirectoryIteratorException if a folder can't be read to its end
+     */
     public List<Path> ownOfPackage(PackageId pkg) throws IOException {
         var found = new ArrayList<Path>();
         for (String kind : List.of(STAGE, ASIDE, BUILT, LOGS, OWNED, FAILED, TOOK)) {
@@ -230,17 +231,17 @@ public record StateDirectory(Path root) {
         return found;
     }
 
-    /** The log of a hook that runs outside of a build, where the cell's own folder may not be there. */
+    /** Returns the log of a hook that runs outside of a build, when the cell's own folder may not exist. */
     public Path log(Cell cell, Hook hook) {
         return own().resolve(LOGS).resolve(fileName(cell) + "." + hook.option() + ".log");
     }
 
-    /** A name for a file of ours about that cell. */
+    /** Makes the name of a file in {@link #own} about a cell. */
     public static String fileName(Cell cell) {
         return fileName(cell.pkg()) + fileName(cell.kernel());
     }
 
-    /** The cell that such a name is about; empty where it is about none. */
+    /** Reads the cell from a name that {@link #fileName(Cell)} made; empty if the name is none. */
     public static Optional<Cell> cell(String fileName) {
         int version = fileName.indexOf('@');
         int release = fileName.lastIndexOf('@');
@@ -251,12 +252,12 @@ public record StateDirectory(Path root) {
                 .flatMap(pkg -> kernel(fileName.substring(release + 1)).map(kernel -> new Cell(pkg, kernel)));
     }
 
-    /** A name for a file of ours about that package; the name of one about a cell of it begins so. */
+    /** Makes the name of a file about a package; the names of its cells begin with it. */
     private static String fileName(PackageId pkg) {
         return pkg.name() + "@" + pkg.version() + "@";
     }
 
-    /** The package that such a name is about; empty where it is about none. */
+    /** Reads the package from the name of a file about one; empty if the name is none. */
     static Optional<PackageId> pkg(String fileName) {
         int version = fileName.indexOf('@');
         return version > 0 && fileName.indexOf('@', version + 1) == fileName.length() - 1
@@ -264,12 +265,12 @@ public record StateDirectory(Path root) {
                 : Optional.empty();
     }
 
-    /** A name for a file of ours about that kernel. */
+    /** Makes the name of a file about a kernel. */
     public static String fileName(Kernel kernel) {
         return kernel.release() + "-" + kernel.machine();
     }
 
-    /** The kernel that such a name is about; empty where it is about none. No machine has a hyphen in its name. */
+    /** Reads the kernel from a name of {@link #fileName(Kernel)}, whose machine has no hyphen; empty if it is none. */
     public static Optional<Kernel> kernel(String fileName) {
         int machine = fileName.lastIndexOf('-');
         return machine < 0
@@ -277,12 +278,20 @@ public record StateDirectory(Path root) {
                 : Kernel.of(fileName.substring(0, machine), fileName.substring(machine + 1));
     }
 
-    /** The number of the user who owns it. */
+    /**
+     * Returns the number (uid) of the user who owns the directory.
+     *
+     * @throws IOException if the directory can't be looked at
+     */
     public int owner() throws IOException {
         return (Integer) Files.getAttribute(root, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** The number of its group. */
+    /**
+     * Returns the number (gid) of the directory's group.
+     *
+     * @throws IOException if the directory can't be looked at
+     */
     public int group() throws IOException {
         return (Integer) Files.getAttribute(root, "unix:gid", LinkOption.NOFOLLOW_LINKS);
     }

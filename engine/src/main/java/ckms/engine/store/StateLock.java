@@ -13,14 +13,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** The lock that each writer of a state directory holds. It dies with its process. */
+/** The lock that each writer of a state directory holds; the system gives it up when the writer's process ends. */
 public final class StateLock implements AutoCloseable {
     static final String LOCK = "lock";
-    /** Beside the lock, since closing the locked file would give the lock up. */
+    /** The name of a file beside the lock, since closing the locked file would give the lock up. */
     static final String HOLDER = "lock.holder";
 
     private static final Duration POLL = Duration.ofMillis(100);
-    /** After so long the user hears whom it waits for. */
+    /** The time after which the user is told who holds the lock. */
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final FileChannel channel;
@@ -30,11 +30,14 @@ public final class StateLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock.
+     * Takes the lock of a state directory.
      *
      * @param holder who takes it, for others to read
-     * @param waiting hears once who holds it, when that takes long
-     * @throws StateBusyException where another one still held it after the timeout
+     * @param timeout how long to wait for another holder
+     * @param waiting is told once who holds it, if the wait takes longer than a second
+     * @throws StateBusyException if another writer still holds it after the timeout
+     * @throws IOException if the files of the lock can't be made or locked
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public static StateLock acquire(StateDirectory state, String holder, Duration timeout, Consumer<String> waiting)
             throws IOException, InterruptedException {
@@ -42,9 +45,16 @@ public final class StateLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock in another folder of a writer's.
+     * Takes the lock of another folder that writers share.
      *
-     * @param what what it is of, for sentences
+     * @param folder is made if it does not exist
+     * @param what what sentences call the folder
+     * @param holder who takes it, for others to read
+     * @param timeout how long to wait for another holder
+     * @param waiting is told once who holds it, if the wait takes longer than a second
+     * @throws StateBusyException if another writer still holds it after the timeout
+     * @throws IOException if the folder, or the files of the lock, can't be made or locked
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public static StateLock acquire(Path folder, String what, String holder, Duration timeout, Consumer<String> waiting)
             throws IOException, InterruptedException {
@@ -95,7 +105,7 @@ public final class StateLock implements AutoCloseable {
         }
     }
 
-    /** Where the disk is full, nobody is named; who makes room needs the lock, too. */
+    /** Writes who holds the lock. Nobody is named if the disk is full, since whoever makes room needs the lock too. */
     private static void tell(Path holderFile, String holder) throws IOException {
         try {
             AtomicWrite.text(holderFile, holder + "\n");
@@ -104,7 +114,7 @@ public final class StateLock implements AutoCloseable {
         }
     }
 
-    /** Who holds the lock, as far as that is known. */
+    /** Reads who holds the lock, as far as that is known. */
     private static String holder(Path holderFile) {
         try {
             return Files.readString(holderFile, StandardCharsets.UTF_8).strip();

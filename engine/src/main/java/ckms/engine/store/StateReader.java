@@ -17,11 +17,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Reads what a state directory says, as it may be anybody's: no link in it is followed but to look at sources. A writer may
- * be at work, so that what was there a moment ago need not be.
+ * Reads what a state directory holds. Links in it are not followed, except to look at sources, since the directory may
+ * be anybody's. Something that a writer removes meanwhile counts as absent.
  */
 public final class StateReader {
-    /** Folders of a version that are no kernel's; the original leaves the first two behind when a build fails. */
+    /** Folders of a version that are no kernel's; the original CKMS leaves the first two behind if a build fails. */
     private static final Set<String> NO_KERNEL = Set.of("build", "logs", "source");
 
     private static final String RECORD = ".json";
@@ -29,13 +29,18 @@ public final class StateReader {
     private final StateDirectory state;
     private final StoredRecipes recipes;
 
-    /** Reads that directory. */
+    /** Makes a reader of a state directory. */
     public StateReader(StateDirectory state) {
         this.state = state;
         this.recipes = new StoredRecipes(state);
     }
 
-    /** All packages, in order. */
+    /**
+     * Reads all packages, in order.
+     *
+     * @throws IOException if a folder, a link or a recipe can't be read
+     * @throws java.nio.file.DirectoryIteratorException if a folder can't be read to its end
+     */
     public List<ObservedPackage> packages() throws IOException {
         var packages = new ArrayList<ObservedPackage>();
         for (String name : folders(state.root())) {
@@ -49,7 +54,12 @@ public final class StateReader {
         return packages;
     }
 
-    /** The cells that are recorded as built, whether or not they still are. */
+    /**
+     * Lists the cells that are recorded as built, whether or not they still are.
+     *
+     * @throws IOException if the folder of records can't be read
+     * @throws java.nio.file.DirectoryIteratorException if that folder can't be read to its end
+     */
     public List<Cell> recordedBuilds() throws IOException {
         var cells = new ArrayList<Cell>();
         Path folder = state.buildRecords();
@@ -65,7 +75,12 @@ public final class StateReader {
         return cells;
     }
 
-    /** One package, whether or not there is anything of it. */
+    /**
+     * Reads one package, whether or not there is anything of it.
+     *
+     * @throws IOException if a folder, a link or a recipe can't be read
+     * @throws java.nio.file.DirectoryIteratorException if a folder can't be read to its end
+     */
     public ObservedPackage read(PackageId pkg) throws IOException {
         if (!Files.isDirectory(state.version(pkg), LinkOption.NOFOLLOW_LINKS)) {
             return ObservedPackage.none(pkg);
@@ -76,7 +91,7 @@ public final class StateReader {
                 pkg, tree.or(() -> source), tree.isPresent(), recipes.text(pkg), built(pkg), installed(pkg));
     }
 
-    /** Where a link to a source tree leads; empty where there is none. */
+    /** Finds the source tree that a link leads to; empty if there is none. */
     private static Optional<Path> tree(Path link) throws IOException {
         try {
             return Files.isDirectory(link) ? Optional.of(link.toRealPath()) : Optional.empty();
@@ -96,7 +111,7 @@ public final class StateReader {
         return kernels;
     }
 
-    /** The kernels whose link says VERSION/RELEASE/MACHINE of this version. */
+    /** Lists the kernels whose link says VERSION/RELEASE/MACHINE of this version. */
     private SortedSet<Kernel> installed(PackageId pkg) throws IOException {
         var kernels = new TreeSet<Kernel>();
         try (DirectoryStream<Path> links =

@@ -3,6 +3,7 @@ package ckms.engine.store;
 import ckms.engine.host.files.Below;
 import ckms.engine.host.files.FileProblem;
 import ckms.model.Cell;
+import ckms.model.Kernel;
 import ckms.model.PackageId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All of a state directory that can be read, and what can't: nothing in it, however damaged, ends the survey. */
+/** A survey of a state directory: what can be read in it, and what can't. No damage in it ends the survey. */
 public final class StateSurvey {
     private static final int LIMIT = 1 << 20;
 
@@ -35,13 +36,17 @@ public final class StateSurvey {
      * A link that says which version of a package is installed on a kernel.
      *
      * @param path the link
-     * @param target what it says
-     * @param cell the cell that it names; empty where it is none of the links that ckms makes
-     * @param dangles whether what it points at is not there
+     * @param target where it leads, as it is written in the link
+     * @param cell the cell that it names; empty if it is no link of the kind that ckms makes
+     * @param dangles whether nothing is built where it leads
      */
     public record InstalledLink(Path path, Path target, Optional<Cell> cell, boolean dangles) {}
 
-    /** Reads that directory; no link in it is followed but to look at sources. */
+    /**
+     * Surveys a state directory; no link in it is followed, except to look at sources.
+     *
+     * @return a survey in any case; what could not be read is in {@link #unreadable} and {@link #damaged}
+     */
     public static StateSurvey of(StateDirectory state) {
         var survey = new StateSurvey(state);
         for (Path name : survey.entries(state.root())) {
@@ -55,32 +60,32 @@ public final class StateSurvey {
         return survey;
     }
 
-    /** The packages that can be read, in order. */
+    /** Lists the packages that can be read, in order. */
     public List<ObservedPackage> packages() {
         return List.copyOf(packages);
     }
 
-    /** The links to what is installed, in order. */
+    /** Lists the links to what is installed, in order. */
     public List<InstalledLink> links() {
         return List.copyOf(links);
     }
 
-    /** The folders of what builds left that failed, or go on. */
+    /** Lists the stages, which are folders of builds that failed or still run. */
     public List<Path> stages() {
         return entries(state.stages());
     }
 
-    /** The folders of what was moved out of the way. */
+    /** Lists the folders of earlier builds that were moved out of the way of new ones. */
     public List<Path> asides() {
         return entries(state.asides());
     }
 
-    /** The records that are none, and why. */
+    /** Returns the files of records that can be read but are no records, each with the reason. */
     public Map<Path, String> damaged() {
         return Map.copyOf(damaged);
     }
 
-    /** What could not be read, and why. */
+    /** Returns the paths that could not be read, each with the reason. */
     public Map<Path, String> unreadable() {
         return Map.copyOf(unreadable);
     }
@@ -110,15 +115,24 @@ public final class StateSurvey {
     private void readLink(String pkg, Path link) {
         try {
             Path target = Files.readSymbolicLink(link);
-            Optional<Cell> cell = target.getNameCount() == 3 && !target.isAbsolute()
-                    ? Cell.parse(pkg + "=" + target.getName(0) + "@" + target.getName(1) + "/" + target.getName(2))
-                    : Optional.empty();
-            cell = cell.filter(named -> state.link(named).equals(link));
+            Optional<Cell> cell =
+                    cell(pkg, target).filter(named -> state.link(named).equals(link));
             boolean there = cell.isPresent() && isFolder(state.built(cell.get()));
             links.add(new InstalledLink(link, target, cell, !there));
         } catch (IOException problem) {
             unreadable.put(link, FileProblem.sentence(problem));
         }
+    }
+
+    /** Tells which cell a link VERSION/RELEASE/MACHINE in a package's folder leads to. */
+    private static Optional<Cell> cell(String pkg, Path target) {
+        if (target.isAbsolute() || target.getNameCount() != 3) {
+            return Optional.empty();
+        }
+        return PackageId.of(pkg, target.getName(0).toString())
+                .flatMap(id -> Kernel.of(
+                                target.getName(1).toString(), target.getName(2).toString())
+                        .map(kernel -> new Cell(id, kernel)));
     }
 
     private void check(Path folder, Class<?> type) {

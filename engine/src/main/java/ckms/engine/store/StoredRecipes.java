@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The recipes that were stored when packages were added. Each text is parsed once, and evaluated once for each context,
- * however often it is asked for. No link on the way to a recipe is followed. It may be asked by several threads.
+ * The recipes that were stored when packages were added. Each text is parsed once, and evaluated once for each context.
+ * No link on the way to a recipe is followed. It may be used by several threads.
  */
 public final class StoredRecipes {
     /** In bytes. */
@@ -34,7 +34,7 @@ public final class StoredRecipes {
 
     private record Reading(Text text, RecipeContext context) {}
 
-    /** Reads those in that directory. */
+    /** Makes a reader of the recipes in a state directory. */
     public StoredRecipes(StateDirectory state) {
         this.state = state;
     }
@@ -42,8 +42,8 @@ public final class StoredRecipes {
     /**
      * Reads the text of a package's recipe.
      *
-     * @return empty where there is none
-     * @throws IOException where it can't be read
+     * @return empty if there is none
+     * @throws IOException if it can't be read
      */
     public Optional<RecipeText> text(PackageId pkg) throws IOException {
         return read(pkg)
@@ -54,7 +54,8 @@ public final class StoredRecipes {
     /**
      * Evaluates a package's recipe.
      *
-     * @throws IOException where it can't be read, or is none; the message is a sentence with file and line
+     * @throws IOException if there is none, it can't be read, or it has errors; the message for an error is a sentence
+     *     with file and line
      */
     public Recipe evaluate(PackageId pkg, RecipeContext context) throws IOException {
         Text text = read(pkg)
@@ -67,10 +68,10 @@ public final class StoredRecipes {
     }
 
     /**
-     * Evaluates a package's recipe where that can be done.
+     * Evaluates a package's recipe, if it has no errors.
      *
-     * @return empty where there is none, or it is not good
-     * @throws IOException where it can't be read
+     * @return empty if there is none, or it has errors
+     * @throws IOException if it can't be read
      */
     public Optional<Recipe> evaluateIfGood(PackageId pkg, RecipeContext context) throws IOException {
         return read(pkg)

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,8 +30,8 @@ public final class IniReader {
     private final Map<String, Integer> headers = new HashMap<>();
 
     private final Set<List<String>> options = new HashSet<>();
-    private String section;
-    private OpenValue open;
+    private Optional<String> section = Optional.empty();
+    private Optional<OpenValue> open = Optional.empty();
     private int indent;
 
     private IniReader(SourceText source, String defaultSection) {
@@ -64,14 +65,12 @@ public final class IniReader {
             return;
         }
         if (value.isEmpty()) {
-            if (open != null) {
-                open.add("", number);
-            }
+            open.ifPresent(before -> before.add("", number));
             return;
         }
         int depth = Whitespace.indent(line);
-        if (open != null && depth > indent) {
-            open.add(value, number);
+        if (open.isPresent() && depth > indent) {
+            open.get().add(value, number);
             return;
         }
         indent = depth;
@@ -79,26 +78,27 @@ public final class IniReader {
         IniLine read = IniLine.read(value);
         if (read instanceof IniLine.Header header) {
             header(header.name(), number);
-        } else if (section == null) {
+        } else if (section.isEmpty()) {
             beforeAnyHeader(number);
         } else if (read instanceof IniLine.Option option) {
-            option(option, source.at(number, depth + 1));
+            option(section.get(), option, source.at(number, depth + 1));
         } else {
             neither(value, source.at(number, depth + 1));
         }
     }
 
     private void header(String name, int number) {
-        section = name;
+        String own = name;
         if (headers.putIfAbsent(name, number) != null && !name.equals(defaultSection)) {
             error(
                     source.line(number),
                     IniError.DUPLICATE_SECTION,
                     "section [" + name + "] stands here a second time; join the two");
             // What follows is not held against the first of the two as well.
-            section = name + "\0" + number;
+            own = name + "\0" + number;
         }
-        sections.putIfAbsent(section, new LinkedHashMap<>());
+        section = Optional.of(own);
+        sections.putIfAbsent(own, new LinkedHashMap<>());
     }
 
     private void beforeAnyHeader(int number) {
@@ -110,7 +110,7 @@ public final class IniReader {
         }
     }
 
-    private void option(IniLine.Option option, Place place) {
+    private void option(String section, IniLine.Option option, Place place) {
         String name = optionName(option.name());
         if (!options.add(List.of(section, name))) {
             error(
@@ -118,7 +118,7 @@ public final class IniReader {
                     IniError.DUPLICATE_OPTION,
                     "option '" + name + "' stands a second time in section [" + section + "]; remove one");
         }
-        open = new OpenValue(option, place.line());
+        open = Optional.of(new OpenValue(section, option, place.line()));
     }
 
     private void neither(String line, Place place) {
@@ -136,11 +136,11 @@ public final class IniReader {
     }
 
     private void closeValue() {
-        if (open != null) {
-            IniValue value = open.close();
-            sections.get(section).putIfAbsent(optionName(value.name()), value);
-            open = null;
-        }
+        open.ifPresent(done -> {
+            IniValue value = done.close();
+            sections.get(done.section).putIfAbsent(optionName(value.name()), value);
+        });
+        open = Optional.empty();
     }
 
     private void error(Place place, IniError error, String sentence) {
@@ -149,11 +149,13 @@ public final class IniReader {
 
     /** A value whose last line may not have come yet. */
     private static final class OpenValue {
+        private final String section;
         private final String name;
         private final List<String> text = new ArrayList<>();
         private final List<Integer> lines = new ArrayList<>();
 
-        OpenValue(IniLine.Option option, int number) {
+        OpenValue(String section, IniLine.Option option, int number) {
+            this.section = section;
             this.name = option.name();
             add(option.value(), number);
         }

@@ -16,14 +16,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Why a build failed, as its log says: the first line that looks like an error, or else the last.
+ * The first error in the log of a build: the first line that looks like one, or else the last line.
  *
- * @param line without the build folder's path
+ * @param line the line, without the build folder's path
  */
 public record FirstError(FailureKind kind, String line) {
+    /** The most characters of a line that are kept. */
     private static final int LONGEST_LINE = 4096;
 
-    /** GCC's and Clang's form; {@code make} and {@code ld} do not give a column. */
+    /** The form of the errors of GCC and Clang; {@code make} and {@code ld} do not print a column. */
     private static final Pattern COMPILER =
             Pattern.compile("(?<file>[^\\s:]+\\.[A-Za-z]+):(?<line>\\d+):(\\d+:)? (fatal )?error: (?<what>.*)");
 
@@ -32,12 +33,12 @@ public record FirstError(FailureKind kind, String line) {
     private static final Pattern NO_HEADER =
             Pattern.compile("[^ ]+: No such file or directory.*|'[^']+' file not found.*");
 
-    /** The folders of the kernel's own headers; any other may come with a package that can be installed. */
+    /** A header in one of the kernel's own folders; any other header may come with a package that can be installed. */
     private static final Pattern KERNELS_HEADER =
             Pattern.compile("'?(linux|asm|asm-generic|generated|uapi|acpi|clocksource|crypto|drm|keys|kvm|media|misc"
                     + "|net|pcmcia|ras|rdma|rv|scsi|soc|sound|target|trace|vdso|video|xen)/.*");
 
-    /** How compilers put it that something is not what the source takes it for. */
+    /** The words of compilers if something is not what the source takes it for. */
     private static final Pattern OTHER_INTERFACE =
             Pattern.compile(".*(implicit declaration of function|too (few|many) arguments|has no member named"
                     + "|no member named|conflicting types for|requires \\d+ arguments|incompatible|undeclared"
@@ -48,15 +49,21 @@ public record FirstError(FailureKind kind, String line) {
             Pattern.compile(".*([Kk]illed signal terminated program|: Killed\\b|^Killed).*");
 
     /**
-     * What shells and make print of a program that is not there. Where a folder in PATH may not be entered, as it is when
-     * root's PATH is used by another user, they say that this is denied.
+     * What shells and make print if a program does not exist. Shells print that permission is denied if a folder in
+     * {@code PATH} may not be entered, as happens when another user runs with root's {@code PATH}.
      */
     private static final Pattern MISSING_PROGRAM =
             Pattern.compile(".*?(?:sh: (?:\\d+|line \\d+): |make(?:\\[\\d+\\])?: )(?<program>[^\\s:]+): "
                     + "(?:not found|command not found|No such file or directory).*"
                     + "|.*?sh: (?:\\d+|line \\d+): (?<denied>[^\\s:/]+): Permission denied.*");
 
-    /** The first error in a log; nothing of it where the hook deleted even that. */
+    /**
+     * Finds the first error in a log; a full disk or a killed program counts more than any other error.
+     *
+     * @param build the build folder
+     * @return the log's last line if there is no error; a line that says so if the hook deleted its own log
+     * @throws IOException if the log can't be read
+     */
     public static FirstError in(Path log, Path build) throws IOException {
         var decoder = StandardCharsets.UTF_8
                 .newDecoder()
@@ -79,12 +86,12 @@ public record FirstError(FailureKind kind, String line) {
         return first.orElse(new FirstError(FailureKind.OTHER, shortened(last, build)));
     }
 
-    /** Whether another time may go better, so that it counts more than what a compiler had to say before. */
+    /** Says whether another attempt may succeed, so that the error counts more than what a compiler printed before. */
     private boolean isOfTheMachine() {
         return kind == FailureKind.DISK_FULL || kind == FailureKind.KILLED;
     }
 
-    /** The next line; only the beginning of one that is too long to be read by anybody. */
+    /** Reads the next line, of which only the beginning is kept if it is very long; empty at the end. */
     private static Optional<String> next(Reader in) throws IOException {
         var line = new StringBuilder();
         int read = in.read();

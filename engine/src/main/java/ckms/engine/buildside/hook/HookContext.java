@@ -10,14 +10,14 @@ import java.nio.file.Path;
 /**
  * What hooks are told of the package and the kernel that they run for.
  *
- * @param headers the folder to build against
- * @param destdir where modules are installed
+ * @param headers the folder of the kernel's headers, to build against
+ * @param destdir the folder below which modules are installed
  * @param depmod whether depmod may run
- * @param jobs how many jobs they may run at once
+ * @param jobs how many jobs the hooks may run at once
  * @param options what the configuration says about all builds
  */
 public record HookContext(Cell cell, Path headers, Path destdir, boolean depmod, int jobs, BuildOptions options) {
-    /** Tells hooks what the settings say, with all jobs. */
+    /** Makes the context of hooks from the settings, with all jobs. */
     public static HookContext of(Settings settings, PackageId pkg, KernelTree kernel) {
         return new HookContext(
                 new Cell(pkg, kernel.kernel()),
@@ -28,7 +28,7 @@ public record HookContext(Cell cell, Path headers, Path destdir, boolean depmod,
                 settings.config().build());
     }
 
-    /** Tells them of other jobs. */
+    /** Returns this context with another number of jobs. */
     public HookContext withJobs(int others) {
         return new HookContext(cell, headers, destdir, depmod, others, options);
     }

@@ -14,27 +14,37 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-/** The environment of hooks. Nothing of the caller's reaches it but {@code PATH}. */
+/**
+ * Makes the environment variables of hooks, as CKMS names them. Of the caller's variables, only {@code PATH} reaches a
+ * hook.
+ */
 public final class HookEnvironment {
     private final Host host;
 
-    /** That of hooks on this host. */
+    /** Makes environments for hooks on a host. */
     public HookEnvironment(Host host) {
         this.host = host;
     }
 
-    /** The variables for a hook outside of a build, which has to do without a make where there is none. */
+    /**
+     * Makes the variables for a hook that runs outside of a build.
+     *
+     * @param make the make that the recipe asks for; {@code MAKE} names it even if there is no such program
+     * @throws IOException if the kernel's configuration can't be read, or {@code make} can't be run
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
     public Map<String, String> around(HookContext context, String make, StateDirectory state)
             throws IOException, InterruptedException {
         return of(context, state, make(make).orElse(make));
     }
 
     /**
-     * The variables for one build.
+     * Makes the variables for the hooks of one build.
      *
      * @param stage the state directory that the hooks see
      * @param make the make to use
-     * @param symbols the files of the symbols that the build may use
+     * @param symbols the files of the symbols that the build may use, {@code Module.symvers}
+     * @throws IOException if the kernel's configuration can't be read
      */
     public Map<String, String> inBuild(HookContext context, StateDirectory stage, String make, List<Path> symbols)
             throws IOException {
@@ -79,7 +89,13 @@ public final class HookEnvironment {
         variables.put("CKMS_MAKE_ARGS", arguments.toString());
     }
 
-    /** The make that a recipe asks for; GNU {@code make} serves for {@code gmake}. Empty where there is none. */
+    /**
+     * Finds the make that a recipe asks for; GNU {@code make} serves for {@code gmake}.
+     *
+     * @return empty if there is none
+     * @throws IOException if {@code make} can't be run
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
     public Optional<String> make(String wanted) throws IOException, InterruptedException {
         if (host.has(wanted)) {
             return Optional.of(wanted);

@@ -2,20 +2,25 @@ package ckms.engine.buildside.hook;
 
 import ckms.model.recipe.Hook;
 
-/** Hears how a build gets on. */
+/** Hears which hooks run, and what they print. */
 public interface HookListener {
-    /** A hook begins. */
+    /** Hears that a hook begins. */
     void hookStarted(Hook hook);
 
-    /** Whether anybody hears what hooks print. */
+    /** Says whether anybody wants to hear what hooks print. */
     default boolean hearsOutput() {
         return true;
     }
 
-    /** A hook printed something; the bytes are only good until this returns. */
+    /**
+     * Hears what a hook printed.
+     *
+     * @param bytes valid only until this method returns
+     * @param length how many of the bytes were printed
+     */
     void output(byte[] bytes, int length);
 
-    /** Hears nothing. */
+    /** Makes a listener that ignores everything. */
     static HookListener none() {
         return new HookListener() {
             @Override

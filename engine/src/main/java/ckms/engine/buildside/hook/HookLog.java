@@ -8,9 +8,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The log of a hook, which stops at a size, and the listener that hears all of it. */
+/** The log of a hook, which ends at 64 MiB; a listener hears all that the hook prints. */
 final class HookLog implements OutputSink, AutoCloseable {
-    /** In bytes. */
+    /** The most bytes of output that a log keeps. */
     private static final long LIMIT = 64L << 20;
 
     private final Path file;
@@ -38,7 +38,7 @@ final class HookLog implements OutputSink, AutoCloseable {
         }
     }
 
-    /** Java does not say which file there is no room for. */
+    /** Writes to the log, and names the file if that fails; Java does not name it if the disk is full. */
     private void write(byte[] bytes, int length) throws IOException {
         try {
             out.write(bytes, 0, length);

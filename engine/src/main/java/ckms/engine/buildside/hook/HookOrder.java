@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A hook to run.
+ * An order to run one hook.
  *
  * @param snippet what the shell runs
  * @param folder where it runs
- * @param log the file that what it prints goes to
+ * @param log the file for what it prints
  * @param environment its whole environment
- * @param limit the most that it may take
+ * @param limit the longest that it may run
  */
 public record HookOrder(
         Hook hook, String snippet, Path folder, Path log, Map<String, String> environment, Duration limit) {}

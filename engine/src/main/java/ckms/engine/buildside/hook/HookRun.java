@@ -10,26 +10,39 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs hooks, as whoever runs this process. */
+/** Runs hooks, as the user of this process. */
 public final class HookRun {
-    /** What a shell makes of the signal that nothing survives. */
+    /** The exit status of a shell if the signal {@code KILL} ended its program. */
     private static final int KILLED = 128 + 9;
 
     private final Processes processes;
     private final HookListener listener;
 
-    /** Runs hooks with that listener hearing what they print. */
+    /** Makes a runner of hooks; the listener hears what they print. */
     public HookRun(Processes processes, HookListener listener) {
         this.processes = processes;
         this.listener = listener;
     }
 
-    /** Runs one; tells why it failed, if it did. Nothing that it started runs on afterwards. */
+    /**
+     * Runs a hook in a shell; nothing that it started runs on afterwards.
+     *
+     * @return why it failed; empty if it ended with exit status 0
+     * @throws IOException if it can't be run, or its log can't be written or read
+     * @throws InterruptedException if the thread is interrupted while it waits; the hook has been ended
+     */
     public Optional<Failure> run(HookOrder order) throws IOException, InterruptedException {
         return run(order, List.of("/bin/sh", "-c", order.snippet()));
     }
 
-    /** The same, by those words. */
+    /**
+     * Runs a hook by a given command; nothing that it started runs on afterwards.
+     *
+     * @param words the program and its arguments
+     * @return why it failed; empty if it ended with exit status 0
+     * @throws IOException if it can't be run, or its log can't be written or read
+     * @throws InterruptedException if the thread is interrupted while it waits; the hook has been ended
+     */
     public Optional<Failure> run(HookOrder order, List<String> words) throws IOException, InterruptedException {
         listener.hookStarted(order.hook());
         Files.createDirectories(order.log().getParent());

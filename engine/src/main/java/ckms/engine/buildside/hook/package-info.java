@@ -1,5 +1,5 @@
 /**
- * Runs hooks: what they are told, their logs, and the first error in one. It may use {@code settings} and what is
+ * Runs hooks: their environment, their logs, and the first error in a log. It may use {@code settings} and what is
  * below.
  */
 package ckms.engine.buildside.hook;

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The keys that there are to choose from for a kernel's modules. As an input of a build they are the certificate of the
- * chosen one, or nothing where modules are not signed.
+ * The files of the keys that a kernel's modules may be signed with, as an input of a build. The input's digest is that
+ * of the chosen key's certificate, or empty if modules are not signed.
  *
  * @param headers the folder of the kernel's headers
- * @param configured the key to use where the headers bring none
+ * @param configured the key to use if the headers bring none
  */
 public record KeyFiles(Host host, Path headers, Optional<SigningKey> configured) implements FileSource {
     @Override

@@ -17,15 +17,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Signs with the kernel's own {@code sign-file}, on a copy that nobody else can reach, and verifies the result. Only the
- * signature leaves here, so whoever has the key writes nothing in the state directory.
+ * Signs modules with the kernel's own {@code sign-file}, on a copy that nobody else can reach, and verifies the result.
+ * Only the signature is handed out, so the process that has the key writes nothing in the state directory.
  */
 public final class ModuleSigner implements Signer {
     private final Host host;
     private final Below state;
     private final Signing.Wanted signing;
 
-    /** Signs modules below the state directory's root. */
+    /**
+     * Makes a signer of modules in a state directory.
+     *
+     * @param state the state directory's root
+     */
     public ModuleSigner(Host host, Path state, Signing.Wanted signing) {
         this.host = host;
         this.state = new Below(state);
@@ -50,7 +54,10 @@ public final class ModuleSigner implements Signer {
         }
     }
 
-    /** Where there is no openssl, that the kernel's tool was content and left a signature has to do. */
+    /**
+     * Verifies a signature with openssl. Without openssl, it is enough that the kernel's tool succeeded and left a
+     * signature.
+     */
     private void verify(Path folder, Path plain, Signature signature, Path module)
             throws IOException, InterruptedException {
         if (host.has("openssl")) {
@@ -77,7 +84,7 @@ public final class ModuleSigner implements Signer {
         }
     }
 
-    /** Not every openssl reads a certificate in DER where it wants one to verify by. */
+    /** Writes the certificate in PEM, since not every openssl reads DER when it verifies. */
     private Path pem(Path folder) throws IOException {
         try (InputStream in = Files.newInputStream(signing.key().certificate())) {
             byte[] der = CertificateFactory.getInstance("X.509")

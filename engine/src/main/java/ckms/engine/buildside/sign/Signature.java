@@ -11,20 +11,26 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * What is appended to a module to sign it: a PKCS #7 message, a structure that tells its length, and a marker. Source:
- * {@code include/linux/module_signature.h}.
+ * What is appended to a module to sign it: a PKCS #7 message, a structure that tells the message's length, and a
+ * marker. The kernel's {@code include/linux/module_signature.h} defines the format.
  *
- * @param hex the bytes, as hexadecimal digits
+ * @param hex the appended bytes, as hexadecimal digits
  * @param signed the digest of the module with these bytes appended
  */
 public record Signature(String hex, String signed) {
     private static final byte[] MARKER = "~Module signature appended~\n".getBytes(StandardCharsets.US_ASCII);
-    /** Of {@code struct module_signature}: five bytes, three of padding, and the length, which is big-endian. */
+    /**
+     * The bytes of {@code struct module_signature}: five fields of one byte, three bytes of padding, and the length,
+     * which is big-endian.
+     */
     private static final int STRUCTURE = 12;
 
     private static final int PKCS7 = 2;
 
-    /** What follows the first {@code length} bytes of a file; a {@link SigningException} where that is no signature. */
+    /**
+     * Reads the signature after the first {@code length} bytes of a file; throws a {@link SigningException} if there is
+     * none.
+     */
     static Signature in(Path module, long length) throws IOException {
         byte[] appended;
         try (var in = Files.newInputStream(module)) {
@@ -37,7 +43,7 @@ public record Signature(String hex, String signed) {
         return new Signature(HexFormat.of().formatHex(appended), Digest.of(module));
     }
 
-    /** The PKCS #7 message; empty where there is none. */
+    /** Returns the PKCS #7 message; empty if there is none. */
     byte[] pkcs7() {
         return pkcs7(HexFormat.of().parseHex(hex));
     }
@@ -56,7 +62,12 @@ public record Signature(String hex, String signed) {
         return Arrays.copyOfRange(bytes, bytes.length - length, bytes.length);
     }
 
-    /** Appends it to a module; a {@link SigningException} where that is not the module that was signed. */
+    /**
+     * Appends the signature to a module.
+     *
+     * @throws SigningException if the module is not the one that was signed
+     * @throws IOException if the module can't be read or written
+     */
     public void append(Path module) throws IOException {
         Files.write(module, HexFormat.of().parseHex(hex), StandardOpenOption.APPEND);
         if (!Digest.of(module).equals(signed)) {

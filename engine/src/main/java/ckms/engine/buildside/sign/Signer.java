@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Signs modules with a key that hooks of recipes are not to see. */
+/** Signs modules with a key that the hooks of recipes must not see. */
 @FunctionalInterface
 public interface Signer {
     /**
-     * The signature of a module.
+     * Makes the signature of a module.
      *
-     * @param module from the state directory's root
-     * @return empty where modules are not to be signed
-     * @throws SigningException where it should have been signed and was not
+     * @param module its path, relative to the state directory's root
+     * @return empty if modules are not signed
+     * @throws SigningException if the module should be signed and can't be
+     * @throws IOException if a file can't be read or written
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     Optional<Signature> sign(Path module) throws IOException, InterruptedException;
 
-    /** Signs nothing. */
+    /** Makes a signer that signs nothing. */
     static Signer none() {
         return module -> Optional.empty();
     }

@@ -10,18 +10,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Whether, and with what, the modules for a kernel are signed. */
+/** The decision whether, and with what key, the modules for a kernel are signed. */
 public sealed interface Signing {
-    /** A line about it for the user. */
+    /** Describes the decision in a line for the user. */
     String remark();
 
-    /** The digest of the certificate of the key; empty where there is none. */
+    /**
+     * Computes the digest of the key's certificate.
+     *
+     * @return an empty text if modules are not signed
+     * @throws IOException if the certificate can't be read
+     */
     String keyDigest() throws IOException;
 
     /**
-     * They are.
+     * The decision that modules are signed.
      *
-     * @param hash such as {@code sha256}
+     * @param hash the digest's name, such as {@code sha256}
      * @param tool the kernel's {@code sign-file}
      * @param exposed whether root signs with a key that others can read too
      */
@@ -38,7 +43,11 @@ public sealed interface Signing {
         }
     }
 
-    /** They are not. */
+    /**
+     * The decision that modules are not signed.
+     *
+     * @param reason why not, for the user
+     */
     record Unwanted(String reason) implements Signing {
         @Override
         public String remark() {
@@ -52,9 +61,11 @@ public sealed interface Signing {
     }
 
     /**
-     * Finds out for the kernel of those headers, whose own key comes first, since the kernel knows it.
+     * Decides for the kernel of some headers. Its own key comes first, since the kernel knows it.
      *
-     * @param configured the key to use where the headers bring none
+     * @param headers the folder of the kernel's headers
+     * @param configured the key to use if the headers bring none
+     * @throws IOException if the kernel's configuration can't be read, or the key or the tool can't be looked at
      */
     static Signing of(Host host, Path headers, Optional<SigningKey> configured) throws IOException {
         Optional<String> hash = KernelConfig.of(headers).text("CONFIG_MODULE_SIG_HASH");

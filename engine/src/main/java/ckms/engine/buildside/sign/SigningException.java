@@ -2,11 +2,11 @@ package ckms.engine.buildside.sign;
 
 import java.io.IOException;
 
-/** A module was to be signed and was not. */
+/** Thrown if a module should be signed and can't be. */
 public final class SigningException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** The sentence names the module, and what went wrong. */
+    /** Makes an exception with a sentence that names the module and what went wrong. */
     public SigningException(String sentence) {
         super(sentence);
     }

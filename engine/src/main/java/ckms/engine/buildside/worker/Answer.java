@@ -5,16 +5,16 @@ import ckms.engine.buildside.sign.SigningException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What root's process answers to {@link Reply.Sign}. */
+/** An answer of root's process to {@link Reply.Sign}. */
 sealed interface Answer extends Message {
     /**
-     * The signature; empty where modules are not signed.
+     * Returns the signature; empty if modules are not signed.
      *
-     * @throws SigningException where the module should have been signed and was not
+     * @throws SigningException if the module should have been signed and could not be
      */
     Optional<Signature> signature() throws IOException;
 
-    /** Here is one. */
+    /** The answer that has the signature. */
     record Signed(Signature made) implements Answer {
         @Override
         public Optional<Signature> signature() {
@@ -22,7 +22,7 @@ sealed interface Answer extends Message {
         }
     }
 
-    /** Modules are not signed. */
+    /** The answer that modules are not signed. */
     record NotSigned() implements Answer {
         @Override
         public Optional<Signature> signature() {
@@ -30,7 +30,7 @@ sealed interface Answer extends Message {
         }
     }
 
-    /** It went wrong. */
+    /** The answer that the signing failed. */
     record SigningFailed(String sentence) implements Answer {
         @Override
         public Optional<Signature> signature() throws SigningException {

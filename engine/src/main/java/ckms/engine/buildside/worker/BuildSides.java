@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Opens the build side: in this process, but for root working on somebody else's state directory, who starts a second
- * ckms as its owner, with no supplementary group, no way to gain privileges and no terminal.
+ * Opens the build side in this process, or, if root works on a state directory of another user, in a second ckms that
+ * runs as that user, with no supplementary group, no way to gain privileges and no terminal.
  */
 public final class BuildSides {
     private static final int ROOT = 0;
@@ -27,7 +27,7 @@ public final class BuildSides {
     private final List<String> worker;
 
     /**
-     * Opens build sides on that host.
+     * Makes an opener of build sides on a host.
      *
      * @param worker the command that runs {@link Worker#serve}
      */
@@ -37,13 +37,13 @@ public final class BuildSides {
     }
 
     /**
-     * Takes the lock and opens.
+     * Takes the state directory's lock, and opens the build side.
      *
-     * @param holder who takes it, for others to read
-     * @param waiting hears who holds the lock, when that takes long
-     * @throws ckms.engine.store.StateBusyException where another one still held it after the timeout
-     * @throws IOException where nobody can work there
-     * @throws InterruptedException when this thread was interrupted
+     * @param holder who takes the lock, for others to read
+     * @param waiting is told once who holds the lock, if the wait takes longer than a second
+     * @throws ckms.engine.store.StateBusyException if another writer still holds the lock after the timeout
+     * @throws IOException if this user may not write to the state directory, or no process can work as its owner
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public BuildSide open(Settings settings, String holder, Consumer<String> waiting)
             throws IOException, InterruptedException {

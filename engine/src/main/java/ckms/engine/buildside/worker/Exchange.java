@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A request, and what is said until it is done, as the worker sees it. */
+/** A request and all that is said until it is done, as the worker sees it. */
 final class Exchange {
     private final long number;
     private final Lines lines;
@@ -25,12 +25,12 @@ final class Exchange {
         return number;
     }
 
-    /** Takes what the other side has answered. */
+    /** Takes an answer of root's process. */
     void take(Answer answer) {
         answers.add(answer);
     }
 
-    /** Says the last word. */
+    /** Sends the final reply. */
     void end(Reply.Final reply) throws IOException {
         lines.write(number, reply);
     }
@@ -40,7 +40,7 @@ final class Exchange {
         tell(new Reply.Waiting(holder));
     }
 
-    /** Has the other process sign, which has the key. */
+    /** Has a module signed by root's process, which has the key. */
     Optional<Signature> sign(Path module) throws IOException, InterruptedException {
         lines.write(number, new Reply.Sign(module));
         return answers.take().signature();
@@ -54,7 +54,7 @@ final class Exchange {
         }
     }
 
-    /** Tells how hooks get on; what nobody hears need not be said. */
+    /** Makes a listener that tells how hooks get on; output that nobody hears is not sent. */
     HookListener telling(boolean heard) {
         return new HookListener() {
             @Override

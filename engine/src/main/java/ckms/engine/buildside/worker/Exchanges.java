@@ -9,9 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Root's end of the conversation: any number of exchanges at once, each asked by a thread that waits for its end. */
+/**
+ * Root's end of the conversation. It holds any number of exchanges at once; the thread that begins one waits for its
+ * end.
+ */
 final class Exchanges implements AutoCloseable {
-    /** How many replies of one exchange may wait to be dealt with. */
+    /** The number of replies of one exchange that may wait to be handled. */
     private static final int MOST = 1000;
 
     private static final int PAUSE_MILLIS = 5;
@@ -19,7 +22,7 @@ final class Exchanges implements AutoCloseable {
     private final Conversation process;
     private final Lines lines;
     private final AtomicLong count = new AtomicLong();
-    /** Where the replies of each exchange are awaited. */
+    /** The queues in which the replies of each exchange are awaited. */
     private final Map<Long, BlockingQueue<Optional<Reply>>> awaited = new ConcurrentHashMap<>();
 
     private volatile boolean ended;
@@ -41,7 +44,7 @@ final class Exchanges implements AutoCloseable {
                 }
             }
         } catch (IOException theConversationIsOver) {
-            // As at its end.
+            // The same as its end.
         } catch (InterruptedException nobodyInterruptsThis) {
             Thread.currentThread().interrupt();
         } finally {
@@ -50,7 +53,7 @@ final class Exchanges implements AutoCloseable {
         }
     }
 
-    /** Output is not read faster than it is printed; what nobody waits for any more is dropped. */
+    /** Hands over a reply. Output is not read faster than it is handled; a reply for which nobody waits is dropped. */
     private void deliver(long exchange, BlockingQueue<Optional<Reply>> waiting, Reply reply)
             throws InterruptedException {
         while (awaited.get(exchange) == waiting && waiting.size() >= MOST) {
@@ -60,10 +63,10 @@ final class Exchanges implements AutoCloseable {
     }
 
     /**
-     * Asks for what takes time, and passes on what is said until it is done.
+     * Sends a request that takes time, and passes on the interim replies until it is done.
      *
-     * @throws IOException where the process is gone
-     * @throws InterruptedException when this thread was interrupted
+     * @throws IOException if the process has ended
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     Reply.Final ask(Request request, Hearer hearer) throws IOException, InterruptedException {
         long number = begin();
@@ -85,9 +88,10 @@ final class Exchanges implements AutoCloseable {
     }
 
     /**
-     * Asks for what takes no time. It is waited for even by who was interrupted: it is done, or the process is gone.
+     * Sends a request that takes little time, and waits for the final reply. An interrupted thread waits too:
+     * afterwards the request is done, or the process has ended.
      *
-     * @throws IOException where the process is gone
+     * @throws IOException if the process has ended
      */
     Reply.Final ask(Request request) throws IOException {
         long number = begin();

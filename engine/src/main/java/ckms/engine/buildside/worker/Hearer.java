@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Who in root's process hears what is said until a request is done.
+ * Hears, in root's process, what is said until a request is done.
  *
- * @param waiting who holds the lock, when that takes long
+ * @param waiting is told who holds the lock, if the wait is long
  * @param signer signs modules
  */
 record Hearer(HookListener listener, Consumer<String> waiting, Signer signer) {
-    /** Hears how hooks get on, and signs. */
+    /** Makes a hearer of a request that does not wait for the lock. */
     static Hearer of(HookListener listener, Signer signer) {
         return new Hearer(listener, holder -> {}, signer);
     }
 
-    /** Signs a module, named from the state directory's root. */
+    /** Signs a module, which is given by its path relative to the state directory's root. */
     Answer sign(Path module) throws InterruptedException {
         try {
             return signer.sign(module).<Answer>map(Answer.Signed::new).orElseGet(Answer.NotSigned::new);

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Requests and replies, one a line, each after the number of the exchange that it belongs to. */
+/** Reads and writes messages and replies: each is a line with the number of its exchange and JSON. */
 final class Lines {
     private static final Json JSON = Json.forOurselves(
             List.of(Inputs.FORM, RecordJson.OWNER), Message.class, Reply.class, Outcome.class, Condition.class);
@@ -27,10 +27,10 @@ final class Lines {
         this.out = out;
     }
 
-    /** A message of an exchange. */
+    /** A message or a reply, and the number of its exchange. */
     record Numbered<T>(long exchange, T message) {}
 
-    /** The next one; empty at the end. */
+    /** Reads the next line; empty at the end. */
     <T> Optional<Numbered<T>> read(Class<T> type) throws IOException {
         String line = in.readLine();
         if (line == null) {

@@ -1,4 +1,4 @@
 package ckms.engine.buildside.worker;
 
-/** What root's process says to the one that works as the state directory's owner; a line of JSON each. */
+/** A message from root's process to the one that works as the state directory's owner. */
 sealed interface Message permits Request, Answer {}

@@ -11,20 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the owner's process says to a request: any number of interim replies, and then a final one. */
+/** A reply of the owner's process to a request, which gets any number of interim ones and then a final one. */
 sealed interface Reply {
-    /** Something on the way. */
+    /** A reply that comes before the final one. */
     sealed interface Interim extends Reply {
         /**
-         * Passes it on.
+         * Passes the reply on to a hearer.
          *
-         * @return the answer, where one is awaited
-         * @throws InterruptedException where the answering was interrupted
+         * @return the answer, if one is awaited
+         * @throws InterruptedException if the thread is interrupted while it answers
          */
         Optional<Answer> passOn(Hearer to) throws InterruptedException;
     }
 
-    /** Another writer has the lock. */
+    /** The reply that another writer holds the lock. */
     record Waiting(String holder) implements Interim {
         @Override
         public Optional<Answer> passOn(Hearer to) {
@@ -33,7 +33,7 @@ sealed interface Reply {
         }
     }
 
-    /** A hook begins. */
+    /** The reply that a hook begins. */
     record HookStarted(Hook hook) implements Interim {
         @Override
         public Optional<Answer> passOn(Hearer to) {
@@ -43,9 +43,9 @@ sealed interface Reply {
     }
 
     /**
-     * A hook printed something.
+     * The reply that a hook printed something.
      *
-     * @param latin1 its bytes, each as the character of that number
+     * @param latin1 its bytes, each as the character with the same number
      */
     record Output(String latin1) implements Interim {
         static Output of(byte[] bytes, int length) {
@@ -61,9 +61,9 @@ sealed interface Reply {
     }
 
     /**
-     * A module is to be signed.
+     * The reply that asks for the signature of a module.
      *
-     * @param module from the state directory's root
+     * @param module its path, relative to the state directory's root
      */
     record Sign(Path module) implements Interim {
         @Override
@@ -72,23 +72,23 @@ sealed interface Reply {
         }
     }
 
-    /** What a request came to. */
+    /** A reply that tells what a request came to. */
     sealed interface Final extends Reply {
         /**
-         * The outcome.
+         * Returns the outcome of the request.
          *
-         * @throws IOException where the work could not be done
+         * @throws IOException if the work could not be done
          */
         Outcome outcome() throws IOException;
     }
 
-    /** It is done. */
+    /** The reply that a request was handled. */
     record Done(Outcome outcome) implements Final {
-        /** There is no more to say. */
+        /** The reply that a request is done, with no more to say. */
         static final Done DONE = new Done(Outcome.done());
     }
 
-    /** The hook failed. */
+    /** The reply that the hook failed. */
     record HookFailed(Failure failure) implements Final {
         @Override
         public Outcome outcome() {
@@ -96,7 +96,7 @@ sealed interface Reply {
         }
     }
 
-    /** Another writer kept the lock. */
+    /** The reply that another writer kept the lock. */
     record Busy(String sentence) implements Final {
         @Override
         public Outcome outcome() throws StateBusyException {
@@ -104,7 +104,7 @@ sealed interface Reply {
         }
     }
 
-    /** Something went wrong with a file or a process. */
+    /** The reply that something went wrong with a file or a process. */
     record Broken(FailureKind kind, String sentence) implements Final {
         @Override
         public Outcome outcome() throws ProblemException {

@@ -14,30 +14,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What root's process asks for; it is done once the {@linkplain Reply.Final final} reply is there. */
+/** A request of root's process; it is done once the {@linkplain Reply.Final final} reply comes. */
 sealed interface Request extends Message {
     /**
-     * The first request: take the lock.
+     * The first request, which takes the lock of the state directory.
      *
-     * @param state the state directory
-     * @param holder who takes it, for others to read
-     * @param timeout how long to wait for it
+     * @param state the state directory's root
+     * @param holder who takes the lock, for others to read
+     * @param timeout how long to wait for the lock
      */
     record Open(Path state, String holder, Duration timeout) implements Request {}
 
-    /** A request for what a build side does. */
+    /** A request to the build side. */
     sealed interface OfBuildSide extends Request {
         /**
-         * Has it done.
+         * Has the build side do what is asked.
          *
-         * @param exchange what is said until then
-         * @throws IOException where a file can't be read or written
-         * @throws InterruptedException where the work was interrupted
+         * @param exchange tells what is said until it is done
+         * @throws IOException if a file can't be read or written
+         * @throws InterruptedException if the thread is interrupted while it waits
          */
         Reply.Final perform(BuildSide side, Exchange exchange) throws IOException, InterruptedException;
     }
 
-    /** Registers a package. */
+    /** The request to register a package. */
     record Add(Step.Add step) implements OfBuildSide {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
@@ -45,7 +45,7 @@ sealed interface Request extends Message {
         }
     }
 
-    /** Makes what is there a manifest's own. */
+    /** The request to record a manifest as the owner of a package and its builds. */
     record Adopt(Step.Adopt step) implements OfBuildSide {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
@@ -53,7 +53,7 @@ sealed interface Request extends Message {
         }
     }
 
-    /** Notes when and where the inputs of a build were looked at. */
+    /** The request to record the inputs of a build anew. */
     record Refresh(Cell cell, Inputs inputs) implements OfBuildSide {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
@@ -63,7 +63,7 @@ sealed interface Request extends Message {
     }
 
     /**
-     * Builds a cell.
+     * The request to build a cell.
      *
      * @param heard whether anybody hears what hooks print
      */
@@ -76,7 +76,7 @@ sealed interface Request extends Message {
     }
 
     /**
-     * Runs a hook.
+     * The request to run a hook.
      *
      * @param heard whether anybody hears what it prints
      */
@@ -88,7 +88,7 @@ sealed interface Request extends Message {
         }
     }
 
-    /** Lends jobs to makes. */
+    /** The request to lend a number of jobs to makes. */
     record Lend(int jobs) implements OfBuildSide {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
@@ -97,7 +97,11 @@ sealed interface Request extends Message {
         }
     }
 
-    /** Removes what nobody needs any more. */
+    /**
+     * The request to remove what is no longer needed.
+     *
+     * @param cacheBytes the most bytes that the cache of results may take afterwards
+     */
     record Collect(Step.Collect step, long cacheBytes) implements OfBuildSide {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
@@ -105,7 +109,7 @@ sealed interface Request extends Message {
         }
     }
 
-    /** Removes what is built of a cell. */
+    /** The request to remove what is built of a cell. */
     record Clean(Cell cell) implements OfBuildSide {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
@@ -113,7 +117,7 @@ sealed interface Request extends Message {
         }
     }
 
-    /** Removes what is registered of a package. */
+    /** The request to unregister a package. */
     record Remove(PackageId pkg) implements OfBuildSide {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
@@ -121,7 +125,7 @@ sealed interface Request extends Message {
         }
     }
 
-    /** Says that the cell is the installed one. */
+    /** The request to make the link that says that a cell is installed. */
     record Link(Cell cell) implements OfBuildSide {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
@@ -130,7 +134,7 @@ sealed interface Request extends Message {
         }
     }
 
-    /** Says that none is. */
+    /** The request to remove the link that says that a cell is installed. */
     record Unlink(Cell cell) implements OfBuildSide {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {

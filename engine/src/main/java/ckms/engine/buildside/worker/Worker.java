@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process that root starts as the state directory's owner: does what it is asked, each exchange in a thread of its
- * own. When root's process is gone, it ends, with all that it started.
+ * The process that root starts as the state directory's owner. It handles each request in a thread of its own. When
+ * root's process has ended, the worker ends too, with all that it started.
  */
 public final class Worker {
     private static final long TIDY_SECONDS = 10;
@@ -36,9 +36,11 @@ public final class Worker {
     }
 
     /**
-     * Serves requests until there are no more, and interrupts what it does when they end.
+     * Handles requests until there are no more, and then interrupts those that are not done.
      *
-     * @throws IOException where a request can't be read, or the lock not be given up
+     * @param in the requests
+     * @param out takes the replies
+     * @throws IOException if a request can't be read, or the lock can't be given up
      */
     public static void serve(Host host, InputStream in, OutputStream out) throws IOException {
         new Worker(host, in, out).run();
@@ -59,7 +61,7 @@ public final class Worker {
         }
     }
 
-    /** An answer that nobody awaits any more is passed over. */
+    /** Begins a request, or hands over an answer; an answer that nobody awaits is dropped. */
     private void take(long number, Message message) {
         if (message instanceof Request request) {
             var exchange = new Exchange(number, lines);
@@ -100,7 +102,7 @@ public final class Worker {
         } catch (StateBusyException busy) {
             return new Reply.Busy(busy.getMessage());
         } catch (IOException | RuntimeException | Error problem) {
-            // Errors too, as of too little memory: else root would wait for an answer forever.
+            // Errors too, such as too little memory: otherwise root would wait for a reply for ever.
             return FileProblem.in(problem)
                     .map(known -> new Reply.Broken(FileProblem.kind(known), FileProblem.sentence(known)))
                     .orElseGet(() -> new Reply.Broken(

@@ -27,14 +27,15 @@ public final class WorkerBuildSide implements BuildSide {
     }
 
     /**
-     * Has the process take the directory's lock.
+     * Has a process take the state directory's lock, and opens the build side in it.
      *
-     * @param holder who takes it, for others to read
-     * @param timeout how long to wait for it
-     * @param waiting hears who holds the lock, when that takes long
-     * @throws ckms.engine.store.StateBusyException where another one still held it after the timeout
-     * @throws IOException where the process can't work there, or is gone
-     * @throws InterruptedException when this thread was interrupted
+     * @param process the process, which is ended if this fails
+     * @param holder who takes the lock, for others to read
+     * @param timeout how long to wait for the lock
+     * @param waiting is told once who holds the lock, if the wait takes longer than a second
+     * @throws ckms.engine.store.StateBusyException if another writer still holds the lock after the timeout
+     * @throws IOException if the process can't work there, or has ended
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public static BuildSide open(
             Conversation process, StateDirectory state, String holder, Duration timeout, Consumer<String> waiting)

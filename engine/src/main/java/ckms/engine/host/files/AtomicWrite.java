@@ -11,11 +11,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes and moves files so that a reader, or whoever comes after a crash, sees all of one or none of it. */
+/** Writes and moves files so that a reader sees all of a file or none of it, even after a crash. */
 public final class AtomicWrite {
     private AtomicWrite() {}
 
-    /** Writes a text file, and the folders above it: beside its name first, then renamed. */
+    /**
+     * Writes a text file in UTF-8, and the folders above it: first beside its name, then renamed.
+     *
+     * @throws IOException if the file or a folder can't be written
+     */
     public static void text(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         Path beside = file.resolveSibling("." + file.getFileName() + ".ckms-new");
@@ -35,20 +39,33 @@ public final class AtomicWrite {
         rename(beside, file);
     }
 
-    /** Makes a symbolic link, replacing another one; {@code beside} is a name on the same file system that is free. */
+    /**
+     * Makes a symbolic link, replacing a file or link of its name.
+     *
+     * @param beside a name on the same file system for the link until it is renamed; what has that name is deleted
+     * @throws IOException if the link can't be made
+     */
     public static void link(Path link, Path target, Path beside) throws IOException {
         Files.deleteIfExists(beside);
         Files.createSymbolicLink(beside, target);
         rename(beside, link);
     }
 
-    /** Renames, replacing what is there, and makes that last. */
+    /**
+     * Renames a file, replacing what has the new name, and flushes the new name's folder to disk.
+     *
+     * @throws IOException if the file can't be renamed, or the folder not be flushed
+     */
     public static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         sync(to.getParent());
     }
 
-    /** Makes a file's contents, or a folder's entries, last. */
+    /**
+     * Flushes a file's contents, or a folder's entries, to disk.
+     *
+     * @throws IOException if the path can't be opened or flushed
+     */
     public static void sync(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);

@@ -31,18 +31,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Reads below a folder that somebody else may be changing, following no link on the way: each folder is opened within
- * the one before, so that nothing can be exchanged between the look and the reading.
+ * Reads files below a folder that somebody else may be changing. No link on the way is followed: each folder is opened
+ * within the one before, so that nothing can be exchanged between the check and the reading.
  */
 public final class Below {
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
-    /** In bytes; no module is as large, but a sparse file may seem to be. */
+    /** In bytes: more than any module has, but a sparse file may claim any size. */
     private static final long MOST = 1L << 30;
 
     private static final int OPENING_SECONDS = 10;
 
-    /** A thread for each file that is being opened; one that waits for ever is never waited for. */
+    /** Opens each file in a daemon thread of its own, so that the process can end even if one of them hangs. */
     private static final ExecutorService OPENING = Executors.newCachedThreadPool(opening -> {
         var thread = new Thread(opening, "opening");
         thread.setDaemon(true);
@@ -51,31 +51,42 @@ public final class Below {
 
     private final Path root;
 
-    /** Reads below that folder, which may itself be reached over links. */
+    /** Makes a reader of what is below a folder; links may lead to that folder itself. */
     public Below(Path root) {
         this.root = root;
     }
 
-    /** What is done with an opened file. */
+    /** A use of an opened file's contents. */
     @FunctionalInterface
     public interface Reading<T> {
-        /** Reads from the start of the file; it is closed afterwards. */
+        /**
+         * Reads from the start of the file; the stream is closed afterwards.
+         *
+         * @throws IOException if the file can't be read, or what is read can't be used
+         */
         T from(InputStream in) throws IOException;
     }
 
-    /** What is done with a file within its opened folder. */
+    /** A use of a file within its opened folder. */
     @FunctionalInterface
     private interface Use<T> {
         T of(SecureDirectoryStream<Path> folder, Path name, BasicFileAttributes attributes) throws IOException;
     }
 
-    /** What is done within an opened folder. */
+    /** A use of an opened folder. */
     @FunctionalInterface
     private interface Within<T> {
         T in(SecureDirectoryStream<Path> folder) throws IOException;
     }
 
-    /** Reads a regular file, named from the folder; anything else that has its name is an error. */
+    /**
+     * Reads a regular file.
+     *
+     * @param relative the file's path, relative to the folder that this reads below
+     * @return what {@code reading} made of it
+     * @throws IOException if there is no such file, it is no regular file, a link is on the way to it, it is larger
+     *     than 1 GiB, or it can't be read; also if the thread is interrupted while it opens the file
+     */
     public <T> T read(Path relative, Reading<T> reading) throws IOException {
         return use(relative, (folder, name, attributes) -> {
             if (attributes.size() > MOST) {
@@ -88,8 +99,8 @@ public final class Below {
     }
 
     /**
-     * Opens what was a regular file a moment ago. Should it be a pipe by now, the system waits for a writer who never
-     * comes, and so does that thread, but nobody else.
+     * Opens what was a regular file a moment ago. If it has been replaced by a pipe, the opening thread may wait for a
+     * writer for ever; the caller does not.
      */
     private static SeekableByteChannel open(SecureDirectoryStream<Path> folder, Path name, Path shown)
             throws IOException {
@@ -106,7 +117,15 @@ public final class Below {
         }
     }
 
-    /** The small text files directly in a folder, by their names; none where there is no folder. */
+    /**
+     * Reads the small regular files directly in a folder, by their names; names that begin with a dot are left out.
+     *
+     * @param folder its path, relative to the folder that this reads below
+     * @param limit the most bytes that a file may have
+     * @return empty if there is no such folder
+     * @throws IOException if a link is on the way, a file is longer than the limit, or something can't be read
+     * @throws java.nio.file.DirectoryIteratorException if the folder can't be read to its end
+     */
     public Map<String, byte[]> files(Path folder, int limit) throws IOException {
         try {
             return within(folder, folder.getNameCount(), opened -> files(folder, opened, limit));
@@ -127,7 +146,7 @@ public final class Below {
         return files;
     }
 
-    /** Nothing of what is no regular file, or is gone meanwhile, since a writer may be at work. */
+    /** Reads a file; empty if it is no regular file, or a writer has removed it meanwhile. */
     private static Optional<byte[]> file(
             Path folder, SecureDirectoryStream<Path> opened, Path name, Path shown, int limit) throws IOException {
         try {
@@ -142,7 +161,13 @@ public final class Below {
         return Optional.empty();
     }
 
-    /** When a regular file was last written; empty where there is none. */
+    /**
+     * Returns when a regular file was last written.
+     *
+     * @param relative the file's path, relative to the folder that this reads below
+     * @return empty if there is no such file
+     * @throws IOException if it is no regular file, a link is on the way to it, or it can't be looked at
+     */
     public Optional<FileTime> modified(Path relative) throws IOException {
         try {
             return Optional.of(use(relative, (folder, name, attributes) -> attributes.lastModifiedTime()));
@@ -161,7 +186,15 @@ public final class Below {
         }
     }
 
-    /** A small text file; empty where there is none. An error where it is longer than that many bytes. */
+    /**
+     * Reads a small regular file.
+     *
+     * @param relative the file's path, relative to the folder that this reads below
+     * @param limit the most bytes that it may have
+     * @return empty if there is no such file
+     * @throws IOException if it is longer than the limit, is no regular file, a link is on the way to it, or it can't
+     *     be read
+     */
     public Optional<byte[]> bytes(Path relative, int limit) throws IOException {
         try {
             return Optional.of(read(relative, in -> limited(relative, in, limit)));
@@ -180,7 +213,7 @@ public final class Below {
         return use.of(folder, name, attributes);
     }
 
-    /** Opens the first of a path's folders in the one that is open, and the next in that. */
+    /** Opens a path's folders one after the other, each within the one before. */
     private <T> T within(SecureDirectoryStream<Path> folder, Path relative, int depth, int folders, Within<T> then)
             throws IOException {
         if (depth == folders) {
@@ -230,7 +263,7 @@ public final class Below {
         throw new UnsupportedOperationException("this Java has no secure directory streams");
     }
 
-    /** Ends with an error where more comes than there should be. */
+    /** A stream that fails once more than a number of bytes has been read. */
     private static final class Bounded extends FilterInputStream {
         private long left;
 

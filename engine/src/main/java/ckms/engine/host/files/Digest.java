@@ -14,11 +14,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files, as 64 hexadecimal digits. */
+/** SHA-256 digests of files, texts and bytes, as 64 hexadecimal digits. */
 public final class Digest {
     private Digest() {}
 
-    /** The digest of a file; a symbolic link is not followed. */
+    /**
+     * Computes the digest of a file.
+     *
+     * @throws IOException if the file can't be read, or is a symbolic link
+     */
     public static String of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return copy(in, OutputStream.nullOutputStream());
@@ -26,20 +30,21 @@ public final class Digest {
     }
 
     /**
-     * The digest of the file that a path leads to, over links too; {@code none} where there is no file.
+     * Computes the digest of the file that a path leads to, over links too.
      *
-     * @throws IOException where it can't be read
+     * @return {@code none} if there is no such file
+     * @throws IOException if the file can't be read
      */
     public static String orNone(Path file) throws IOException {
         return Files.isRegularFile(file) ? of(file.toRealPath()) : "none";
     }
 
-    /** The digest of a text, as UTF-8. */
+    /** Computes the digest of a text in UTF-8. */
     public static String of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The digest of bytes. */
+    /** Computes the digest of bytes. */
     public static String of(byte[] bytes) {
         try {
             return copy(new ByteArrayInputStream(bytes), OutputStream.nullOutputStream());
@@ -48,7 +53,11 @@ public final class Digest {
         }
     }
 
-    /** Copies everything, and tells its digest. */
+    /**
+     * Copies a stream to its end, and returns the digest of what was copied.
+     *
+     * @throws IOException if reading or writing fails
+     */
     public static String copy(InputStream in, OutputStream out) throws IOException {
         try {
             var digesting = new DigestOutputStream(out, MessageDigest.getInstance("SHA-256"));

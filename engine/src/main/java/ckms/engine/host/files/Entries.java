@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists what is in folders, in the order of the names. */
+/** Lists what is in folders, sorted by name. */
 public final class Entries {
     private static final String ALL = "*";
 
@@ -19,19 +19,19 @@ public final class Entries {
     /**
      * Lists all that is in a folder.
      *
-     * @return nothing where there is no folder, or a link stands in its place
-     * @throws IOException where it can't be read
+     * @return empty if there is no folder, or a link stands in its place
+     * @throws IOException if the folder can't be read
      */
     public static List<Path> of(Path folder) throws IOException {
         return of(folder, ALL);
     }
 
     /**
-     * Lists what in a folder has a name that matches.
+     * Lists what in a folder has a name that matches a pattern.
      *
      * @param names a pattern with {@code *}, {@code ?} and {@code [...]}
-     * @return nothing where there is no folder, or a link stands in its place
-     * @throws IOException where it can't be read
+     * @return empty if there is no folder, or a link stands in its place
+     * @throws IOException if the folder can't be read
      */
     public static List<Path> of(Path folder, String names) throws IOException {
         return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) ? list(folder, names) : List.of();
@@ -40,8 +40,8 @@ public final class Entries {
     /**
      * Lists all that is in a folder that a link may lead to.
      *
-     * @return nothing where there is no folder
-     * @throws IOException where it can't be read
+     * @return empty if there is no folder
+     * @throws IOException if the folder can't be read
      */
     public static List<Path> overLinks(Path folder) throws IOException {
         return Files.isDirectory(folder) ? list(folder, ALL) : List.of();

@@ -13,14 +13,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 
-/** Turns what went wrong with a file into a sentence that names it, and tells what kind of thing it was. */
+/** Describes what went wrong with a file: in a sentence that names the file, and as a kind of failure. */
 public final class FileProblem {
-    /** What the system says of a full disk. */
+    /** The system's words for a full disk. */
     public static final String NO_SPACE = "No space left on device";
 
     private FileProblem() {}
 
-    /** Finds the problem with a file in whatever Java wrapped it in; empty where it is something else. */
+    /**
+     * Finds the problem with a file in what was thrown, or in what that wraps.
+     *
+     * @return empty if it is no problem with a file
+     */
     public static Optional<IOException> in(Throwable thrown) {
         if (thrown instanceof IOException problem) {
             return Optional.of(problem);
@@ -33,12 +37,12 @@ public final class FileProblem {
                 : Optional.empty();
     }
 
-    /** Tells it as a failure. */
+    /** Describes a problem with a file as a failure. */
     public static Failure failure(IOException problem) {
         return Failure.of(kind(problem), sentence(problem));
     }
 
-    /** Tells what kind of thing went wrong. */
+    /** Tells what kind of failure a problem with a file is. */
     public static FailureKind kind(IOException problem) {
         if (problem instanceof ProblemException known) {
             return known.kind();
@@ -48,7 +52,7 @@ public final class FileProblem {
         return words != null && words.contains(NO_SPACE) ? FailureKind.DISK_FULL : FailureKind.OTHER;
     }
 
-    /** Tells it in a sentence. */
+    /** Describes a problem in a sentence that begins with the file, if the file is known. */
     public static String sentence(IOException problem) {
         if (problem instanceof FileSystemException e && e.getFile() != null) {
             return e.getFile() + ": " + reason(e);

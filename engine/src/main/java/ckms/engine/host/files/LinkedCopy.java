@@ -9,11 +9,16 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Copies a folder whose files nobody writes to any more: each file is another name of the same one. */
+/** Copies a folder whose files nobody will change: each file of the copy is a hard link to the file itself. */
 public final class LinkedCopy {
     private LinkedCopy() {}
 
-    /** Copies it to a folder that does not exist yet; its parent need not either. */
+    /**
+     * Copies a folder with its regular files and symbolic links; other files are left out.
+     *
+     * @param to a folder that does not exist yet; the folders above it are made
+     * @throws IOException if {@code to} exists, or something can't be read or made
+     */
     public static void of(Path from, Path to) throws IOException {
         Files.createDirectories(to.getParent());
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
@@ -36,7 +41,7 @@ public final class LinkedCopy {
         });
     }
 
-    /** Not every file system has links. */
+    /** Copies the file if the file system has no hard links. */
     private static void link(Path file, Path copy) throws IOException {
         try {
             Files.createLink(copy, file);

@@ -6,7 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Tells whether root can rely on a path: that nobody else could exchange it, or write to it. */
+/** Tells whether root can rely on a path, because nobody else can exchange it or write to it. */
 public final class RootsOwn {
     private static final int ROOT = 0;
     private static final int STICKY = 01000;
@@ -15,9 +15,12 @@ public final class RootsOwn {
     private RootsOwn() {}
 
     /**
-     * What of a path somebody else could change: itself, or a folder above it; empty where nothing.
+     * Finds what of a path another user than root could change: the path itself, or a folder above it.
      *
-     * @param path absolute, with no link in it; folders that others write to are good where they are sticky, as /tmp is
+     * @param path absolute, with no link in it; folders that others may write to are accepted if they are sticky, as
+     *     {@code /tmp} is
+     * @return empty if there is none
+     * @throws IOException if the path or a folder above it can't be looked at
      */
     public static Optional<Path> exception(Path path) throws IOException {
         for (Path at = path; at != null; at = at.getParent()) {

@@ -16,9 +16,9 @@ import java.util.Deque;
 import java.util.Set;
 
 /**
- * Copies a source tree to build in it. Times stay as they are, since make goes by them, and modes too, but that the
- * owner may write. A link that leads into the tree leads into the copy; what one outside leads to is copied in its
- * place; a dangling one stays. Sockets, pipes and devices are left out.
+ * Copies a source tree so that it can be built in. File times are kept, since make compares them. Permissions are kept
+ * too, except that the owner may always write. A link to something in the tree leads to its copy; a link to something
+ * outside becomes a copy of that; a dangling link stays. Sockets, pipes and devices are left out.
  */
 public final class SourceCopy {
     private final Path source;
@@ -31,7 +31,11 @@ public final class SourceCopy {
         this.target = target;
     }
 
-    /** Copies the tree to a folder that does not exist yet. */
+    /**
+     * Copies a source tree to a folder that does not exist yet.
+     *
+     * @throws IOException if the target exists, links lead in circles, or something can't be read or written
+     */
     public static void copy(Path source, Path target) throws IOException {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(target.toString());

@@ -14,18 +14,22 @@ import java.time.Instant;
 import java.util.TreeMap;
 
 /**
- * What tells without reading files whether they are still those that were read: their sizes, inodes and times.
+ * The sizes, inodes and times of files, which tell without reading them whether they have changed.
  *
- * @param text the same for the same files; {@code none} for a file that is not there
- * @param newest when the newest of them was written
+ * @param text the same as long as the files are; {@code none} for a file that does not exist
+ * @param newest when the newest of them was last written; {@link Instant#MIN} if there is no file
  */
 public record Stamp(String text, Instant newest) {
-    /** A file that was written so shortly before it was read may have been written again within its time's grain. */
+    /** A file that was written so shortly before may be written again without a change of its time, which is coarse. */
     private static final Duration GRAIN = Duration.ofSeconds(2);
 
     private static final String NONE = "none";
 
-    /** That of a file; a link is followed. */
+    /**
+     * Takes the stamp of a file; a link is followed.
+     *
+     * @throws IOException if the file exists but can't be looked at
+     */
     public static Stamp of(Path file) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -35,7 +39,11 @@ public record Stamp(String text, Instant newest) {
         }
     }
 
-    /** That of all files together. */
+    /**
+     * Takes one stamp of several files together; links are followed.
+     *
+     * @throws IOException if a file exists but can't be looked at
+     */
     public static Stamp of(Path first, Path... others) throws IOException {
         Stamp all = of(first);
         for (Path other : others) {
@@ -44,7 +52,12 @@ public record Stamp(String text, Instant newest) {
         return all;
     }
 
-    /** That of a source tree, with what {@link TreeDigest} reads of it. Links are not followed. */
+    /**
+     * Takes the stamp of a source tree without its {@code .git}; links are not followed.
+     *
+     * @param without the path, relative to the folder, of a file that does not count; an empty text for none
+     * @throws IOException if a file or a folder can't be looked at
+     */
     public static Stamp ofTree(Path folder, String without) throws IOException {
         var entries = new TreeMap<String, String>();
         var newest = new Instant[] {Instant.MIN};
@@ -66,12 +79,17 @@ public record Stamp(String text, Instant newest) {
         return new Stamp(Digest.of(entries.toString().getBytes(StandardCharsets.UTF_8)), newest[0]);
     }
 
-    /** The stamp of what both stand for. */
+    /** Joins this stamp and another one into the stamp of all their files. */
     public Stamp and(Stamp other) {
         return new Stamp(text + " " + other.text, latest(newest, other.newest));
     }
 
-    /** The text to keep with what is read now; empty where it would not tell a change that follows at once. */
+    /**
+     * Returns the text to keep with what is being read.
+     *
+     * @return empty if a file was written in the last two seconds, so that another change right after it might go
+     *     unnoticed
+     */
     public String reliable() {
         return newest.isBefore(Instant.now().minus(GRAIN)) ? text : "";
     }

@@ -14,14 +14,19 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Removes folders with all that is in them. */
+/** Removes folders with all that is in them, and measures them. */
 public final class Tree {
     private static final Set<PosixFilePermission> OWNER_ALL = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private Tree() {}
 
-    /** Removes a file or a folder, folders that their owner may not enter included; links are not followed. */
+    /**
+     * Removes a file or a folder, if it exists; links are not followed. Folders that their owner may not enter are
+     * unlocked first.
+     *
+     * @throws IOException if something can't be removed
+     */
     public static void remove(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -53,7 +58,12 @@ public final class Tree {
         });
     }
 
-    /** Removes a folder if it is empty, and then the folders above it that this empties, up to one that stays. */
+    /**
+     * Removes a folder if it is empty, and then each folder above it that this makes empty.
+     *
+     * @param stays the folder to stop at, which is kept
+     * @throws IOException if a folder can't be read or removed
+     */
     public static void removeEmpty(Path folder, Path stays) throws IOException {
         for (Path at = folder; at.startsWith(stays) && !at.equals(stays); at = at.getParent()) {
             if (Files.isSymbolicLink(at) || !Files.isDirectory(at)) {
@@ -68,7 +78,11 @@ public final class Tree {
         }
     }
 
-    /** How large the files of a folder are together, in bytes. */
+    /**
+     * Adds up the sizes of all files in and below a folder, in bytes; links are not followed.
+     *
+     * @throws IOException if a folder can't be read
+     */
     public static long bytes(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))

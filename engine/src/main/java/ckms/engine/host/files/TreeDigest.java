@@ -9,19 +9,24 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.TreeMap;
 
-/** One digest for all of a source tree: names, contents, where links lead. Times and owners are no part of it. */
+/** Computes one digest for all of a source tree: names, contents, and the targets of links, but not times or owners. */
 public final class TreeDigest {
-    /** What version control keeps for itself changes with each look at it. */
+    /** The folder of git, whose contents change each time that git looks at the tree. */
     private static final String GIT = ".git";
 
     private TreeDigest() {}
 
-    /** Whether a folder is version control's own. */
+    /** Says whether a folder is git's own. */
     static boolean isOwn(Path folder) {
         return folder.endsWith(GIT);
     }
 
-    /** The digest; {@code without} is a file in the folder that does not count. Links are not followed. */
+    /**
+     * Computes the digest of a source tree without its {@code .git}; links are not followed.
+     *
+     * @param without the path, relative to the folder, of a file that does not count; an empty text for none
+     * @throws IOException if a file or a folder can't be read
+     */
     public static String of(Path folder, String without) throws IOException {
         var entries = new TreeMap<String, String>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

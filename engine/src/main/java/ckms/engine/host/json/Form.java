@@ -17,7 +17,7 @@ import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** How values of a type are written that is no plain record, and read again. */
+/** The JSON form of a type that is no plain record: how its values are written, and read again. */
 public final class Form {
     private final Consumer<SimpleModule> adding;
 
@@ -26,10 +26,10 @@ public final class Form {
     }
 
     /**
-     * Writes values as texts, by their {@code toString}.
+     * Makes a form that writes values as JSON strings, by their {@code toString}.
      *
-     * @param reading makes a value of such a text; an {@link IllegalArgumentException} or a {@link
-     *     NoSuchElementException} of it says that the text is none
+     * @param reading makes a value of such a text; it throws an {@link IllegalArgumentException}, a
+     *     {@link NoSuchElementException} or a {@link DateTimeException} for a text that stands for no value
      */
     public static <T> Form text(Class<T> type, Function<String, T> reading) {
         return new Form(module -> {
@@ -39,7 +39,7 @@ public final class Form {
     }
 
     /**
-     * Writes values as objects with any number of members.
+     * Makes a form that writes values as JSON objects with any number of members.
      *
      * @param member the type of each member
      * @param writing gives the members by their names
@@ -74,7 +74,7 @@ public final class Form {
             return false;
         }
 
-        /** An empty text is one as every other. */
+        /** Reads an empty text like any other, where Jackson would take it for no value. */
         @Override
         protected Object _deserializeFromEmptyString(DeserializationContext context) throws IOException {
             return _deserialize("", context);

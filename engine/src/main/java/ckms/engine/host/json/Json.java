@@ -29,7 +29,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Records as JSON. */
+/** Writes records as JSON, and reads them again. */
 public final class Json {
     private final JsonMapper mapper;
 
@@ -38,10 +38,11 @@ public final class Json {
     }
 
     /**
-     * Writes and reads what ckms alone reads. A value of a sealed type carries the name of its record as {@code type}.
+     * Makes the JSON of files that only ckms reads. A value of a sealed type has the name of its record as the member
+     * {@code type}.
      *
      * @param forms how values are written that are no plain records
-     * @param sealedTypes those that components may be of
+     * @param sealedTypes the sealed types that components of the records may have
      */
     public static Json forOurselves(Collection<Form> forms, Class<?>... sealedTypes) {
         var builder = JsonMapper.builder().addModule(module(forms));
@@ -53,8 +54,8 @@ public final class Json {
     }
 
     /**
-     * Writes and reads what is for others to read: names with underscores, the words of enums in small letters. What it
-     * does not know it passes over, since newer versions may add to it.
+     * Makes the JSON of documents that other programs read or write: names with underscores, enum constants as words in
+     * small letters. Unknown members are passed over, since newer versions may add some.
      *
      * @param forms how values are written that are no plain records, such as addresses
      */
@@ -98,10 +99,10 @@ public final class Json {
     }
 
     /**
-     * Looks up the text of a member of the outermost object.
+     * Reads the text of a member of the outermost object.
      *
-     * @return empty where there is no such text
-     * @throws IOException where the text is no JSON
+     * @return empty if there is no such member, or it is no text
+     * @throws IOException if the text is no JSON
      */
     public Optional<String> member(String text, String name) throws IOException {
         return Optional.of(tree(text).path(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
@@ -110,7 +111,7 @@ public final class Json {
     /**
      * Writes the outermost object without one of its members, on one line.
      *
-     * @throws IOException where the text is no JSON
+     * @throws IOException if the text is no JSON
      */
     public String without(String text, String name) throws IOException {
         JsonNode tree = tree(text);
@@ -134,7 +135,11 @@ public final class Json {
                 + (at == null ? "" : ", in line " + at.getLineNr() + ", column " + at.getColumnNr());
     }
 
-    /** Writes a value on one line. */
+    /**
+     * Writes a value on one line.
+     *
+     * @throws IllegalStateException if the value has no JSON form
+     */
     public String write(Object value) {
         try {
             return mapper.writeValueAsString(value);
@@ -143,7 +148,11 @@ public final class Json {
         }
     }
 
-    /** Writes a value on several lines, for people. */
+    /**
+     * Writes a value on several lines, for people.
+     *
+     * @throws IllegalStateException if the value has no JSON form
+     */
     public String pretty(Object value) {
         try {
             return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
@@ -153,9 +162,9 @@ public final class Json {
     }
 
     /**
-     * Reads a value.
+     * Reads a value of a type.
      *
-     * @throws IOException where the text is not one of that type; the message is a sentence with line and column
+     * @throws IOException if the text does not stand for such a value; the message is a sentence with line and column
      */
     public <T> T read(String text, Class<T> type) throws IOException {
         try {

@@ -1,2 +1,2 @@
-/** Values as JSON. Jackson is used here and nowhere else in this module. It may use the JDK beside it. */
+/** Records as JSON. Jackson is used here and nowhere else in the engine. Beside Jackson it may use the JDK alone. */
 package ckms.engine.host.json;

@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A process to run.
+ * A program to run, with its arguments and surroundings.
  *
  * @param words the program and its arguments
  * @param folder its working directory
  * @param environment its whole environment; nothing is inherited
- * @param input the file that a filter reads as its standard input; its standard error is then kept apart from what it
- *     prints and goes to this process's own. Empty for a process that reads nothing
- * @param limit for somebody else's program, how long it may take; when it ends, what it left behind is ended too
+ * @param input the file that it reads as its standard input, which makes it a filter: its standard error then goes to
+ *     that of this process; without it, standard error goes where standard output goes
+ * @param limit how long it may run, for programs that are not part of ckms, such as hooks; when it ends, the processes
+ *     that it left behind are ended too
  */
 public record Command(
         List<String> words,
@@ -22,27 +23,28 @@ public record Command(
         Map<String, String> environment,
         Optional<Path> input,
         Optional<Duration> limit) {
+    /** Makes a command with copies of its words and its environment. */
     public Command {
         words = List.copyOf(words);
         environment = Map.copyOf(environment);
     }
 
-    /** A process that reads nothing. */
+    /** Makes a command that reads nothing. */
     public Command(List<String> words, Path folder, Map<String, String> environment) {
         this(words, folder, environment, Optional.empty(), Optional.empty());
     }
 
-    /** A filter. */
+    /** Makes a filter: a command that reads a file as its standard input. */
     public Command(List<String> words, Path folder, Map<String, String> environment, Path input) {
         this(words, folder, environment, Optional.of(input), Optional.empty());
     }
 
-    /** The same, of which nothing may run on after it, nor it longer than that. */
+    /** Returns this command with a time limit, after which neither it nor what it started runs on. */
     public Command within(Duration time) {
         return new Command(words, folder, environment, input, Optional.of(time));
     }
 
-    /** The program's name, for sentences. */
+    /** Returns the program's name, as sentences call it. */
     public String program() {
         return words.get(0);
     }

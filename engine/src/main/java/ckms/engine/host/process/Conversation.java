@@ -3,12 +3,15 @@ package ckms.engine.host.process;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** A running process that is talked to. Closing it ends its input and waits until it has ended. */
+/**
+ * A running process that this one talks to. Closing it ends the process's input, and waits until the process has ended;
+ * a process that takes too long for that is ended.
+ */
 public interface Conversation extends AutoCloseable {
-    /** What the process prints. */
+    /** Returns the stream of what the process prints. */
     InputStream fromProcess();
 
-    /** What the process reads. */
+    /** Returns the stream of what the process reads. */
     OutputStream toProcess();
 
     @Override

@@ -20,7 +20,7 @@ public final class HostProcesses implements Processes {
     /** How long a process gets to end by itself after it was asked to. */
     private static final long GRACE_SECONDS = 3;
 
-    /** What is waited until the next look at what a process printed: longer, the longer it has been silent. */
+    /** The first pause before the next look at a process's output; it doubles while the process is silent. */
     private static final long LEAST_PAUSE_NANOS = 50_000;
 
     private static final long MOST_PAUSE_NANOS = 10_000_000;
@@ -73,8 +73,8 @@ public final class HostProcesses implements Processes {
     }
 
     /**
-     * Passes on what the process prints until it ends. Never waits in a read: a daemon that the process leaves behind
-     * would keep the pipe open for as long as it lives.
+     * Passes on what the process prints until the process ends. It never blocks in a read: a daemon that the process
+     * leaves behind would keep the pipe open for as long as it lives.
      */
     private static void pass(Process process, InputStream in, OutputSink output, Optional<Duration> limit)
             throws IOException, InterruptedException {
@@ -100,7 +100,7 @@ public final class HostProcesses implements Processes {
         }
     }
 
-    /** The program is looked for in the environment that it will have; Java would take its own. */
+    /** Looks for the program in the environment that it will have; Java would search its own. */
     private ProcessBuilder builder(Command command) throws MissingProgramException {
         String path = command.environment().getOrDefault("PATH", Programs.DEFAULT_PATH);
         Path program = Programs.find(command.program(), path)
@@ -114,7 +114,7 @@ public final class HostProcesses implements Processes {
         return builder;
     }
 
-    /** Asks them to end, with all that they started, and makes them end where they don't in time. */
+    /** Asks processes to end, with all that they started, and kills those that don't in time. */
     private static void end(Collection<Process> processes) {
         var all = new ArrayList<ProcessHandle>();
         for (Process process : processes) {
@@ -154,7 +154,7 @@ public final class HostProcesses implements Processes {
             return process.getOutputStream();
         }
 
-        /** The process learns from the end of its input that it is to end. */
+        /** Closes the input of the process, which tells the process to end. */
         void hangUp() {
             try {
                 process.getOutputStream().close();

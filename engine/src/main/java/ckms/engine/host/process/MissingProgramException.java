@@ -2,7 +2,7 @@ package ckms.engine.host.process;
 
 import java.io.IOException;
 
-/** A program that is needed is not there. */
+/** Thrown if a program that is needed is not installed. */
 public final class MissingProgramException extends IOException {
     private static final long serialVersionUID = 1;
 

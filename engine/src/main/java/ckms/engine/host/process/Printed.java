@@ -10,20 +10,20 @@ import ckms.model.run.FailureKind;
  * @param text what it printed
  */
 public record Printed(int exit, String text) {
-    /** In bytes; what is printed beyond that is not kept. */
+    /** In bytes; output beyond it is dropped. */
     static final int LIMIT = 1 << 20;
 
-    /** Whether it ended well. */
+    /** Says whether the program ended with exit status 0. */
     public boolean isGood() {
         return exit == 0;
     }
 
-    /** What it printed, without white space at both ends. */
+    /** Returns what the program printed, without white space at both ends. */
     public String said() {
         return text.strip();
     }
 
-    /** What kind of failure the text tells of. */
+    /** Tells what kind of failure the output is about: a full disk, or something else. */
     public FailureKind kind() {
         return text.contains(FileProblem.NO_SPACE) ? FailureKind.DISK_FULL : FailureKind.OTHER;
     }

@@ -10,21 +10,24 @@ public interface Processes {
      * Runs a process to its end.
      *
      * @param output takes its standard output, and its standard error unless it is a filter, as they come
-     * @return its exit status; 128 and more where a signal ended it
-     * @throws MissingProgramException where there is no such program
-     * @throws TimeLimitException where it took longer than it may
-     * @throws IOException where it could not be started, or its output not be taken
-     * @throws InterruptedException when this thread was interrupted; the process and all it started are ended then
+     * @return its exit status; 128 and more if a signal ended it
+     * @throws MissingProgramException if there is no such program
+     * @throws TimeLimitException if it ran longer than its limit; it has been ended
+     * @throws IOException if it can't be started, or its output can't be taken
+     * @throws InterruptedException if the thread is interrupted while it waits; the process and all that it started
+     *     have been ended
      */
     int run(Command command, OutputSink output) throws IOException, InterruptedException;
 
     /**
      * Runs a process that prints little to its end.
      *
-     * @throws MissingProgramException where there is no such program
-     * @throws TimeLimitException where it took longer than it may
-     * @throws IOException where it could not be started
-     * @throws InterruptedException when this thread was interrupted; the process and all it started are ended then
+     * @return its exit status, and the first 1 MiB of its output
+     * @throws MissingProgramException if there is no such program
+     * @throws TimeLimitException if it ran longer than its limit; it has been ended
+     * @throws IOException if it can't be started
+     * @throws InterruptedException if the thread is interrupted while it waits; the process and all that it started
+     *     have been ended
      */
     default Printed print(Command command) throws IOException, InterruptedException {
         var out = new ByteArrayOutputStream();
@@ -35,16 +38,18 @@ public interface Processes {
     }
 
     /**
-     * Starts a process that this one talks to; its standard error is this one's.
+     * Starts a process that this one talks to; its standard error is that of this process.
      *
-     * @throws MissingProgramException where there is no such program
-     * @throws IOException where it could not be started
+     * @throws MissingProgramException if there is no such program
+     * @throws IOException if it can't be started
      */
     Conversation converse(Command command) throws IOException;
 
-    /** Ends everything that runs, with all that it started. For when this process is to end. */
+    /** Ends all running processes, with all that they started; for use before this process ends. */
     void endAll();
 
-    /** Ends what a ckms left running that was killed. For each writer, before it does anything else. */
+    /**
+     * Ends processes that an earlier ckms left running when it was killed. Each writer does this before anything else.
+     */
     void endLeftOver();
 }

@@ -4,14 +4,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where programs are. */
+/** Finds programs in the folders of a {@code PATH}. */
 public final class Programs {
-    /** Where they are looked for when the environment does not say. */
+    /** The {@code PATH} to use if the environment has none. */
     public static final String DEFAULT_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
 
     private Programs() {}
 
-    /** The file of a program, named by its path or found in the folders of a {@code PATH}. */
+    /**
+     * Finds the executable file of a program.
+     *
+     * @param program its name, or its path if there is a slash in it
+     * @param path the folders to search, as in {@code PATH}
+     * @return empty if there is no such program
+     */
     public static Optional<Path> find(String program, String path) {
         if (program.contains("/")) {
             return Optional.of(Path.of(program)).filter(Programs::isProgram);

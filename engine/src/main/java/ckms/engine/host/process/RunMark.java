@@ -13,19 +13,22 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
- * Marks the processes that this one starts by a variable of their environment, {@code CKMS_RUN}, which what they start
- * inherits however it detaches itself. So a daemon that a hook leaves behind is found, and so is what runs on after the
- * ckms that started it was killed.
+ * Marks the processes that this one starts by a variable of their environment, {@code CKMS_RUN}, which their own
+ * processes inherit even if they detach themselves. So a daemon that a hook leaves behind can be found, and so can
+ * processes that run on after the ckms that started them was killed.
  */
 final class RunMark {
-    /** The variable. */
+    /** The name of the variable. */
     static final String VARIABLE = "CKMS_RUN";
 
     private static final Path PROC = Path.of("/proc");
 
-    /** The state, after the name in parentheses, is field 3; when it was started, in ticks since boot, is field 22. */
+    /**
+     * The place of the start time, in clock ticks since boot, which is field 22 of {@code /proc/PID/stat}; counted from
+     * the state, field 3, since the name before it may have spaces.
+     */
     private static final int STARTED = 22 - 3;
-    /** What is started while its starters are being ended shows up in the next round. */
+    /** The most rounds of ending processes; what they start meanwhile is found in the next round. */
     private static final int ROUNDS = 200;
 
     private static final int MOST_BYTES = 8 << 20;
@@ -34,23 +37,23 @@ final class RunMark {
     private final String mine;
     private final AtomicLong count = new AtomicLong();
 
-    /** That of the processes of this one. */
+    /** Makes the mark of this process. */
     RunMark() {
         long pid = ProcessHandle.current().pid();
         this.mine = space() + ":" + pid + ":" + started(pid).orElse("") + ":";
     }
 
-    /** A value for one process, and for what it starts. */
+    /** Returns a new value for one process, and for what it starts. */
     String next() {
         return mine + count.incrementAndGet();
     }
 
-    /** Ends all that bears just that mark. */
+    /** Ends all processes that have a mark. */
     static void end(String mark) {
         end(mark::equals);
     }
 
-    /** Ends what a ckms started that is not there any more; what runs in another container is not ours to judge. */
+    /** Ends processes whose ckms no longer runs; processes of other containers are left alone. */
     static void endLeftOver() {
         String here = space() + ":";
         end(mark -> mark.startsWith(here) && isLeftOver(mark.split(":", -1)));
@@ -58,7 +61,7 @@ final class RunMark {
 
     private static boolean isLeftOver(String[] mark) {
         try {
-            // Where processes of others are hidden (hidepid), one that can't be seen may well be running.
+            // If the processes of other users are hidden (hidepid), one that can't be seen may still be running.
             return mark.length == 4
                     && Files.isReadable(PROC.resolve("1/stat"))
                     && !started(Long.parseLong(mark[1])).equals(Optional.of(mark[2]));
@@ -74,7 +77,7 @@ final class RunMark {
             if (marked.isEmpty()) {
                 return;
             }
-            // Nobody may be there to wait for them, so their own exit is not waited for either.
+            // Not waited for: there may be no parent that takes note of their end.
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
@@ -85,8 +88,8 @@ final class RunMark {
             for (Path process : all) {
                 long pid = Long.parseLong(process.getFileName().toString());
                 if (pid != ProcessHandle.current().pid()) {
-                    // The handle first: it ends just the process whose mark is then read, not a later one of its
-                    // number.
+                    // The handle comes first: it ends only the process whose mark is read after it, not a later
+                    // one with the same number.
                     ProcessHandle.of(pid)
                             .filter(one -> mark(process).filter(which).isPresent())
                             .ifPresent(marked::add);
@@ -98,10 +101,10 @@ final class RunMark {
         return marked;
     }
 
-    /** Empty also for what is somebody else's, which can't be read. */
+    /** Reads the mark of a process; empty if it has none, or is another user's and can't be read. */
     private static Optional<String> mark(Path process) {
         try (var in = Files.newInputStream(process.resolve("environ"))) {
-            // A process can make its own look as large as it likes; the kernel starts none with more than this.
+            // A process can make its environment look as large as it likes; the kernel starts none with more than this.
             var environment = new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1);
             for (String variable : environment.split("\0", -1)) {
                 if (variable.startsWith(VARIABLE + "=")) {
@@ -114,7 +117,7 @@ final class RunMark {
         return Optional.empty();
     }
 
-    /** The name of the space that numbers of processes count in. */
+    /** Returns the number of this process's PID namespace, in which the numbers of processes count. */
     private static String space() {
         try {
             return Files.readSymbolicLink(PROC.resolve("self/ns/pid"))
@@ -125,12 +128,12 @@ final class RunMark {
         }
     }
 
-    /** When a process was started, so that a later one of the same number is another one. */
+    /** Tells when a process was started, so that a later one with the same number is not taken for it. */
     private static Optional<String> started(long pid) {
         try {
             String stat = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            // One that has ended, and that nobody has waited for yet, starts nothing any more.
+            // A process that has ended is still listed until its parent takes note; it can start nothing.
             boolean hasEnded = fields[0].equals("Z") || fields[0].equals("X");
             return hasEnded ? Optional.empty() : Optional.of(fields[STARTED]);
         } catch (IOException gone) {

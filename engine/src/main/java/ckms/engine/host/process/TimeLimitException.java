@@ -3,7 +3,7 @@ package ckms.engine.host.process;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A process took longer than it may, and was ended. */
+/** Thrown if a process was ended because it ran longer than its limit. */
 public final class TimeLimitException extends IOException {
     private static final long serialVersionUID = 1;
 

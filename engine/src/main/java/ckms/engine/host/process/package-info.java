@@ -1,2 +1,5 @@
-/** Runs programs and ends them. Processes are started here and nowhere else. It may use the JDK alone. */
+/**
+ * Runs programs and ends them. Processes are started here and nowhere else. It may use {@code host.files} and
+ * {@code model}.
+ */
 package ckms.engine.host.process;

@@ -4,11 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** How a module's file is compressed. The options are those of the kernel's own build, which its loader can read. */
+/**
+ * How a module's file is compressed. The options of the programs are those of Kbuild, so that the kernel can decompress
+ * the module.
+ */
 public enum Compression {
     NONE(""),
     GZ(".gz"),
-    /** The kernel's decompressor knows CRC32 only, and no large dictionary. */
+    /** Files of {@code xz} with CRC32 and a small dictionary, as the kernel's decompressor needs them. */
     XZ(".xz"),
     ZST(".zst");
 
@@ -20,12 +23,12 @@ public enum Compression {
         this.suffix = suffix;
     }
 
-    /** What follows {@code .ko} in the file's name. */
+    /** Returns what follows {@code .ko} in the file's name; an empty text for {@link #NONE}. */
     public String suffix() {
         return suffix;
     }
 
-    /** The program, with its arguments, that compresses standard input to standard output. */
+    /** Returns the program, with its arguments, that compresses standard input to standard output. */
     public List<String> compress() {
         return switch (this) {
             case NONE -> List.of("cat");
@@ -35,7 +38,7 @@ public enum Compression {
         };
     }
 
-    /** The program, with its arguments, that decompresses standard input to standard output. */
+    /** Returns the program, with its arguments, that decompresses standard input to standard output. */
     public List<String> decompress() {
         return switch (this) {
             case NONE -> List.of("cat");
@@ -45,7 +48,11 @@ public enum Compression {
         };
     }
 
-    /** How the module file of that name is compressed; empty where it is no module. */
+    /**
+     * Tells by the name of a module's file how it is compressed.
+     *
+     * @return empty if the name is not that of a module
+     */
     public static Optional<Compression> of(Path file) {
         String name = file.getFileName().toString();
         for (Compression compression : values()) {

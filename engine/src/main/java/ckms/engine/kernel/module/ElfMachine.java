@@ -3,9 +3,9 @@ package ckms.engine.kernel.module;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** ELF's number of a machine that {@code uname -m} names. Source: {@code elf.h}, {@code EM_*}. */
+/** Maps machines, as {@code uname -m} names them, to their numbers in ELF ({@code EM_*} in {@code elf.h}). */
 final class ElfMachine {
-    /** By how the machine's name begins, the longer beginning first where one begins another. */
+    /** The numbers, by how the machine's name begins; the longest of several beginnings counts. */
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
             Map.entry("x86_64", 62),
             Map.entry("i", 3),
@@ -23,7 +23,7 @@ final class ElfMachine {
 
     private ElfMachine() {}
 
-    /** The number; empty for a machine that is not known here. */
+    /** Returns the ELF number of a machine; empty if the machine is not known here. */
     static OptionalInt number(String machine) {
         return NUMBERS.entrySet().stream()
                 .filter(entry -> machine.startsWith(entry.getKey()))

@@ -10,17 +10,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Tells whether a module would be accepted by a kernel, as far as its vermagic and its machine tell. */
+/** Checks whether a kernel would accept a module, as far as its ELF machine and its vermagic tell. */
 public final class ModuleCheck {
     private final OwnModules own;
     private final Map<KernelTree, Vermagic> known = new HashMap<>();
 
-    /** Checks modules on that host. */
+    /** Makes a check that runs its programs on a host. */
     public ModuleCheck(Host host) {
         this.own = new OwnModules(host);
     }
 
-    /** Why the module does not belong to the kernel, as a sentence about {@code name}; empty where it does. */
+    /**
+     * Tells why a module does not fit a kernel.
+     *
+     * @param name what the sentence calls the module
+     * @param module its file, not compressed
+     * @return a sentence; empty if the module fits
+     * @throws IOException if the file is no ELF file, or it or the kernel's own files can't be read
+     * @throws java.io.UncheckedIOException if a folder of the kernel's own modules can't be read
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
     public Optional<String> complaint(String name, Path module, KernelTree kernel)
             throws IOException, InterruptedException {
         ModuleInfo info = ModuleInfo.of(module);

@@ -11,15 +11,19 @@ import net.fornwall.jelf.ElfFile;
 import net.fornwall.jelf.ElfSection;
 
 /**
- * What a kernel module, not compressed, says of itself.
+ * What the file of a kernel module, not compressed, says of the module.
  *
  * @param elfMachine ELF's number of the machine ({@code e_machine})
- * @param vermagic the {@code vermagic=} of its {@code .modinfo} section; empty where it has none
+ * @param vermagic the {@code vermagic=} of its {@code .modinfo} section; empty if it has none
  */
 public record ModuleInfo(int elfMachine, Optional<String> vermagic) {
     private static final String VERMAGIC = "vermagic=";
 
-    /** Reads a module; a {@link FileSystemException} where the file is none. */
+    /**
+     * Reads the file of a module.
+     *
+     * @throws IOException if the file can't be read; a {@link FileSystemException} if it is no sound ELF file
+     */
     public static ModuleInfo of(Path module) throws IOException {
         try (FileChannel channel = FileChannel.open(module, StandardOpenOption.READ)) {
             if (channel.size() == 0) {
@@ -28,7 +32,7 @@ public record ModuleInfo(int elfMachine, Optional<String> vermagic) {
             ElfFile elf = ElfFile.from(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
             return new ModuleInfo(elf.e_machine & 0xffff, vermagic(elf, channel.size()));
         } catch (RuntimeException | OutOfMemoryError damaged) {
-            // A table that says it is larger than any file is given room for before it is read.
+            // The reader makes room for a table, however large the file says it is, before it reads it.
             throw notAModule(module, "is not a sound ELF file");
         }
     }

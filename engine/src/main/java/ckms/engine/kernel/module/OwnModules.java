@@ -11,21 +11,29 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The modules that a kernel brought with it, as a model of what fits it. */
+/** The modules that a kernel brought with it, as examples of what fits it. */
 public final class OwnModules {
     private final Host host;
 
-    /** Looks at kernels of that host. */
+    /** Makes a reader of kernels' own modules that runs its programs on a host. */
     public OwnModules(Host host) {
         this.host = host;
     }
 
-    /** How the kernel's own modules are compressed; none where it has no module. */
+    /**
+     * Tells how a kernel's own modules are compressed.
+     *
+     * @return {@link Compression#NONE} if it has no module
+     * @throws IOException if the folder of its modules can't be read
+     * @throws java.io.UncheckedIOException if a folder below that can't be read
+     */
     public Compression compression(KernelTree kernel) throws IOException {
         return any(kernel).flatMap(Compression::of).orElse(Compression.NONE);
     }
 
-    /** The vermagic of one of them; empty where there is none, or none that can be read. */
+    /**
+     * Reads the vermagic of one of the kernel's own modules; empty if there is none, or none that can be decompressed.
+     */
     Optional<String> vermagic(KernelTree kernel) throws IOException, InterruptedException {
         Optional<Path> module = any(kernel);
         if (module.isEmpty()) {

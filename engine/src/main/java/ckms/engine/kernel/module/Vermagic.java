@@ -17,12 +17,12 @@ import java.util.StringJoiner;
 public record Vermagic(String text, boolean exact) {
     private static final Set<String> COMMON = Set.of("SMP", "preempt", "preempt_rt", "mod_unload", "modversions");
 
-    /** That of a kernel of which a module of its own is at hand. */
+    /** Makes the vermagic of a kernel from that of one of its own modules. */
     public static Vermagic of(String ofOwnModule) {
         return new Vermagic(ofOwnModule, true);
     }
 
-    /** That of a kernel of which only the release and the configuration are known. */
+    /** Makes the vermagic of a kernel, as far as its release and its configuration tell. */
     public static Vermagic of(String release, KernelConfig config) {
         if (!config.isKnown()) {
             return new Vermagic(release, false);
@@ -45,12 +45,17 @@ public record Vermagic(String text, boolean exact) {
         return new Vermagic(words.toString(), false);
     }
 
-    /** The kernel's release. */
+    /** Returns the kernel's release, which is the first word. */
     public String release() {
         return text.strip().split(" ", 2)[0];
     }
 
-    /** Why a module with that vermagic does not belong to this kernel; empty where it does. */
+    /**
+     * Tells why a module with another vermagic does not fit this kernel.
+     *
+     * @param module the module's vermagic
+     * @return the part of a sentence that gives the reason; empty if the module fits
+     */
     public Optional<String> mismatch(String module) {
         return matches(new Vermagic(module, exact))
                 ? Optional.empty()

@@ -25,7 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds out which builds are not what would be built now, since something that they were made from changed. */
+/** Finds the builds that are out of date, since something that they were made from has changed. */
 public final class InputChanges {
     private final Host host;
     private final Settings settings;
@@ -34,16 +34,19 @@ public final class InputChanges {
     private final Map<Cell, String> failing = new HashMap<>();
     private final Map<Cell, Inputs> refreshed = new HashMap<>();
 
-    /** Looks at that host. */
+    /** Makes an empty result for a host; {@link #find} fills it. */
     public InputChanges(Host host, Settings settings) {
         this.host = host;
         this.settings = settings;
     }
 
     /**
-     * Looks at all cells that are wanted and built.
+     * Compares what wanted cells were built from with what they would be built from now, whether the build was good or
+     * failed.
      *
-     * @throws InterruptedException where a program that tells of an input was interrupted
+     * @return this
+     * @throws InterruptedException if the thread is interrupted while it waits for a compiler's version, which is an
+     *     input
      */
     public InputChanges find(Desired desired, Observed observed) throws InterruptedException {
         for (DesiredPackage pkg : desired.packages()) {
@@ -69,7 +72,7 @@ public final class InputChanges {
                 && !compared.refreshed().equals(record.inputs());
     }
 
-    /** Whether a build failed in the compiler and would be made from just the same now. */
+    /** Says whether a build failed in the compiler and a new one would have the same inputs. */
     private boolean fails(DesiredPackage pkg, DesiredCell wanted, Observed observed) throws InterruptedException {
         FailedBuild failed = observed.failures().get(wanted.cell());
         Optional<KernelTree> kernel = observed.kernel(wanted.cell().kernel());
@@ -83,26 +86,29 @@ public final class InputChanges {
                 sources.all().keySet());
     }
 
-    /** Tells which builds failed in the compiler without a change of any input since, with the first error. */
+    /**
+     * Lists the cells whose build failed in the compiler and whose inputs have not changed since, each with the error.
+     */
     public Map<Cell, String> failing() {
         return failing;
     }
 
-    /** Tells of which cells an input changed, and which one. */
+    /** Lists the cells of whose build an input changed, each with a text that names the input. */
     public Map<Cell, String> changes() {
         return changes;
     }
 
-    /** Tells which inputs of builds are the same in other files, or at another time, than was recorded. */
+    /** Lists the inputs of builds whose contents are as recorded, but whose files or times are not. */
     public Map<Cell, Inputs> refreshed() {
         return refreshed;
     }
 
     /**
-     * Tells what became of each input of a cell's build.
+     * Compares each input of a cell's build with what the cell would be built from now.
      *
-     * @return nothing where the cell is not built, or nobody recorded from what
-     * @throws InterruptedException where a program that tells of an input was interrupted
+     * @return no input if the cell has no record of a build, need not be built, or is on a kernel that is not installed
+     * @throws InterruptedException if the thread is interrupted while it waits for a compiler's version, which is an
+     *     input
      */
     public InputComparison compare(DesiredPackage pkg, DesiredCell wanted, Observed observed)
             throws InterruptedException {

@@ -1,5 +1,5 @@
 /**
- * Which builds are not what would be built now. It may use {@code observe}, {@code desired}, {@code inputs} and the
- * choice of a key.
+ * Which builds are out of date. It may use {@code observe}, {@code desired}, {@code inputs}, the choice of a signing
+ * key in {@code buildside.sign}, and what is below.
  */
 package ckms.engine.reconcile.changes;

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Notes where two packages of the manifests can't both have what they want. */
+/** Reports where two packages of the manifests can't both have what they want. */
 final class Conflicts {
     private final Diagnostics problems;
-    /** Who is the first to want something on a kernel. */
+    /** The first package that wants something on a kernel. */
     private final Map<Claim, Draft> claims = new HashMap<>();
-    /** Pairs that have been told; further kernels would say nothing new. */
+    /** The pairs that have been reported; reports for further kernels would say nothing new. */
     private final Set<List<Object>> told = new HashSet<>();
 
     private record Claim(Kernel kernel, String what) {}
@@ -25,7 +25,7 @@ final class Conflicts {
         this.problems = problems;
     }
 
-    /** A package stands once. */
+    /** Reports a package that is listed more than once. */
     void checkDuplicates(List<Draft> drafts) {
         Map<PackageId, Place> seen = new HashMap<>();
         for (Draft draft : drafts) {
@@ -40,7 +40,7 @@ final class Conflicts {
         }
     }
 
-    /** One version of a package is installed on a kernel at most. */
+    /** Reports a second version of a package that should be installed on the same kernel. */
     void checkVersions(Draft draft) {
         draft.cells().forEach((kernel, wanted) -> {
             if (wanted.state() == WantedState.INSTALLED) {
@@ -50,7 +50,7 @@ final class Conflicts {
         });
     }
 
-    /** A file below the destination belongs to one package. */
+    /** Reports a second package that would install the same file on a kernel. */
     void checkTarget(Draft draft, Kernel kernel, String target) {
         claim(draft, new Claim(kernel, "/" + target), target.substring(target.indexOf('/') + 1));
     }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class Dependencies {
     private final Diagnostics problems;
     private final Set<String> mentioned;
-    /** All versions of a package, by its name. */
+    /** All listed versions of each package, by its name. */
     private final Map<String, List<Draft>> byName = new HashMap<>();
 
     Dependencies(List<Draft> drafts, Set<String> mentioned, Diagnostics problems) {
@@ -33,7 +33,9 @@ final class Dependencies {
         }
     }
 
-    /** Notes what is unknown, what is circular and what does not cover its dependents. */
+    /**
+     * Reports dependencies that are unknown, form a circle, or do not cover the kernels and states of their dependents.
+     */
     void check(List<Draft> drafts) {
         var graph = new DependencyGraph<PackageId>();
         for (Draft draft : drafts) {
@@ -55,7 +57,10 @@ final class Dependencies {
         }
     }
 
-    /** The packages that have to be on a kernel before that one; what is not there has been noted. */
+    /**
+     * Lists the packages that have to be on a kernel before a package; {@link #check} has reported any that are
+     * missing.
+     */
     List<PackageId> on(Draft draft, Kernel kernel) {
         if (draft.pkg().dependsOn().isEmpty()) {
             return List.of();
@@ -70,7 +75,9 @@ final class Dependencies {
         return List.copyOf(found);
     }
 
-    /** A dependency is on the same kernel, so that none is named. */
+    /**
+     * Lists the packages that a dependency can mean. A dependency names no kernel, since it is always on the same one.
+     */
     private List<Draft> candidates(String text) {
         return Address.parse(text)
                 .filter(Address::isOfPackages)

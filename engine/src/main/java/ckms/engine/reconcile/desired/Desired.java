@@ -9,19 +9,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is wanted on this host.
+ * What the manifests want on this host.
  *
- * @param pruning the manifests that remove what they own and list no longer
- * @param packages in order
+ * @param pruning the manifests with prune, which remove what they own and no longer list
+ * @param packages the listed packages, in order
  * @param scope the part of it that is asked for
  */
 public record Desired(Set<Owner> pruning, List<DesiredPackage> packages, Scope scope) {
+    /** Makes a wanted state with copies of its collections. */
     public Desired {
         pruning = Collections.unmodifiableSet(new TreeSet<>(pruning));
         packages = List.copyOf(packages);
     }
 
-    /** Finds what is wanted of a cell; empty where no manifest lists it. */
+    /** Finds what is wanted of a cell; empty if no manifest lists it. */
     public Optional<DesiredCell> cell(Cell cell) {
         return packages.stream()
                 .filter(pkg -> pkg.id().equals(cell.pkg()))
@@ -30,7 +31,7 @@ public record Desired(Set<Owner> pruning, List<DesiredPackage> packages, Scope s
                 .findFirst();
     }
 
-    /** Looks again whether the sources are there. */
+    /** Checks again whether the source folders exist, and returns the result. */
     public Desired asSourcesAre() {
         return new Desired(
                 pruning, packages.stream().map(DesiredPackage::asItsSourceIs).toList(), scope);

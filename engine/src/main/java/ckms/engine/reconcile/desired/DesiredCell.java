@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is wanted of one cell.
+ * What is wanted of one cell, a package on a kernel.
  *
- * @param needsHeaders whether it is a failure where it has to be built and the kernel has no headers
+ * @param needsHeaders whether it is a failure if the cell has to be built and the kernel has no headers
  * @param initramfs whether its modules are needed in the initramfs, or may be once they are built
- * @param dependencies the packages that have to be there on the kernel before it
- * @param recipe the digest of what of its recipe goes into a build; empty where that is not known
- * @param targets by the file that a build leaves, where it is installed, from the destination and not compressed
+ * @param dependencies the packages that have to be on the kernel before it
+ * @param recipe the digest of those parts of its recipe that go into a build; empty if they are not known
+ * @param targets for each module file of a build, the path where it is installed, from the destination and without a
+ *     suffix of compression
  */
 public record DesiredCell(
         Cell cell,
@@ -25,6 +26,7 @@ public record DesiredCell(
         List<PackageId> dependencies,
         String recipe,
         Map<String, String> targets) {
+    /** Makes a wanted cell with copies of its collections. */
     public DesiredCell {
         dependencies = List.copyOf(dependencies);
         targets = Collections.unmodifiableMap(new TreeMap<>(targets));

@@ -14,14 +14,14 @@ import java.util.Optional;
  * What is wanted of one package.
  *
  * @param owner the manifest that lists it
- * @param prunes whether that manifest removes what it owns and lists no longer
+ * @param prunes whether that manifest removes what it owns and no longer lists
  * @param isProtected whether prune leaves the package alone
- * @param declared where it is listed
- * @param kernels what in the manifest asks for its kernels
- * @param source its source tree; empty where none is needed
- * @param sourceExists whether that is a folder
- * @param recipe its recipe; empty where the source that should have it is missing
- * @param keeps whether it is to be registered although no kernel asks for it
+ * @param declared where the manifest lists it
+ * @param kernels where the manifest selects its kernels
+ * @param source its source folder; empty if none is needed
+ * @param sourceExists whether that folder exists
+ * @param recipe its recipe; empty if it is missing, or none is needed
+ * @param keeps whether it is registered even if no kernel asks for it
  * @param cells its cells, in order
  */
 public record DesiredPackage(
@@ -36,11 +36,12 @@ public record DesiredPackage(
         Optional<RecipeText> recipe,
         boolean keeps,
         List<DesiredCell> cells) {
+    /** Makes a wanted package with a copy of its cells. */
     public DesiredPackage {
         cells = List.copyOf(cells);
     }
 
-    /** Looks again whether the source is there. */
+    /** Checks again whether the source folder exists, and returns the result. */
     DesiredPackage asItsSourceIs() {
         boolean exists = source.isPresent() && Files.isDirectory(source.get().value());
         return new DesiredPackage(

@@ -28,10 +28,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Works out what manifests want on this host: its kernels, and the recipes that they refer to. */
+/** Works out what manifests want on this host: selects its kernels, and reads the recipes that the manifests name. */
 public final class DesiredReader {
     private static final String RECIPE = "ckms.ini";
-    /** Of a recipe, in bytes. */
+    /** The largest size of a recipe, in bytes. */
     private static final int LIMIT = 3 << 20;
 
     private final Settings settings;
@@ -41,11 +41,11 @@ public final class DesiredReader {
     private final Conflicts conflicts;
 
     /**
-     * Works it out for a host.
+     * Makes a reader for a host.
      *
      * @param running the running kernel
-     * @param kernels those that are installed, in order
-     * @param problems gets all that is wrong with the manifests and the recipes; what the host lacks is no error
+     * @param kernels the installed kernels, in order
+     * @param problems gets all errors of the manifests and the recipes; what the host lacks is no error
      */
     public DesiredReader(Settings settings, Kernel running, List<KernelTree> kernels, Diagnostics problems) {
         this.settings = settings;
@@ -55,7 +55,13 @@ public final class DesiredReader {
         this.conflicts = new Conflicts(problems);
     }
 
-    /** Works it out; good only where no problem is an error. */
+    /**
+     * Works out what manifests want.
+     *
+     * @param scope the part of it that is asked for; only noted in the result
+     * @return what they want; of use only if no problem is an error
+     * @throws IOException if a recipe or a source folder can't be read
+     */
     public Desired read(List<Manifest> manifests, Scope scope) throws IOException {
         List<Draft> drafts = manifests.stream()
                 .flatMap(manifest -> manifest.packages().stream().map(pkg -> Draft.of(manifest, pkg, host)))
@@ -133,7 +139,7 @@ public final class DesiredReader {
                 targets);
     }
 
-    /** The recipe for that kernel; what is wrong with it is noted. */
+    /** Evaluates a recipe for a kernel; empty if it has errors, which are reported. */
     private Optional<Recipe> recipe(RecipeFile file, Cell cell) {
         KernelTree tree = trees.getOrDefault(
                 cell.kernel(),

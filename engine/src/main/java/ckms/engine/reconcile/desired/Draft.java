@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /**
  * A package of a manifest on this host's kernels, before its recipe and its dependencies are looked at.
  *
- * @param cells by kernel
+ * @param cells what is wanted, by kernel
  */
 record Draft(Manifest manifest, ManifestPackage pkg, Map<Kernel, Wanted> cells) {
     /** What is wanted on one kernel. */
@@ -27,7 +27,7 @@ record Draft(Manifest manifest, ManifestPackage pkg, Map<Kernel, Wanted> cells) 
         return pkg.id().value();
     }
 
-    /** What is wanted on a kernel; empty where nothing is. */
+    /** Returns the state that is wanted on a kernel; empty if none is. */
     Optional<WantedState> on(Kernel kernel) {
         return Optional.ofNullable(cells.get(kernel)).map(Wanted::state);
     }

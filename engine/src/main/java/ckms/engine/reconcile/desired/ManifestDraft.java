@@ -23,19 +23,23 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The manifest that describes what there is on a host: with it there is nothing to do. */
+/** The text of a manifest that describes a host as it is: to apply it changes nothing. */
 public final class ManifestDraft {
     private final StateDirectory state;
     private final Observed observed;
     private final StringBuilder text = new StringBuilder();
 
-    /** Describes that host. */
+    /** Makes the draft for a host. */
     public ManifestDraft(StateDirectory state, Observed observed) {
         this.state = state;
         this.observed = observed;
     }
 
-    /** Its text. */
+    /**
+     * Returns the manifest's text, in YAML.
+     *
+     * @throws IOException if the recipe in a source folder can't be read
+     */
     public String text() throws IOException {
         line("# What 'ckms init' found; what is listed here stays as it is.");
         line("schema: 1");

@@ -17,30 +17,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the manifests that a command is given; all together they are what is wanted. */
+/** Reads the manifest files that a command is given; together they say what is wanted. */
 public final class ManifestFiles {
-    /** The name of standard input. */
+    /** The path {@code -}, which means standard input. */
     public static final Path STDIN = Path.of("-");
 
     private static final Path FILE = Path.of("/etc/ckms/manifest.yaml");
     private static final Path FOLDER = Path.of("/etc/ckms/manifests.d");
 
-    /** In bytes; hundreds of thousands of packages fit. */
+    /** The largest size of a manifest, in bytes; tens of thousands of packages fit. */
     private static final int LIMIT = 3 << 20;
 
     private final InputStream stdin;
     private final Diagnostics problems;
 
-    /** Reads manifests; {@code problems} gets all that is wrong with them. */
+    /**
+     * Makes a reader of manifests.
+     *
+     * @param stdin what is read for {@link #STDIN}
+     * @param problems gets all that is wrong with the manifests
+     */
     public ManifestFiles(InputStream stdin, Diagnostics problems) {
         this.stdin = stdin;
         this.problems = problems;
     }
 
     /**
-     * Lists the manifests that a host has of its own.
+     * Lists the host's own manifests: {@code /etc/ckms/manifest.yaml}, and those in {@code /etc/ckms/manifests.d}.
      *
-     * @throws IOException where their folder can't be read
+     * @throws IOException if that folder can't be read
      */
     public static List<Path> ofTheHost(Roots roots) throws IOException {
         var paths = new ArrayList<Path>();
@@ -55,7 +60,7 @@ public final class ManifestFiles {
         return paths;
     }
 
-    /** Says that a host has none, and what to do. */
+    /** Makes the error that a host has no manifest of its own, with what to do. */
     public static Diagnostic none(Roots roots) {
         Path file = roots.of(FILE);
         return Diagnostic.error(
@@ -64,7 +69,12 @@ public final class ManifestFiles {
                         + "; name one, or write one with 'ckms init " + file + "'");
     }
 
-    /** Reads files, folders with {@code *.yaml} in them, and {@link #STDIN}. */
+    /**
+     * Reads files, folders with {@code *.yaml} in them, and {@link #STDIN}.
+     *
+     * @return the manifests that could be parsed; the problems tell of all others
+     * @throws IOException if a file or folder can't be read
+     */
     public List<Manifest> read(List<Path> paths) throws IOException {
         var manifests = new ArrayList<Manifest>();
         for (Path path : paths) {
@@ -85,7 +95,11 @@ public final class ManifestFiles {
         return manifests;
     }
 
-    /** The manifests in a folder, in the order of their names. */
+    /**
+     * Lists the files {@code *.yaml} in a folder, in the order of their names, without hidden ones.
+     *
+     * @throws IOException if the folder can't be read
+     */
     public static List<Path> files(Path folder) throws IOException {
         var files = new ArrayList<Path>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "[!.]*.yaml")) {

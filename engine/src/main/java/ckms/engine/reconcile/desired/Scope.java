@@ -6,32 +6,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The part of what is wanted that a run is for.
+ * The part of what the manifests want that a run is for.
  *
- * @param targets only what these mean, and what that depends on; none means all
- * @param excludes not what these mean, nor what depends on it
- * @param kernel only the kernel of this release; empty means all
+ * @param targets the cells that are asked for, together with what they depend on; none means all
+ * @param excludes the cells that are left out, together with what depends on them
+ * @param kernel the release of the only kernel that is asked for; empty means all kernels
  */
 public record Scope(List<Address> targets, List<Address> excludes, Optional<String> kernel) {
-    /** All of it. */
+    /** The scope that leaves nothing out. */
     public static final Scope ALL = new Scope(List.of(), List.of(), Optional.empty());
 
+    /** Makes a scope with copies of its lists. */
     public Scope {
         targets = List.copyOf(targets);
         excludes = List.copyOf(excludes);
+        // In plans that earlier versions saved, an empty text means all kernels.
+        kernel = kernel.filter(release -> !release.isEmpty());
     }
 
-    /** Whether that is all of it. */
+    /** Says whether nothing is left out. */
     public boolean isAll() {
         return equals(ALL);
     }
 
-    /** Whether a cell is among the excludes. */
+    /** Says whether a cell is among the excludes. */
     public boolean excludes(Cell cell) {
         return excludes.stream().anyMatch(address -> address.means(cell));
     }
 
-    /** Whether a cell is in it that nothing depends on and that depends on nothing. */
+    /** Says whether a cell is in the scope by itself, whatever it depends on and whatever depends on it. */
     public boolean includes(Cell cell) {
         boolean isTarget = targets.isEmpty() || targets.stream().anyMatch(address -> address.means(cell));
         return isTarget

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Finds what in a scope means nothing, which is a typing error. */
+/** Finds names in a scope that match nothing, which are typing errors. */
 public final class ScopeCheck {
     private final Scope scope;
     private final Set<Cell> cells = new TreeSet<>();
 
-    /** Looks at the scope of what is wanted, and at all that it could mean. */
+    /** Makes a check of the scope against all cells that are wanted or built. */
     public ScopeCheck(Desired desired, Observed observed) {
         this.scope = desired.scope();
         desired.packages()
@@ -24,7 +24,7 @@ public final class ScopeCheck {
         observed.all().forEach(pkg -> pkg.built().forEach(kernel -> cells.add(new Cell(pkg.id(), kernel))));
     }
 
-    /** Tells the first thing that means nothing; empty where all means something. */
+    /** Makes an error for the first name that matches no cell; empty if each name matches one. */
     public Optional<Diagnostic> complaint() {
         return unknown("--target", scope.targets())
                 .or(() -> unknown("--exclude", scope.excludes()))

@@ -14,9 +14,9 @@ import org.jgrapht.graph.DirectedAcyclicGraph;
 import org.jgrapht.traverse.TopologicalOrderIterator;
 
 /**
- * What depends on what, without a circle.
+ * A graph of what depends on what, without a circle.
  *
- * @param <T> what does
+ * @param <T> what depends on each other
  */
 public final class DependencyGraph<T> {
     private final DirectedAcyclicGraph<T, DefaultEdge> graph = new DirectedAcyclicGraph<>(DefaultEdge.class);
@@ -27,10 +27,10 @@ public final class DependencyGraph<T> {
     }
 
     /**
-     * Makes one depend on another.
+     * Makes one thing depend on another.
      *
-     * @return the circle that this would close, beginning and ending with the dependent, in which case nothing is done;
-     *     empty where it closes none
+     * @return empty if the dependency was added; otherwise the circle that it would close, from the dependent back to
+     *     the dependent, each depending on the next
      */
     public Optional<List<T>> depend(T dependent, T dependency) {
         add(dependent);
@@ -50,24 +50,32 @@ public final class DependencyGraph<T> {
         }
     }
 
-    /** What it depends on itself. */
+    /** Lists what something depends on directly; empty if it is not in the graph. */
     public List<T> dependencies(T vertex) {
         return graph.containsVertex(vertex) ? Graphs.predecessorListOf(graph, vertex) : List.of();
     }
 
-    /** What depends on it itself. */
+    /** Lists what depends on something directly; empty if that is not in the graph. */
     public List<T> dependents(T vertex) {
         return graph.containsVertex(vertex) ? Graphs.successorListOf(graph, vertex) : List.of();
     }
 
-    /** All of them, dependencies first; of those that may stand in either order, the lesser first. */
+    /**
+     * Lists all that is in the graph, dependencies first.
+     *
+     * @param order says which comes first of two that may stand in either order: the lesser one
+     */
     public List<T> inOrder(Comparator<T> order) {
         var all = new ArrayList<T>();
         new TopologicalOrderIterator<>(graph, order).forEachRemaining(all::add);
         return all;
     }
 
-    /** Tells which of those, in an order with dependencies first, depend on which over however many others. */
+    /**
+     * Finds all dependencies, direct and indirect.
+     *
+     * @param inOrder all that is in the graph, dependencies first
+     */
     public Closure<T> closure(List<T> inOrder) {
         Map<T, Integer> position = new HashMap<>();
         List<BitSet> before = new ArrayList<>();
@@ -84,9 +92,9 @@ public final class DependencyGraph<T> {
     }
 
     /**
-     * Which depends on which, over however many others.
+     * All dependencies in a graph, direct and indirect.
      *
-     * @param <T> what does
+     * @param <T> what depends on each other
      */
     public static final class Closure<T> {
         private final Map<T, Integer> position;
@@ -97,7 +105,7 @@ public final class DependencyGraph<T> {
             this.before = before;
         }
 
-        /** Whether it does. */
+        /** Says whether one thing depends on another, directly or indirectly. */
         public boolean depends(T dependent, T dependency) {
             Integer from = position.get(dependent);
             Integer to = position.get(dependency);

@@ -1,2 +1,2 @@
-/** What depends on what. JGraphT is used here and nowhere else. It may use the JDK beside it. */
+/** A graph of dependencies. JGraphT is used here and nowhere else; beside it only the JDK may be used. */
 package ckms.engine.reconcile.graph;

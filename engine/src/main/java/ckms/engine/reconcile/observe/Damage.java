@@ -26,7 +26,7 @@ final class Damage {
         this.packages = packages;
     }
 
-    /** What is not so any more, the first thing of each cell. */
+    /** Finds the first thing of each cell that differs from the record; cells without a difference are left out. */
     Map<Cell, String> of(Collection<Inventory> inventories) throws IOException {
         var damage = new HashMap<Cell, String>();
         for (Inventory inventory : inventories) {

@@ -20,20 +20,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What there is on the host.
+ * What there is on the host: its kernels, and what is registered, built and installed.
  *
- * @param running the running kernel, which need not be installed; its machine is the one that modules are built for
- * @param kernels those that are installed, in order
- * @param packages those in the state directory, in order, by their names
- * @param ownerships who registered them, where that is on record
- * @param markers the cells that a marker on the host disables, and which manifest made it
- * @param builds what is recorded of what is built
- * @param failures the builds that failed in the compiler the last time
- * @param lostBuilds the cells that are recorded as built and are not
- * @param inventories what is recorded as installed below the destination
- * @param damage for a cell that is recorded as installed, what of that is not so any more
- * @param initramfs the cells that are built and whose modules are needed in the initramfs
- * @param unfinished what is not up to date since a kernel's modules changed
+ * @param running the running kernel, which need not be installed; modules are built for its machine
+ * @param kernels the installed kernels, in order
+ * @param packages the packages in the state directory, in order
+ * @param ownerships who registered each package, if that is on record
+ * @param markers the cells that a marker {@code ckms-disable/NAME/VERSION} disables, each with the manifest that made
+ *     it
+ * @param builds the records of what is built
+ * @param failures the cells whose last build failed in the compiler
+ * @param lostBuilds the cells that are recorded as built but are not
+ * @param inventories the records of what is installed below the destination
+ * @param damage for each cell that differs from its record of installation, the first difference
+ * @param initramfs the built cells whose modules are needed in the initramfs
+ * @param unfinished for each kernel whose modules changed, what has not been brought up to date since
  */
 public record Observed(
         Kernel running,
@@ -48,6 +49,7 @@ public record Observed(
         Map<Cell, String> damage,
         Set<Cell> initramfs,
         Map<Kernel, Set<Finalizer>> unfinished) {
+    /** Makes an observed state with copies of its collections. */
     public Observed {
         kernels = Collections.unmodifiableMap(new LinkedHashMap<>(kernels));
         packages = Collections.unmodifiableMap(new LinkedHashMap<>(packages));
@@ -62,28 +64,28 @@ public record Observed(
         unfinished = Map.copyOf(unfinished);
     }
 
-    /** A kernel that is installed; empty where it is not. */
+    /** Finds a kernel that is installed; empty if it is not. */
     public Optional<KernelTree> kernel(Kernel kernel) {
         return Optional.ofNullable(kernels.get(kernel));
     }
 
-    /** The kernels that are installed, in order. */
+    /** Lists the installed kernels, in order. */
     public List<KernelTree> trees() {
         return List.copyOf(kernels.values());
     }
 
-    /** A package, whether or not there is anything of it. */
+    /** Returns what there is of a package, even if that is nothing. */
     public ObservedPackage pkg(PackageId id) {
         ObservedPackage found = packages.get(id);
         return found == null ? ObservedPackage.none(id) : found;
     }
 
-    /** All packages, in order. */
+    /** Lists all packages in the state directory, in order. */
     public Collection<ObservedPackage> all() {
         return packages.values();
     }
 
-    /** The version of a package that is installed on a kernel. */
+    /** Finds the version of a package that is installed on a kernel; empty if none is. */
     public Optional<PackageId> installed(String name, Kernel kernel) {
         return packages.values().stream()
                 .filter(pkg -> pkg.id().name().equals(name) && pkg.installed().contains(kernel))
@@ -91,7 +93,10 @@ public record Observed(
                 .findFirst();
     }
 
-    /** Who put a cell there. */
+    /**
+     * Returns the manifest that had a cell installed, or else built; {@link Owner#NONE} if no manifest did, or there is
+     * no record.
+     */
     public Owner owner(Cell cell) {
         if (inventories.containsKey(cell)) {
             return inventories.get(cell).owner();
@@ -99,12 +104,12 @@ public record Observed(
         return builds.containsKey(cell) ? builds.get(cell).owner() : Owner.NONE;
     }
 
-    /** Who registered a package. */
+    /** Returns who registered a package; {@link Ownership#NOBODYS} if there is no record. */
     public Ownership ownership(PackageId pkg) {
         return ownerships.getOrDefault(pkg, Ownership.NOBODYS);
     }
 
-    /** What is not up to date since the kernel's modules changed. */
+    /** Lists what has not been brought up to date since a kernel's modules changed. */
     public Set<Finalizer> unfinished(Kernel kernel) {
         return unfinished.getOrDefault(kernel, Set.of());
     }

@@ -43,11 +43,11 @@ public final class Observer {
     private final StoredRecipes recipes;
 
     /**
-     * Looks at the host with those settings.
+     * Makes an observer of a host.
      *
-     * @param running the running kernel, whose machine is the one that modules are built for
-     * @param records what was installed, wherever that may be recorded
-     * @param recipes those in the state directory
+     * @param running the running kernel; modules are built for its machine
+     * @param records the folders of records that can be relied on
+     * @param recipes the recipes in the state directory
      */
     public Observer(Settings settings, Kernel running, List<Records> records, StoredRecipes recipes) {
         this.settings = settings;
@@ -58,9 +58,9 @@ public final class Observer {
     }
 
     /**
-     * Looks at everything.
+     * Looks at the whole state of the host.
      *
-     * @throws IOException where something can't be read; the sentence names it
+     * @throws IOException if something can't be read; the exception names it
      */
     public Observed observe() throws IOException {
         Map<Kernel, KernelTree> kernels = new LinkedHashMap<>();
@@ -91,16 +91,16 @@ public final class Observer {
     /**
      * Looks at one kernel, installed or not.
      *
-     * @throws IOException where the link to its headers can't be read
+     * @throws IOException if the link to its headers can't be read
      */
     public KernelTree kernel(Kernel kernel) throws IOException {
         return trees.tree(kernel);
     }
 
     /**
-     * Tells whether it is on record what was installed of a cell, below whichever destination.
+     * Says whether there is a record of what was installed of a cell, below whichever destination.
      *
-     * @throws IOException where the record can't be read
+     * @throws IOException if the record can't be read
      */
     public boolean hasRecord(Cell cell) throws IOException {
         for (Records place : records) {
@@ -113,9 +113,9 @@ public final class Observer {
     }
 
     /**
-     * Lists the kernels on which files of a package are recorded and there, below whichever destination.
+     * Lists the kernels on which files of a package are recorded and still there, below whichever destination.
      *
-     * @throws IOException where a record can't be read
+     * @throws IOException if a record can't be read
      */
     public Set<Kernel> recordedKernels(PackageId pkg) throws IOException {
         var kernels = new TreeSet<Kernel>();
@@ -129,7 +129,10 @@ public final class Observer {
         return kernels;
     }
 
-    /** The markers {@code ckms-disable/NAME/VERSION}; a kernel's folder does not say for which machine it is. */
+    /**
+     * Finds the markers {@code ckms-disable/NAME/VERSION}. They count for the running kernel's machine, since a
+     * kernel's folder names none.
+     */
     private Map<Cell, Owner> markers() throws IOException {
         var cells = new HashMap<Cell, Owner>();
         for (Path folder : Entries.overLinks(settings.roots().modules())) {
@@ -172,7 +175,10 @@ public final class Observer {
         return inventories;
     }
 
-    /** Looked at only where it matters, since it takes evaluating recipes. */
+    /**
+     * Finds the cells that the initramfs needs. Recipes are evaluated only if one is refreshed on this host, since that
+     * takes time.
+     */
     private Set<Cell> initramfs(Map<PackageId, ObservedPackage> packages, Map<Cell, BuildRecord> builds)
             throws IOException {
         var cells = new HashSet<Cell>();

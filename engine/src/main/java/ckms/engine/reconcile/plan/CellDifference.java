@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What separates one cell from what is wanted of it. */
+/** The difference between a cell and what is wanted of it. */
 final class CellDifference {
     private final DesiredPackage pkg;
     private final DesiredCell wanted;
@@ -32,14 +32,14 @@ final class CellDifference {
     private final boolean isInstalled;
 
     /**
-     * What else is so on the cell's kernel.
+     * What a decision on a cell depends on besides the cell.
      *
-     * @param change which input of its build changed
-     * @param failing the first error of its build, which failed in the compiler and would again
-     * @param installed the version of the package that is installed
+     * @param change which input of its build changed; empty if none did
+     * @param failing the error of its last build, if that failed in the compiler and would fail again
+     * @param installed the version of the package that is installed on the kernel
      * @param makesRoom whether another version is installed in its place in the same plan
-     * @param dependency what it depends on and is built in the same plan
-     * @param blocked what it depends on and is blocked
+     * @param dependency a package that it depends on and that is built in the same plan
+     * @param blocked a cell that it depends on and that is blocked
      */
     record Surroundings(
             Optional<String> change,
@@ -63,7 +63,7 @@ final class CellDifference {
     }
 
     /**
-     * What keeps the cell from being as it is wanted; empty where nothing does.
+     * Finds what keeps the cell from being as it is wanted; empty if nothing does.
      *
      * @param mustAdd whether the package has to be registered first
      */
@@ -72,9 +72,8 @@ final class CellDifference {
         Optional<KernelTree> kernel = observed.kernel(cell.kernel());
         Place kernels = pkg.kernels();
         if ((mustBuild || level == CellState.INSTALLED) && isDisabledByOthers()) {
-            String marker = DisableMarker.FOLDER + "/" + cell.pkg().name() + "/"
-                    + cell.pkg().version();
-            return blocked(Blocked.Cause.DISABLED, "disabled by the host (" + marker + ")", kernels);
+            String reason = "disabled by the host (" + DisableMarker.name(cell.pkg()) + ")";
+            return blocked(Blocked.Cause.DISABLED, reason, kernels);
         }
         if (kernel.isEmpty() && (level.reaches(CellState.BUILT) || mustDisable())) {
             return blocked(
@@ -109,7 +108,10 @@ final class CellDifference {
         return Optional.of(new Blocked(cell, cause, reason, Optional.of(place)));
     }
 
-    /** A marker of the manifest's own goes when it does not ask for it any more. */
+    /**
+     * Says whether somebody else than the cell's manifest disabled it. The manifest's own marker is no obstacle: it is
+     * removed when the manifest no longer asks for it.
+     */
     private boolean isDisabledByOthers() {
         return observed.markers().containsKey(cell)
                 && !observed.markers().get(cell).equals(pkg.owner());
@@ -119,7 +121,7 @@ final class CellDifference {
         return wanted.state() == WantedState.DISABLED && !observed.markers().containsKey(cell);
     }
 
-    /** The steps that lead to what is wanted, each after the one before. */
+    /** Lists the steps that lead to what is wanted, in order. */
     List<Step.OnCell> steps() {
         var steps = new ArrayList<Step.OnCell>();
         String reason = "wanted " + wanted.state().word();
@@ -175,7 +177,10 @@ final class CellDifference {
         return targetsMoved() ? Optional.of("dest changed") : Optional.empty();
     }
 
-    /** As when somebody built it anew, or a run ended between the build and the installation. */
+    /**
+     * Says whether what is installed comes from another build than the present one, as after a build by hand, or after
+     * a run that ended between the build and the installation.
+     */
     private boolean isOfAnotherBuild() {
         Inventory inventory = observed.inventories().get(cell);
         BuildRecord build = observed.builds().get(cell);
@@ -185,7 +190,7 @@ final class CellDifference {
                 && !inventory.built().equals(build.modules());
     }
 
-    /** Whether the recipe now says other places than those that the modules were installed in. */
+    /** Says whether the recipe names other places than those that the modules were installed in. */
     private boolean targetsMoved() {
         Inventory inventory = observed.inventories().get(cell);
         BuildRecord build = observed.builds().get(cell);

@@ -15,15 +15,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Plans to remove what belonged to kernels that are gone, and what is left over in the state directory. Each cell goes by
- * itself, and the left-overs wait for none: what one of them fails at keeps no other from going.
+ * Plans the removal of what belongs to kernels that are gone, and of leftovers in the state directory. Cells and
+ * leftovers do not wait for each other: if one can't be removed, the others still are.
  */
 public final class Collecting {
     static final String GONE = "its kernel is gone";
 
     private Collecting() {}
 
-    /** Plans it; a failure where no kernel is to be seen at all, as where a file system is not mounted. */
+    /**
+     * Plans the removal.
+     *
+     * @return the plan; a failure if the host seems to have no kernel at all, as when a file system is not mounted
+     */
     public static Parsed<Plan> plan(Observed observed) {
         if (observed.kernels().isEmpty()) {
             return Parsed.failure(Diagnostic.error(
@@ -54,7 +58,10 @@ public final class Collecting {
         return new Step.Uninstall(cell, false, GONE);
     }
 
-    /** The running kernel may have been taken from the disk by an upgrade; it is in use all the same. */
+    /**
+     * Says whether a cell's kernel is gone. An upgrade may have removed the running kernel from the disk, but it is
+     * still in use.
+     */
     static boolean isGone(Cell cell, Observed observed) {
         String release = cell.kernel().release();
         return observed.kernels().keySet().stream()

@@ -4,22 +4,31 @@ import ckms.model.Diagnostic;
 import ckms.model.plan.Plan;
 import java.util.List;
 
-/** What something that was asked for comes to on this host. */
+/** What a command comes to on this host: a plan, nothing to do, or a refusal. */
 public sealed interface Decision {
-    /** There is something to do. */
+    /** A decision with something to do. */
     record Do(Plan plan) implements Decision {}
 
-    /** It is so already. */
+    /**
+     * A decision that there is nothing to do.
+     *
+     * @param sentence says so
+     */
     record Already(String sentence) implements Decision {}
 
-    /** It can't be done; at least one of the diagnostics is an error. */
+    /**
+     * A decision that it can't be done.
+     *
+     * @param diagnostics the reasons; at least one of them is an error
+     */
     record Refused(List<Diagnostic> diagnostics) implements Decision {
+        /** Makes a refusal with a copy of the diagnostics. */
         public Refused {
             diagnostics = List.copyOf(diagnostics);
         }
     }
 
-    /** Refuses, for a reason that stands in no file. */
+    /** Makes a refusal for a reason that is not in a file. */
     static Decision refuse(String sentence) {
         return new Refused(List.of(Diagnostic.error("refused", sentence)));
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What is to be done with each cell, or what is in its way; cell by cell, dependencies before dependents. */
+/** Decides for each cell which steps it needs or what blocks it, dependencies before dependents. */
 final class Decisions {
     private final Desired desired;
     private final Situation situation;
@@ -45,8 +45,8 @@ final class Decisions {
     }
 
     /**
-     * Decides on all places of a kernel. What is to be installed depends on nothing that is not; what it replaces is
-     * decided after it.
+     * Decides on all places of a kernel. Cells to install come first, since they depend only on such cells; the
+     * versions that they replace are decided after them.
      */
     void decide(List<Place> places) {
         places.stream().filter(Place::isToBeInstalled).forEach(this::decideWanted);
@@ -92,7 +92,7 @@ final class Decisions {
                         .findFirst());
     }
 
-    /** Finds the step that puts another version in a cell's place. */
+    /** Finds the step that installs another version in a cell's place. */
     Optional<Step> replacement(Cell cell) {
         return pruning.successor(cell)
                 .filter(successor -> !successor.equals(cell))
@@ -102,7 +102,10 @@ final class Decisions {
                         .findFirst());
     }
 
-    /** What is to be done with a cell that no manifest lists any more; what is replaced goes with what replaces it. */
+    /**
+     * Lists the steps for a cell that no manifest lists. If another version replaces it, that version's installation
+     * removes its modules.
+     */
     private List<Step.OnCell> leave(Cell cell) {
         Optional<Cell> successor = pruning.successor(cell);
         boolean isInstalled = observed.inventories().containsKey(cell)
@@ -123,7 +126,7 @@ final class Decisions {
         return needed;
     }
 
-    /** Whether a version is, or will be, in its predecessor's place. */
+    /** Says whether another version is, or will be, in a cell's place. */
     private boolean isSettled(Cell successor, Cell cell) {
         boolean isPlaced = !blocked.containsKey(successor) && scope.has(successor);
         boolean isInPlace =
@@ -131,29 +134,29 @@ final class Decisions {
         return isPlaced && (isInPlace || replacement(cell).isPresent());
     }
 
-    /** Lists the steps of a cell, each after the one before. */
+    /** Lists the steps of a cell, in order. */
     List<Step.OnCell> of(Cell cell) {
         return steps.getOrDefault(cell, List.of());
     }
 
-    /** Whether a cell was decided on, and nothing is in its way. */
+    /** Says whether a cell was decided on and is not blocked. */
     boolean has(Cell cell) {
         return steps.containsKey(cell);
     }
 
-    /** Whether a cell was decided on, or kept from going. */
+    /** Says whether a cell was decided on, blocked or not. */
     boolean concerns(Cell cell) {
         return steps.containsKey(cell) || blocked.containsKey(cell);
     }
 
-    /** Lists what is in the way of cells, in order. */
+    /** Lists the blocked cells, in order, with what blocks each. */
     List<Blocked> blocked() {
         return blocked.values().stream()
                 .sorted(Comparator.comparing(Blocked::cell))
                 .toList();
     }
 
-    /** Lists the cells that are as they should be, but for those of packages that are yet to be registered. */
+    /** Lists the cells that are as wanted, without those of packages that are yet to be registered. */
     List<Cell> unchanged(Map<PackageId, Step.Add> adds) {
         return unchanged.stream()
                 .filter(cell ->
@@ -161,7 +164,7 @@ final class Decisions {
                 .toList();
     }
 
-    /** Lists the cells that are built or installed. */
+    /** Lists the cells that the plan builds or installs. */
     List<Cell> made() {
         return steps.entrySet().stream()
                 .filter(cell -> cell.getValue().stream()

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** What changed behind our back, going by what is on record. */
+/** Finds what has changed on the host since ckms made it, going by what is on record. */
 final class Drifts {
     private Drifts() {}
 
-    /** That of the cells which somebody has an interest in, on the kernels that there still are. */
+    /** Lists the drifts of the interesting cells, on kernels that are still installed. */
     static List<Drift> of(Observed observed, Predicate<Cell> interesting) {
         var drifts = new TreeMap<Cell, Drift>(Comparator.naturalOrder());
         for (Cell cell : observed.lostBuilds()) {

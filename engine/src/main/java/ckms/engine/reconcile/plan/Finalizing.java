@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What brings a kernel up to date once its modules changed: depmod, and then the initramfs. */
+/** Plans what brings a kernel up to date once its modules changed: depmod, and then the initramfs. */
 final class Finalizing {
     private static final String CHANGED = "modules changed";
     private static final String LATE = "did not run after the last change";
@@ -29,10 +29,10 @@ final class Finalizing {
     }
 
     /**
-     * The steps for one kernel.
+     * Plans the last steps for one kernel.
      *
-     * @param last the changes that no other one waits for
-     * @param changes all changes
+     * @param last the changes of its modules that no other change waits for
+     * @param changes all changes of its modules
      * @param affected the cells that are wanted and change
      */
     List<PlannedStep> after(Kernel kernel, List<Step> last, List<Step> changes, List<DesiredCell> affected) {
@@ -55,7 +55,7 @@ final class Finalizing {
         return steps;
     }
 
-    /** The new modules may be, or those that go. */
+    /** Lists the packages whose new modules may be needed in the initramfs, or whose removed modules were. */
     private List<PackageId> neededInInitramfs(List<Step> changes, List<DesiredCell> affected) {
         Set<Cell> mayBeNeeded = affected.stream()
                 .filter(DesiredCell::initramfs)
@@ -72,7 +72,10 @@ final class Finalizing {
         return List.copyOf(needed);
     }
 
-    /** As the install side marks it: by the record of what goes, and by the recipe of what is on no record. */
+    /**
+     * Says whether a change removes modules that the initramfs needs. The install side marks the kernel by the same
+     * rule: by the record of the installation, or by the recipe if there is no record.
+     */
     private boolean goes(Step change, Cell cell) {
         if (change instanceof Step.Install install) {
             return install.replaced()

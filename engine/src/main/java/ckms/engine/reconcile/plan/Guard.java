@@ -1,14 +1,14 @@
 package ckms.engine.reconcile.plan;
 
-/** What a plan does only when it is told to. */
+/** Something that a plan does only if an option allows it. */
 public enum Guard {
-    /** To prune what a listed package has, whose kernels match none. */
+    /** Pruning the cells of a listed package whose kernel selector matches no kernel. */
     UNMATCHED("--prune-unmatched"),
-    /** To prune from the running kernel. */
+    /** Pruning from the running kernel. */
     RUNNING("--prune-running"),
-    /** To prune more than half of what a manifest owns. */
+    /** Pruning more than half of what a manifest owns. */
     MOST("--prune-most"),
-    /** To build again what failed in the compiler, though nothing that it is made from has changed. */
+    /** Building again what failed in the compiler, though no input of the build has changed. */
     FAILED("--retry");
 
     private final String option;
@@ -17,7 +17,7 @@ public enum Guard {
         this.option = option;
     }
 
-    /** The option that tells it to. */
+    /** Returns the command-line option that allows it. */
     public String option() {
         return option;
     }

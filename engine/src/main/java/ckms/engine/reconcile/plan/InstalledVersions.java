@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which version of each package is installed on each kernel, going by the links, and else by what is on record. */
+/**
+ * The version of each package that is installed on each kernel: as the links in the state directory say, or else as is
+ * on record.
+ */
 final class InstalledVersions {
     private final Map<Kernel, Map<String, PackageId>> versions = new HashMap<>();
 

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The steps on one kernel and their order: what goes, dependents first; what comes, dependencies first; what is cleaned
- * behind that. A step waits only for those that no other one that it waits for implies.
+ * Orders the steps on one kernel: first what goes, dependents first; then what comes, dependencies first; last the
+ * cleaning of what was replaced. A step waits only for the nearest steps, not for those that they wait for themselves.
  */
 final class KernelSteps {
     private final DependencyGraph.Closure<PackageId> closure;
@@ -31,16 +31,20 @@ final class KernelSteps {
     private final List<PlannedStep> planned = new ArrayList<>();
 
     /**
-     * Orders steps.
+     * Makes an order without steps.
      *
-     * @param adds those that register packages
+     * @param adds the steps that register packages
      */
     KernelSteps(DependencyGraph.Closure<PackageId> closure, Map<PackageId, Step.Add> adds) {
         this.closure = closure;
         this.adds = adds;
     }
 
-    /** Takes the steps of a package; its dependencies have been taken before. */
+    /**
+     * Takes the steps of a package. Give those of its dependencies first.
+     *
+     * @param on the packages that it depends on
+     */
     void take(PackageId pkg, List<PackageId> on, List<Step.OnCell> steps) {
         order.add(pkg);
         cells.put(pkg, steps);
@@ -54,12 +58,15 @@ final class KernelSteps {
         after.put(old, install);
     }
 
-    /** Makes the installation of a package wait until another one is gone, of which a file stands in its place. */
+    /**
+     * Makes the installation of a package wait until another package is uninstalled, one of whose files is in its
+     * place.
+     */
     void installAfter(PackageId pkg, PackageId old) {
         room.computeIfAbsent(pkg, key -> new ArrayList<>()).add(old);
     }
 
-    /** Plans all of them, each after all that it waits for. */
+    /** Plans all steps, each after those that it waits for. */
     List<PlannedStep> inOrder() {
         planGoing();
         planComing();
@@ -74,7 +81,7 @@ final class KernelSteps {
         return planned;
     }
 
-    /** Lists those after which the kernel's modules are as they will stay. */
+    /** Lists the changes of the kernel's modules that no other change waits for. */
     List<Step> lastChanges() {
         Set<Step> awaited = new HashSet<>();
         planned.stream().filter(KernelSteps::changesModules).forEach(step -> awaited.addAll(step.after()));
@@ -95,7 +102,7 @@ final class KernelSteps {
                 .findFirst();
     }
 
-    /** Whether a step waits for the installation of another version, and so comes after all others. */
+    /** Says whether a step waits for the installation of another version, and so comes after all others. */
     private boolean isDeferred(Step step, PackageId pkg) {
         return after.containsKey(pkg) && (step.action() == Action.CLEAN || step.action() == Action.DISABLE);
     }
@@ -156,7 +163,11 @@ final class KernelSteps {
         return concat(ready, room(pkg, ready));
     }
 
-    /** The uninstallations that make room for a package, but for those that are waited for anyway. */
+    /**
+     * Lists the uninstallations that make room for a package, without those that it waits for anyway.
+     *
+     * @param ready what the package's installation waits for already
+     */
     private List<Step> room(PackageId pkg, List<Step> ready) {
         return room.getOrDefault(pkg, List.of()).stream()
                 .flatMap(old -> find(old, Action.UNINSTALL::equals).stream())
@@ -165,7 +176,7 @@ final class KernelSteps {
                 .toList();
     }
 
-    /** Whether any of the steps waits for that one. */
+    /** Says whether any of some steps waits for a step, directly or indirectly. */
     private boolean leadsTo(Step step, List<Step> steps) {
         return planned.stream()
                 .filter(one -> steps.contains(one.step()))

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
-/** Finds, for each package, the steps of one kind nearest before it, over packages that have none. */
+/** Finds, for each package, the nearest steps of one kind before it, passing over packages that have none. */
 final class NearestSteps {
     private final Function<PackageId, Optional<Step.OnCell>> step;
     private final Function<PackageId, List<PackageId>> neighbours;
@@ -19,11 +19,11 @@ final class NearestSteps {
     private final Map<PackageId, List<PackageId>> found = new HashMap<>();
 
     /**
-     * Finds steps.
+     * Makes a search for one kind of steps.
      *
-     * @param step that of a package
-     * @param neighbours the packages before one
-     * @param implies whether to wait for the one means to wait for the other
+     * @param step finds the step of a package
+     * @param neighbours lists the packages directly before a package
+     * @param implies says whether to wait for the first package means to wait for the second too
      */
     NearestSteps(
             Function<PackageId, Optional<Step.OnCell>> step,
@@ -34,7 +34,7 @@ final class NearestSteps {
         this.implies = implies;
     }
 
-    /** Lists those nearest before a package; its neighbours have been asked for before. */
+    /** Lists the nearest steps before a package. Ask for its neighbours first. */
     List<Step> before(PackageId pkg) {
         Set<PackageId> near = new LinkedHashSet<>();
         for (PackageId neighbour : neighbours.apply(pkg)) {

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Which package depends on which: as the manifests say, and for what goes, as it was built. */
+/** The dependencies between packages: as the manifests say, and for what is removed, as it was built. */
 final class PackageGraph {
     private final Observed observed;
     private final List<PackageId> order;
@@ -42,12 +42,12 @@ final class PackageGraph {
         return order;
     }
 
-    /** Tells which depends on which over however many others. */
+    /** Returns all dependencies, direct and indirect. */
     DependencyGraph.Closure<PackageId> closure() {
         return closure;
     }
 
-    /** Lists what a cell depends on itself. */
+    /** Lists what a cell depends on directly. */
     List<PackageId> dependencies(Cell cell, Optional<DesiredCell> wanted) {
         return wanted.map(DesiredCell::dependencies).orElseGet(() -> recordedDependencies(cell));
     }

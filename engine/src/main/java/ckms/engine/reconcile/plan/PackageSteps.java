@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The steps on packages as a whole, rather than on one of their kernels. */
+/** Plans the steps on whole packages, rather than on one of their kernels. */
 final class PackageSteps {
     private final Observed observed;
     private final Kernel kernel;
@@ -29,7 +29,10 @@ final class PackageSteps {
                 .orElse(observed.running());
     }
 
-    /** Registers a package, or refreshes what is registered; empty where that is as it should be. */
+    /**
+     * Plans to register a package, or to refresh its registration; empty if it is as it should be, or its source or
+     * recipe is not known.
+     */
     Optional<Step.Add> add(DesiredPackage pkg) {
         boolean known = pkg.source().isPresent() && pkg.recipe().isPresent();
         return addReason(pkg)
@@ -45,7 +48,7 @@ final class PackageSteps {
                         reason));
     }
 
-    /** Whether the package has to be registered before anything else can be done with it. */
+    /** Says whether a package has to be registered, or its registration refreshed, before anything else. */
     boolean mustAdd(DesiredPackage pkg) {
         return addReason(pkg).isPresent();
     }
@@ -64,7 +67,7 @@ final class PackageSteps {
     }
 
     /**
-     * Makes a package that is there the own one of a manifest that prunes.
+     * Plans to make a manifest that prunes the owner of a package that is there.
      *
      * @param added whether it is registered anew in the same plan
      * @param cells those of its cells that are not blocked
@@ -106,9 +109,9 @@ final class PackageSteps {
     }
 
     /**
-     * Removes a package that a manifest wants nowhere.
+     * Plans to remove a package that a manifest wants nowhere.
      *
-     * @param cleaned the kernels that it is cleaned on in the same plan
+     * @param cleaned the kernels on which it is cleaned in the same plan
      */
     Optional<Step> remove(DesiredPackage pkg, Set<Kernel> cleaned) {
         boolean kept = pkg.keeps()
@@ -117,7 +120,11 @@ final class PackageSteps {
         return kept || !absent ? Optional.empty() : remove(observed.pkg(pkg.id()), cleaned, "wanted absent");
     }
 
-    /** Removes a package of which no build is left. */
+    /**
+     * Plans to remove a package, if no build of it will be left.
+     *
+     * @param cleaned the kernels on which it is cleaned in the same plan
+     */
     Optional<Step> remove(ObservedPackage found, Set<Kernel> cleaned, String reason) {
         return found.isAdded() && cleaned.containsAll(found.built())
                 ? Optional.of(new Step.Remove(found.id(), kernel, reason))

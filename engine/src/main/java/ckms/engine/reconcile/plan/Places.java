@@ -17,18 +17,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Where there may be something to do: kernel by kernel the packages that are wanted there, or go. */
+/** The cells that may need steps, kernel by kernel: those that are wanted there, and those that go. */
 final class Places {
     private final SortedMap<Kernel, List<Place>> kernels = new TreeMap<>();
 
-    /** A package on a kernel: what is wanted of it, or nothing where it goes. */
+    /** A cell that may need steps, with what is wanted of it; empty if it goes. */
     record Place(Cell cell, Optional<DesiredPackage> pkg, Optional<DesiredCell> wanted) {
         boolean isToBeInstalled() {
             return wanted.filter(cell -> cell.state() == WantedState.INSTALLED).isPresent();
         }
     }
 
-    /** Finds them; {@code order} has dependencies first. */
+    /** Finds the places; {@code order} has dependencies first. */
     Places(Desired desired, Observed observed, List<PackageId> order, ScopedCells scope, Pruning pruning) {
         Map<PackageId, DesiredPackage> packages = new HashMap<>();
         desired.packages().forEach(pkg -> packages.put(pkg.id(), pkg));
@@ -55,7 +55,7 @@ final class Places {
         return kernels.computeIfAbsent(kernel, key -> new ArrayList<>());
     }
 
-    /** Gives them by kernel, dependencies first. */
+    /** Returns the places by kernel, dependencies first. */
     SortedMap<Kernel, List<Place>> byKernel() {
         return kernels;
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Works out what leads from what is to what is wanted. Looks at nothing but its arguments. */
+/** Works out the steps from what there is to what is wanted. It looks at nothing but its arguments. */
 public final class Planner {
     static final String UNLISTED = "no longer in the manifest";
 
@@ -44,7 +44,7 @@ public final class Planner {
         this.finalizing = new Finalizing(observed, situation.finalizers());
     }
 
-    /** Plans; always the same for the same arguments. */
+    /** Makes the plan; it is always the same for the same arguments. */
     public static Plan plan(Desired desired, Situation situation) {
         return new Planner(desired, situation).plan();
     }
@@ -66,7 +66,7 @@ public final class Planner {
                 undeclared());
     }
 
-    /** What registers the packages of which anything is to be kept, dependencies first. */
+    /** Plans the registration of the packages that have to be known, dependencies first. */
     private Map<PackageId, Step.Add> adds() {
         Map<PackageId, DesiredPackage> packages = new HashMap<>();
         desired.packages().forEach(pkg -> packages.put(pkg.id(), pkg));
@@ -125,7 +125,7 @@ public final class Planner {
         return steps;
     }
 
-    /** What takes the place of another package's file waits until that is gone. */
+    /** Makes a cell that takes the place of another package's file wait until that file is removed. */
     private static void makeRoom(DesiredCell wanted, Map<String, PackageId> going, KernelSteps ordered) {
         PackageId pkg = wanted.cell().pkg();
         wanted.targets().values().stream()
@@ -136,7 +136,7 @@ public final class Planner {
                 .forEach(other -> ordered.installAfter(pkg, other));
     }
 
-    /** The files of what goes from a kernel, where something else may be to come. */
+    /** Finds the files that are uninstalled from a kernel, each with its package. */
     private Map<String, PackageId> goingFiles(List<Place> places) {
         Map<String, PackageId> going = new HashMap<>();
         for (Place place : places) {

@@ -23,16 +23,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is there that no manifest lists: what of it goes, what is kept from going, and what is nobody's business here. */
+/**
+ * Sorts the cells on the host that no manifest lists: into those that are removed, those that another version replaces,
+ * those that are kept from being removed, and those that are left alone.
+ */
 final class Pruning {
     private final Desired desired;
     private final Observed observed;
     private final Set<Guard> unguarded;
     private final Map<PackageId, DesiredPackage> listed = new HashMap<>();
     private final Set<Cell> wanted = new HashSet<>();
-    /** What a manifest owns, or will once it is applied, so that the next plan counts the same. */
+    /**
+     * The cells that a manifest owns once it is applied; they count as its own, so that the next plan counts the same.
+     */
     private final Map<Owner, Set<Cell>> ownWanted = new HashMap<>();
-    /** The version that is to be installed. */
+    /** The cells to install, by kernel and package name. */
     private final Map<Kernel, Map<String, Cell>> installed = new HashMap<>();
 
     private final List<Cell> going = new ArrayList<>();
@@ -64,33 +69,33 @@ final class Pruning {
         sort();
     }
 
-    /** The cells that go, by kernel and package. */
+    /** Lists the cells that are removed, by kernel and package. */
     List<Cell> going() {
         return going;
     }
 
-    /** The cells of which another version takes the place. */
+    /** Lists the cells that another version replaces. */
     List<Cell> replaced() {
         return replaced;
     }
 
-    /** The cells that would go, and what keeps them. */
+    /** Lists the cells that prune would remove, with what keeps each. */
     List<Blocked> kept() {
         return kept;
     }
 
-    /** The cells that nobody lists, and that stay. */
+    /** Lists the cells that no manifest lists and that are left alone. */
     List<Cell> others() {
         return others;
     }
 
-    /** The version that is to be installed of a package on a kernel. */
+    /** Finds the cell with the version of a package that should be installed on a kernel; empty if none should. */
     Optional<Cell> successor(Cell old) {
         return Optional.ofNullable(
                 installed.getOrDefault(old.kernel(), Map.of()).get(old.pkg().name()));
     }
 
-    /** Lists, in order, the cells with a marker that a manifest of ours made, and that nobody lists any more. */
+    /** Lists, in order, the unlisted cells that still have a disable marker of a manifest that prunes. */
     List<Cell> strayMarkers() {
         return observed.markers().entrySet().stream()
                 .filter(marker -> desired.pruning().contains(marker.getValue()))
@@ -100,7 +105,7 @@ final class Pruning {
                 .toList();
     }
 
-    /** Whether a manifest lists a package. */
+    /** Says whether a manifest lists a package. */
     boolean lists(PackageId pkg) {
         return listed.containsKey(pkg);
     }
@@ -130,7 +135,10 @@ final class Pruning {
         removals.forEach(cell -> sort(cell, removals));
     }
 
-    /** Where another version takes its place, nothing but the build is left of it, so that the build's owner counts. */
+    /**
+     * Returns the owner whose manifest may remove a cell. If another version replaces it, only its build is left to
+     * remove, so that the build's owner counts.
+     */
     private Owner owner(Cell cell) {
         BuildRecord build = observed.builds().get(cell);
         return successor(cell).isPresent() && build != null ? build.owner() : observed.owner(cell);

@@ -19,15 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The packages that are removed once no kernel keeps them, dependents first. */
+/** Plans the removal of packages that no kernel keeps, dependents first. */
 final class Removals {
     private final Desired desired;
     private final Observed observed;
     private final ScopedCells scope;
     private final Pruning pruning;
-    /** What of a package goes in the same plan: the steps, and the kernels that it is cleaned on. */
+    /** The steps that uninstall or clean cells of a package in the same plan. */
     private final Map<PackageId, List<Step>> going = new HashMap<>();
 
+    /** The kernels on which a package is cleaned in the same plan. */
     private final Map<PackageId, Set<Kernel>> cleaned = new HashMap<>();
 
     Removals(Desired desired, Observed observed, ScopedCells scope, Pruning pruning) {
@@ -38,7 +39,7 @@ final class Removals {
     }
 
     /**
-     * The steps.
+     * Plans the removals.
      *
      * @param order the packages, dependencies first
      * @param steps what is planned for kernels
@@ -92,7 +93,10 @@ final class Removals {
         return removals;
     }
 
-    /** Whether prune has to do with a package: our own, not listed, not protected. */
+    /**
+     * Says whether prune may remove a package: it belongs to a manifest that prunes, is not listed, and is not
+     * protected.
+     */
     private boolean isUnlisted(ObservedPackage pkg) {
         boolean inScope = desired.scope().isAll() || cleaned.containsKey(pkg.id());
         return inScope
@@ -101,7 +105,10 @@ final class Removals {
                 && !observed.ownership(pkg.id()).isProtected();
     }
 
-    /** A clean step implies the uninstallation on its kernel. */
+    /**
+     * Lists the steps that the removal of a package waits for. A clean step waits for the uninstallation on its kernel,
+     * which is then left out.
+     */
     private List<Step> last(PackageId pkg) {
         Set<Kernel> implied = cleaned.getOrDefault(pkg, Set.of());
         return going.getOrDefault(pkg, List.of()).stream()

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The cells that a scope leaves of what is wanted: targets with their dependencies, without excludes and dependents. */
+/**
+ * The wanted cells that a scope leaves: its targets with their dependencies, without its excludes and their dependents.
+ */
 final class ScopedCells {
     private final boolean all;
     private final Set<Cell> included = new HashSet<>();
@@ -73,7 +75,9 @@ final class ScopedCells {
         return all || included.contains(cell);
     }
 
-    /** Whether it leaves any of the cells; also where there is none and all is asked for. */
+    /**
+     * Says whether the scope leaves any of the cells; always so if it leaves nothing out, even if there are no cells.
+     */
     <T> boolean hasAny(List<T> cells, Function<T, Cell> cell) {
         return all || cells.stream().map(cell).anyMatch(included::contains);
     }

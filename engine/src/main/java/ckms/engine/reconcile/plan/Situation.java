@@ -9,11 +9,12 @@ import java.util.Set;
 /**
  * What a plan starts from.
  *
- * @param observed what there is
- * @param changes the builds of which an input changed, and which one
- * @param failing the builds that failed in the compiler, and of which no input has changed since, with the first error
- * @param finalizers what is to be brought up to date where modules changed
- * @param unguarded what prune may do all the same
+ * @param observed what there is on the host
+ * @param changes the cells of whose build an input changed, each with a text that names the input
+ * @param failing the cells whose build failed in the compiler and whose inputs have not changed since, each with the
+ *     error
+ * @param finalizers what is brought up to date after modules change
+ * @param unguarded the guards that are turned off
  */
 public record Situation(
         Observed observed,
@@ -21,6 +22,7 @@ public record Situation(
         Map<Cell, String> failing,
         Set<Finalizer> finalizers,
         Set<Guard> unguarded) {
+    /** Makes a situation with copies of its collections. */
     public Situation {
         changes = Map.copyOf(changes);
         failing = Map.copyOf(failing);

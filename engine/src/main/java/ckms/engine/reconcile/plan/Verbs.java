@@ -1,5 +1,6 @@
 package ckms.engine.reconcile.plan;
 
+import ckms.engine.installside.DisableMarker;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.reconcile.observe.Observed;
 import ckms.engine.store.ObservedPackage;
@@ -22,18 +23,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The plans of the original's commands. Looks at nothing but its arguments. */
+/** Plans the CKMS commands. It looks at nothing but its arguments. */
 public final class Verbs {
-    /** Whoever types a verb knows why. */
+    /** No reason, since the user who typed the command knows why. */
     private static final String ASKED = "";
 
     private final Observed observed;
     private final Set<Finalizer> finalizers;
 
     /**
-     * Plans on that host.
+     * Makes a planner for a host.
      *
-     * @param finalizers what is to be brought up to date where modules changed
+     * @param finalizers what is brought up to date after modules change
      */
     public Verbs(Observed observed, Set<Finalizer> finalizers) {
         this.observed = observed;
@@ -41,9 +42,10 @@ public final class Verbs {
     }
 
     /**
-     * {@code add}: registers a package.
+     * Plans {@code add}: registers a package.
      *
      * @param kernel the kernel that its hooks are told
+     * @return the step; a refusal if the package is added already
      */
     public Decision add(Path source, RecipeFile recipe, KernelTree kernel) {
         PackageId pkg = recipe.pkg();
@@ -56,9 +58,11 @@ public final class Verbs {
     }
 
     /**
-     * {@code build}: builds a package for a kernel.
+     * Plans {@code build}: builds a package for a kernel.
      *
      * @param dependencies the packages whose symbols it may use
+     * @return the step, or that it is built already; a refusal if the package is not added, its source is missing, the
+     *     host disables it on the kernel, or the kernel has no headers
      */
     public Decision build(PackageId pkg, KernelTree kernel, List<PackageId> dependencies) {
         var cell = new Cell(pkg, kernel.kernel());
@@ -76,7 +80,12 @@ public final class Verbs {
         return doing(new Step.Build(cell, false, dependencies, Owner.NONE, ASKED));
     }
 
-    /** {@code install}: installs what is built. */
+    /**
+     * Plans {@code install}: installs what is built.
+     *
+     * @return the steps, or that it is installed already; a refusal if the package is not added, its source is missing,
+     *     the host disables it on the kernel, or it is not built
+     */
     public Decision install(PackageId pkg, KernelTree kernel) {
         var cell = new Cell(pkg, kernel.kernel());
         Optional<Decision> refusal = refusal(cell);
@@ -104,10 +113,11 @@ public final class Verbs {
     }
 
     /**
-     * {@code uninstall}: takes back what was installed.
+     * Plans {@code uninstall}: takes back what was installed.
      *
-     * @param recorded whether there is a record of files of this version, link or no link
-     * @param force whether files that changed since go too, and hooks that refuse do not count
+     * @param recorded whether files of this version are on record as installed, even if no link says so
+     * @param force whether files that have changed since are removed too, and a hook that refuses is ignored
+     * @return the steps, or that it is not installed; a refusal if the package is not added
      */
     public Decision uninstall(PackageId pkg, KernelTree kernel, boolean recorded, boolean force) {
         var cell = new Cell(pkg, kernel.kernel());
@@ -123,9 +133,10 @@ public final class Verbs {
     }
 
     /**
-     * {@code clean}: removes what is built for a kernel.
+     * Plans {@code clean}: removes what is built for a kernel.
      *
      * @param failed whether a failed build left something
+     * @return the step; a refusal if nothing is built, or it is installed
      */
     public Decision clean(PackageId pkg, KernelTree kernel, boolean failed) {
         var cell = new Cell(pkg, kernel.kernel());
@@ -141,10 +152,11 @@ public final class Verbs {
     }
 
     /**
-     * {@code remove}: removes what is registered of a package.
+     * Plans {@code remove}: removes what is registered of a package.
      *
      * @param kernel the kernel that its hooks are told
-     * @param recorded the kernels on which there are files of this version, link or no link
+     * @param recorded the kernels on which files of this version are on record as installed, even if no link says so
+     * @return the step; a refusal if the package is not added, or still built or installed on a kernel
      */
     public Decision remove(PackageId pkg, KernelTree kernel, Set<Kernel> recorded) {
         ObservedPackage found = observed.pkg(pkg);
@@ -173,7 +185,12 @@ public final class Verbs {
         return kernels.stream().map(Kernel::toString).collect(Collectors.joining(", "));
     }
 
-    /** {@code uninstall} of a bare name, of which no version is installed. */
+    /**
+     * Answers {@code uninstall} of a bare name of which no version is installed.
+     *
+     * @return the steps that an earlier change left undone, or that it is not installed; a refusal if no package has
+     *     the name
+     */
     public Decision notInstalled(String name, KernelTree kernel) {
         boolean known = observed.all().stream().anyMatch(pkg -> pkg.id().name().equals(name));
         if (!known) {
@@ -194,8 +211,8 @@ public final class Verbs {
                     + found.source().map(Path::toString).orElse("there is no link to it")));
         }
         if (observed.markers().containsKey(cell)) {
-            return Optional.of(Decision.refuse(cell + " is disabled by the host (ckms-disable/"
-                    + cell.pkg().name() + "/" + cell.pkg().version() + " in the kernel's folder of modules)"));
+            return Optional.of(Decision.refuse(cell + " is disabled by the host (" + DisableMarker.name(cell.pkg())
+                    + " in the kernel's folder of modules)"));
         }
         return Optional.empty();
     }
@@ -206,13 +223,13 @@ public final class Verbs {
                 observed.all().stream().map(known -> known.id().toString()).toList());
     }
 
-    /** What an earlier change to the kernel's modules left undone. */
+    /** Lists the steps that an earlier change of the kernel's modules left undone. */
     private List<Step> late(KernelTree kernel) {
         Set<Finalizer> unfinished = observed.unfinished(kernel.kernel());
         return unfinished.isEmpty() ? List.of() : finalized(kernel, unfinished.contains(Finalizer.INITRAMFS));
     }
 
-    /** The steps, and after them what brings the kernel up to date, if it is one. */
+    /** Lists steps, followed by those that bring the kernel up to date, if it is installed. */
     private List<Step> finalized(KernelTree kernel, boolean initramfs, Step... steps) {
         var all = new ArrayList<Step>(Arrays.asList(steps));
         if (kernel.installed() && finalizers.contains(Finalizer.DEPMOD)) {

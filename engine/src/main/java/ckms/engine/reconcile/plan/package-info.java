@@ -1,5 +1,6 @@
 /**
- * From what there is to what is wanted: a plan, its order, and what is in the way. Functions from values to values. It
- * may use the values of the packages before it, and touches no host, no file and no settings.
+ * The planner: how to get from what there is to what is wanted, in which order, and what is in the way. All of it is
+ * functions from values to values. It may use {@code graph}, and the values of {@code observe}, {@code desired} and
+ * what is below; it touches no host, no file and no settings.
  */
 package ckms.engine.reconcile.plan;

@@ -17,7 +17,7 @@ import ckms.model.recipe.RecipeText;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 
-/** Does the steps that build: has the build side do it, and signs. */
+/** Does the steps that build: the build side builds, and modules are signed. */
 final class Building {
     private final RunContext context;
 
@@ -25,7 +25,9 @@ final class Building {
         this.context = context;
     }
 
-    /** Whether a package's recipe counts jobs itself; others leave it to their makes, which a job server serves. */
+    /**
+     * Says whether a package's recipe counts jobs itself; others leave that to their makes, which a job server serves.
+     */
     boolean countsJobs(PackageId pkg) {
         try {
             return context.recipes().text(pkg).filter(RecipeText::countsJobs).isPresent();

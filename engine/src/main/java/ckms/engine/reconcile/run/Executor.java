@@ -26,10 +26,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /**
- * Runs a plan: each step once all that it waits for has succeeded, side by side as the jobs allow. What waits for a step
- * that failed is skipped, with the step that failed first named as the cause; everything else goes on, and a kernel of
- * which any module changed is brought up to date. After an interruption, or the first failure where that is asked for,
- * nothing new begins. {@code docs/run.md} tells it branch by branch.
+ * Runs a plan. Each step begins once all that it waits for has succeeded, side by side with others as the jobs allow.
+ * Steps that wait for a failed step are skipped, and name the step that failed first as the cause; all others go on,
+ * and a kernel of which any module changed is brought up to date. After an interruption, or after the first failure if
+ * {@code failFast} is set, nothing new begins. {@code docs/run.md} goes through each case.
  */
 public final class Executor {
     private final Performer performer;
@@ -46,17 +46,17 @@ public final class Executor {
     private boolean failed;
 
     /**
-     * How steps are to follow each other.
+     * How many steps run at once, and in which order.
      *
-     * @param jobs how many may run at once, and how many jobs they may have together
+     * @param jobs how many steps may run at once, and how many jobs they may have together
      * @param failFast whether nothing new begins once a step has failed
-     * @param times how long a build is likely to take
+     * @param times tells how long a build is likely to take
      */
     public record Schedule(int jobs, boolean failFast, Function<Step.Build, Duration> times) {}
 
     private record Ended(StepResult result, int jobs) {}
 
-    /** Runs one plan with that performer. */
+    /** Makes an executor for one plan. */
     public Executor(Performer performer, RunListener listener, Schedule schedule) {
         this.performer = performer;
         this.listener = new OneAtATime(listener);
@@ -64,7 +64,13 @@ public final class Executor {
         this.budget = new JobBudget(schedule.jobs());
     }
 
-    /** Runs the plan; each of its steps stands in the report. The thread is as interrupted after it as it became. */
+    /**
+     * Runs the plan. If the thread is interrupted meanwhile, what has not ended is cancelled, and the thread is still
+     * marked as interrupted afterwards.
+     *
+     * @return each step of the plan, and how it ended
+     * @throws RuntimeException if the listener throws one; by then nothing runs any longer
+     */
     public RunReport run(Plan plan) {
         var weights = new Weights(plan, schedule.times());
         Set<PlannedStep> waiting = new LinkedHashSet<>(plan.steps());
@@ -87,7 +93,7 @@ public final class Executor {
         return new RunReport(results);
     }
 
-    /** Ends what runs, and waits for it, so that nothing goes on behind the back of who gets the fault. */
+    /** Ends what runs and waits for it, so that nothing still runs when the caller gets the exception. */
     private void stop() {
         boolean wasInterrupted = Thread.interrupted() || interrupted;
         interrupt();
@@ -104,7 +110,7 @@ public final class Executor {
         }
     }
 
-    /** Ends what can't run any more, and what that keeps from running. */
+    /** Ends the steps that can no longer run, because of an interruption or of how other steps ended. */
     private void settle(Set<PlannedStep> waiting) {
         if (Thread.interrupted()) {
             interrupt();
@@ -137,7 +143,7 @@ public final class Executor {
             try {
                 performer.lend(jobs);
             } catch (IOException e) {
-                // Then makes do with what they have; if something is wrong, the steps themselves will tell.
+                // The makes go on with the jobs that they have; if something is wrong, the steps themselves tell.
             }
         }
     }
@@ -146,7 +152,7 @@ public final class Executor {
         return outcomes.keySet().containsAll(planned.after());
     }
 
-    /** Why a step will not run, as far as that is known by now. */
+    /** Finds why a step will not run; empty as long as it may. */
     private Optional<Outcome> obstacle(PlannedStep planned) {
         boolean finishes = planned.step().action().phase() == Action.Phase.FINISHING;
         if (interrupted) {
@@ -164,7 +170,10 @@ public final class Executor {
         return before.or(() -> stops ? Optional.of(new Outcome.Cancelled()) : Optional.empty());
     }
 
-    /** What did change on a kernel, now or earlier, has to be finished, though something else on it did not work out. */
+    /**
+     * Says whether a step runs although one that it waits for did not succeed: a kernel of which a module changed, in
+     * this run or an earlier one, has to be brought up to date.
+     */
     private boolean isMadeUpFor(Step step, Step before) {
         return step instanceof Step.OnKernel finalizer
                 && before instanceof Step.OnCell
@@ -179,7 +188,7 @@ public final class Executor {
                 .anyMatch(changed -> changed.subject().onKernel().equals(Optional.of(finalizer.kernel())));
     }
 
-    /** Why a step can't run after one that ended so; empty where it can. */
+    /** Finds why a step can't run after one with an outcome; empty if it can. */
     private static Optional<Outcome> obstacle(Step before, Outcome outcome) {
         if (outcome instanceof Outcome.Failed) {
             return Optional.of(new Outcome.Skipped(before));
@@ -207,7 +216,7 @@ public final class Executor {
         thread.start();
     }
 
-    /** Waits until a step has ended; an interruption is passed on to those that run, which then end soon. */
+    /** Waits until a step has ended. An interruption is passed on to the running steps, which then end soon. */
     private void await() {
         try {
             Ended ended = endings.take();
@@ -227,7 +236,10 @@ public final class Executor {
         running.values().forEach(Thread::interrupt);
     }
 
-    /** A step whose processes were ended under it may not have learned why. */
+    /**
+     * Turns a failure after an interruption into a cancellation: the step's processes were ended, and it may not have
+     * learned why.
+     */
     private static StepResult cut(StepResult result) {
         return result.outcome() instanceof Outcome.Failed
                 ? new StepResult(result.step(), new Outcome.Cancelled(), result.took())
@@ -247,7 +259,7 @@ public final class Executor {
         } catch (InterruptedException interruption) {
             return new Outcome.Cancelled();
         } catch (IOException | RuntimeException | Error thrown) {
-            // Errors too, as of too little memory: else its end would be waited for forever.
+            // Errors too, as of too little memory: they are the outcome of this step alone, and the others go on.
             return FileProblem.in(thrown).map(Executor::ended).orElseGet(() -> fault(thrown));
         }
     }
@@ -263,7 +275,10 @@ public final class Executor {
                 ""));
     }
 
-    /** An interruption ends processes and conversations, which then look broken. */
+    /**
+     * Tells how a step ended that had a problem with a file. An interruption ends the processes that a step talks to,
+     * which looks like such a problem.
+     */
     private static Outcome ended(IOException problem) {
         return Thread.currentThread().isInterrupted()
                 ? new Outcome.Cancelled()

@@ -16,11 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How long the builds of a plan are likely to take: as long as the last time, or else by how much there is to compile. */
+/**
+ * Estimates of how long the builds of a plan take: as long as the last time, or else by how much there is to compile.
+ */
 public final class ExpectedTimes {
-    /** What the kernel's own makefiles take, and how much C is compiled in a second; only their order matters. */
+    /** What the kernel's own makefiles take, roughly; only the order of builds depends on it. */
     private static final long FLOOR_MILLIS = 1500;
 
+    /** How many bytes of C are compiled in a millisecond, roughly. */
     private static final long BYTES_PER_MILLI = 100;
 
     private final BuildTimes known;
@@ -50,7 +53,7 @@ public final class ExpectedTimes {
         return new ExpectedTimes(known, guessed);
     }
 
-    /** Not worth a failure where they can't be read. */
+    /** Reads the recorded times; none if they can't be read, which is not worth a failure. */
     private static BuildTimes known(StateDirectory state) {
         try {
             return BuildTimes.read(state);
@@ -70,7 +73,7 @@ public final class ExpectedTimes {
         }
     }
 
-    /** How long it took the last time; empty where that is not known. */
+    /** Returns how long a build took the last time; empty if that is not known. */
     public Optional<Duration> known(Step.Build build) {
         return known.of(build.cell().pkg());
     }

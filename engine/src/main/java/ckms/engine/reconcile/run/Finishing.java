@@ -7,7 +7,7 @@ import ckms.model.plan.Step;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 
-/** Does the steps on kernels, where a module of theirs changed. */
+/** Does the steps that bring a kernel up to date after its modules changed. */
 final class Finishing {
     private final RunContext context;
     private final Depmod depmod;
@@ -26,7 +26,7 @@ final class Finishing {
                 settings.hookTimeout());
     }
 
-    /** Whether it was noted, when the first module was about to change, and is yet to be done. */
+    /** Says whether a step is still to be done: this is noted when the first module is about to change. */
     boolean isDue(Step.OnKernel step) {
         return context.records().marks(step.kernel()).contains(step.finalizer());
     }

@@ -7,7 +7,9 @@ import ckms.model.recipe.Hook;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 
-/** Does steps on this host: the owner's work on the build side, root's on the install side, and the hooks around them. */
+/**
+ * Does steps on this host: the owner's work on the build side, root's on the install side, and the hooks around both.
+ */
 final class HostPerformer implements Performer {
     private final RunContext context;
     private final Registering registering;
@@ -79,7 +81,7 @@ final class HostPerformer implements Performer {
         };
     }
 
-    /** Folders of markers come and go, so one at a time. */
+    /** Makes a marker; not at the same time as {@link #enable}, which removes folders of markers that are empty. */
     private synchronized Outcome disable(Step.Disable step) throws IOException {
         markers.make(step.cell(), step.owner());
         return Outcome.done();

@@ -68,7 +68,10 @@ final class Installing {
                 step.cell(), kernel, built.modules(step.cell()), compression, record, built.initramfs(), step.owner());
     }
 
-    /** Needs no recipe where it is recorded what was installed, and no hook where told to go through with it. */
+    /**
+     * Uninstalls a cell. This needs no recipe if the installation is on record, and if forced, ignores a hook that
+     * refuses.
+     */
     Outcome uninstall(Step.Uninstall step, HookListener listener) throws IOException, InterruptedException {
         Cell cell = step.cell();
         KernelTree kernel = context.tree(cell.kernel());

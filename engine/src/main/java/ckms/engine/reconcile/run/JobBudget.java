@@ -1,14 +1,18 @@
 package ckms.engine.reconcile.run;
 
 /**
- * How many jobs may run at once, and how many of them steps have. Each step that runs has one at least. What a step
- * leaves free goes to the makes of builds over the job server, and comes back when a step needs it.
+ * The number of jobs that may run at once, and how many of them steps have. Each step that runs has at least one. Free
+ * jobs go to the makes of builds through the job server, and come back when a step needs them.
  */
 final class JobBudget {
     private final int total;
     private int taken;
 
-    /** A budget of so many jobs, at least one. */
+    /**
+     * Makes a budget.
+     *
+     * @param total the number of jobs, at least 1
+     */
     JobBudget(int total) {
         this.total = total;
     }
@@ -20,8 +24,9 @@ final class JobBudget {
     /**
      * Gives a step its jobs.
      *
-     * @param counts whether it uses all that it is given
-     * @param others how many more steps are ready to begin, which are to have their part
+     * @param counts whether the step uses all jobs that it is given
+     * @param others how many more steps are ready to begin, and should have their part
+     * @return how many jobs the step is given
      */
     int take(boolean counts, int others) {
         int jobs = counts ? Math.max(1, free() / (1 + others)) : 1;

@@ -4,7 +4,7 @@ import ckms.model.plan.Step;
 import ckms.model.recipe.Hook;
 import ckms.model.run.StepResult;
 
-/** Lets a listener hear of steps that run side by side one thing at a time. */
+/** Calls a listener from one thread at a time, though steps run side by side. */
 final class OneAtATime implements RunListener {
     private final RunListener listener;
 

@@ -4,25 +4,33 @@ import ckms.model.plan.Step;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 
-/** Does single steps; may be asked by several threads. */
+/** Does single steps of a plan; several threads may call it. */
 public interface Performer {
-    /** Whether a step uses all jobs that it is given; another one is given one, and is lent what is left over. */
+    /** Says whether a step uses all jobs that it is given. Any other step is given one job, and is lent free ones. */
     default boolean countsJobs(Step step) {
         return false;
     }
 
-    /** Lends that many jobs, from now on, to steps that count none. */
+    /**
+     * Lends a number of jobs, from then on, to the steps that count none.
+     *
+     * @param jobs how many, in place of how many were lent before
+     * @throws IOException if the steps can't be told
+     */
     default void lend(int jobs) throws IOException {}
 
-    /** Whether an earlier run left that for this one to do, whatever becomes of the rest. */
+    /** Says whether an earlier run left a step undone, so that it runs even if other steps on its kernel fail. */
     default boolean isDue(Step.OnKernel step) {
         return false;
     }
 
     /**
-     * Does one step; what is expected to go wrong is an outcome, not an exception.
+     * Does one step. An expected failure is an outcome, not an exception.
      *
-     * @param jobs how many jobs it is given
+     * @param jobs how many jobs the step is given
+     * @return how the step ended
+     * @throws IOException if a file can't be read or written
+     * @throws InterruptedException if the thread is interrupted before the step is done
      */
     Outcome perform(Step step, int jobs, RunListener listener) throws IOException, InterruptedException;
 }

@@ -17,9 +17,9 @@ import java.util.Optional;
 /**
  * What steps are done with.
  *
- * @param recipes those in the state directory
- * @param buildSide does the owner's work
- * @param installer does root's
+ * @param recipes the recipes in the state directory
+ * @param buildSide does the work of the build side
+ * @param installer does the work of the install side
  * @param records what was installed
  */
 record RunContext(
@@ -29,17 +29,25 @@ record RunContext(
         BuildSide buildSide,
         Installer installer,
         Records records) {
-    /** Looks at a kernel. */
+    /**
+     * Looks at a kernel, installed or not.
+     *
+     * @throws IOException if the link to its headers can't be read
+     */
     KernelTree tree(Kernel kernel) throws IOException {
         return new KernelTrees(settings.roots()).tree(kernel);
     }
 
-    /** Reads a stored recipe for what runs outside of a build; an {@link IOException} where it is none. */
+    /**
+     * Evaluates a stored recipe for use outside of a build.
+     *
+     * @throws IOException if there is none, it can't be read, or it has errors
+     */
     Recipe recipe(PackageId pkg, KernelTree kernel) throws IOException {
         return recipes.evaluate(pkg, settings.recipeContext(kernel));
     }
 
-    /** Reads a stored recipe for its hooks; empty where there is none that can be read, which keeps nothing from going on. */
+    /** Evaluates a stored recipe for its hooks; empty if it can't be read or has errors, which stops no step. */
     Optional<Recipe> recipeIfGood(PackageId pkg, KernelTree kernel) {
         try {
             return recipes.evaluateIfGood(pkg, settings.recipeContext(kernel));

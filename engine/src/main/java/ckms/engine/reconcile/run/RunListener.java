@@ -4,22 +4,27 @@ import ckms.model.plan.Step;
 import ckms.model.recipe.Hook;
 import ckms.model.run.StepResult;
 
-/** Hears how a run gets on. */
+/** A listener that is told how a run proceeds. */
 public interface RunListener {
-    /** A step begins. */
+    /** Hears that a step begins. */
     void stepStarted(Step step);
 
-    /** A hook of the step begins. */
+    /** Hears that a hook of a step begins. */
     void hookStarted(Step step, Hook hook);
 
-    /** Whether anybody hears what hooks print. */
+    /** Says whether {@link #output} does anything with what hooks print. */
     default boolean hearsOutput() {
         return true;
     }
 
-    /** A hook of the step printed something; the bytes are only good until this returns. */
+    /**
+     * Hears what a hook of a step printed.
+     *
+     * @param bytes what was printed; they are only good until this returns
+     * @param length how many of the bytes were printed, from the first on
+     */
     void output(Step step, byte[] bytes, int length);
 
-    /** A step ended, or will not run. */
+    /** Hears that a step ended, or will not run. */
     void stepEnded(StepResult result);
 }

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs the hooks around a step: a recipe's as the state directory's owner, the configuration's as whoever runs ckms. The
- * configuration's are the outer ones: first before the step, last after it.
+ * Runs the hooks around a step: those of a recipe as the state directory's owner, those of the configuration as the
+ * user who runs ckms. The configuration's hooks run first before the step, and last after it.
  */
 final class SurroundingHooks {
     private static final Path CONFIGURED_FOLDER = Path.of("/");
@@ -36,9 +36,9 @@ final class SurroundingHooks {
     }
 
     /**
-     * Runs those of a point before a step.
+     * Runs the hooks of one point before a step, until one fails.
      *
-     * @return which failed first, after which none was run; empty where none failed
+     * @return the failure; empty if none failed
      */
     Optional<Failure> before(
             Hook hook, PackageId pkg, KernelTree kernel, Optional<Recipe> recipe, HookListener listener)
@@ -48,9 +48,9 @@ final class SurroundingHooks {
     }
 
     /**
-     * Runs those of a point after a step, all of them.
+     * Runs all hooks of one point after a step.
      *
-     * @return those that failed
+     * @return the failures
      */
     List<Failure> after(Hook hook, PackageId pkg, KernelTree kernel, Optional<Recipe> recipe, HookListener listener)
             throws IOException, InterruptedException {
@@ -68,7 +68,7 @@ final class SurroundingHooks {
         return failures;
     }
 
-    /** What the step is for is done, so that a hook that can't be run is reported and no more. */
+    /** Describes a hook that could not be run. The step itself is done, so that this is reported and no more. */
     private static Failure notRun(Hook hook, IOException problem) {
         return Failure.of(
                 FileProblem.kind(problem),
@@ -120,7 +120,10 @@ final class SurroundingHooks {
                         failure.log()));
     }
 
-    /** A recipe chooses its make, but not for the hooks of the configuration, which may be root's. */
+    /**
+     * Makes the environment of a hook. A recipe chooses its make, but not for the hooks of the configuration, which may
+     * be root's.
+     */
     private Map<String, String> environment(PackageId pkg, KernelTree kernel, String make)
             throws IOException, InterruptedException {
         return new HookEnvironment(context.host())

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Which of the steps that could begin does so first: one that takes no time before one that does, and otherwise the one
- * with the longest way behind it, itself included. So the run ends early, since what is long does not come last.
+ * Says which of the steps that could begin does so first: steps that are no builds before builds, and otherwise the
+ * step with the longest way to the end of the plan. So long builds do not come last, and the run ends early.
  */
 final class Weights {
     private final Map<Step, Duration> ways = new HashMap<>();
@@ -18,7 +18,7 @@ final class Weights {
     /**
      * Weighs the steps of a plan.
      *
-     * @param times how long builds are likely to take
+     * @param times tells how long a build is likely to take
      */
     Weights(Plan plan, Function<Step.Build, Duration> times) {
         for (int i = plan.steps().size() - 1; i >= 0; i--) {
@@ -34,7 +34,7 @@ final class Weights {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    /** Negative where the one is to begin first. */
+    /** Compares two steps; negative if the first one should begin first. */
     int compare(Step one, Step other) {
         boolean oneBuilds = one.action().builds();
         boolean otherBuilds = other.action().builds();

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A writer's time with the state directory: from taking the lock to giving it up. The one way to change a host. */
+/** The holder of the state directory's lock, from taking the lock to giving it up. Only a writer changes a host. */
 public final class Writer implements AutoCloseable {
     private final RunContext context;
     private final Optional<StateLock> recordsLock;
@@ -31,14 +31,14 @@ public final class Writer implements AutoCloseable {
     }
 
     /**
-     * Waits for the lock, takes it, and mends what an earlier writer was interrupted in.
+     * Takes the lock, and finishes or undoes what an earlier writer was interrupted in.
      *
      * @param buildSides opens the build side
-     * @param holder who takes the lock, for others to read
-     * @param waiting hears who holds it, when that takes long
-     * @throws ckms.engine.store.StateBusyException where another one still held it after the timeout
-     * @throws IOException where the state directory can't be worked on, or what was interrupted not be mended
-     * @throws InterruptedException when this thread was interrupted
+     * @param holder who takes the lock, for others to read while they wait
+     * @param waiting hears who holds the lock if the wait takes longer than a second
+     * @throws ckms.engine.store.StateBusyException if another process still holds the lock after the timeout
+     * @throws IOException if the state directory can't be used, or if what was interrupted can't be finished or undone
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public static Writer open(
             Host host,
@@ -68,7 +68,10 @@ public final class Writer implements AutoCloseable {
         }
     }
 
-    /** The state directory's own lock is its owner's, who may do with it what he likes; root's records have root's. */
+    /**
+     * Takes a lock on root's records, if root keeps them outside of the state directory: the lock within is its
+     * owner's, who may do with it what he likes.
+     */
     private static Optional<StateLock> lockRecords(
             Records records, Settings settings, String holder, Consumer<String> waiting)
             throws IOException, InterruptedException {
@@ -83,9 +86,9 @@ public final class Writer implements AutoCloseable {
     }
 
     /**
-     * Notes for builds of which nothing changed when and where their inputs were looked at, so as not to read them again.
+     * Records anew the inputs of builds of which nothing changed, so that they need not be read again.
      *
-     * @throws IOException where that can't be written
+     * @throws IOException if that can't be written
      */
     public void refresh(Map<Cell, Inputs> inputs) throws IOException {
         for (Map.Entry<Cell, Inputs> cell : inputs.entrySet()) {
@@ -93,31 +96,31 @@ public final class Writer implements AutoCloseable {
         }
     }
 
-    /** Tells how long the builds of a plan are likely to take. */
+    /** Estimates how long the builds of a plan will take. */
     public ExpectedTimes expect(Plan plan) {
         return ExpectedTimes.of(plan, context.settings().state());
     }
 
     /**
-     * Says that no version of the package is installed on the kernel; for a link to what is not there any more.
+     * Removes the link that says that a cell is installed. This is for a link whose build is gone.
      *
-     * @throws IOException where the link can't be taken away
+     * @throws IOException if the link can't be removed
      */
     public void unlink(Cell cell) throws IOException {
         context.buildSide().unlink(cell);
     }
 
     /**
-     * Forgets that something of a kernel was to be brought up to date; for one that is not there any more.
+     * Removes the mark that a kernel waits for depmod or for its initramfs. This is for a kernel that is gone.
      *
-     * @throws IOException where the mark can't be deleted
+     * @throws IOException if the mark can't be deleted
      */
     public void clearMark(Kernel kernel, Finalizer finalizer) throws IOException {
         context.records().clearMark(kernel, finalizer);
     }
 
     /**
-     * Runs a plan, whether it is a verb's or a manifest's.
+     * Runs a plan, for a CKMS command and for manifests alike.
      *
      * @param failFast whether nothing new begins once a step has failed
      * @return each of its steps, and how it ended
@@ -132,14 +135,14 @@ public final class Writer implements AutoCloseable {
         close(context.host(), Optional.of(context.buildSide()), recordsLock);
     }
 
-    /** Whatever fails to close, the locks are given up. */
+    /** Closes the build side, and gives up the locks whatever fails to close. */
     private static void close(Host host, Optional<BuildSide> buildSide, Optional<StateLock> recordsLock)
             throws IOException {
         try {
             if (buildSide.isPresent()) {
                 buildSide.get().close();
             }
-            // Where the build side's process was killed, what it started runs on.
+            // If the build side's process was killed, what it started still runs.
             host.processes().endLeftOver();
         } finally {
             if (recordsLock.isPresent()) {

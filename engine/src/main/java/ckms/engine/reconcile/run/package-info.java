@@ -1,5 +1,6 @@
 /**
- * The one executor, for verbs and manifests alike, what does single steps, and a writer's time with the state
- * directory. It may use both sides and what is below, and not what makes plans.
+ * The one executor, for CKMS commands and manifests alike; what does single steps; and the writer, which holds the lock
+ * of the state directory. It may use both sides, {@code buildside} and {@code installside}, and what is below, but not
+ * {@code plan}.
  */
 package ckms.engine.reconcile.run;

@@ -24,7 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks for all that is wrong with a file of the user's, and with the recipes that a manifest refers to. */
+/** Finds all faults of a manifest, a recipe or a configuration, and of the recipes that a manifest refers to. */
 public final class FileCheck {
     private static final String RECIPE = "ckms.ini";
     /** In bytes. */
@@ -36,7 +36,7 @@ public final class FileCheck {
     private final RecipeContext context;
 
     /**
-     * Checks files for a host.
+     * Makes a check of files for a host.
      *
      * @param kernel the kernel that recipes are read for
      */
@@ -47,7 +47,13 @@ public final class FileCheck {
         this.context = settings.recipeContext(kernel);
     }
 
-    /** What is wrong with a manifest, a recipe or a configuration; which of them it is tells its name, or its text. */
+    /**
+     * Lists the faults of a file; its name, or else its text, tells what it should be.
+     *
+     * @return the faults, among them that it is too long or no UTF-8; empty if there is none
+     * @throws IOException if a file or the folder of kernels can't be read, or the shell can't be started
+     * @throws InterruptedException if the thread is interrupted while it waits for the shell
+     */
     public List<Diagnostic> faults(Path file) throws IOException, InterruptedException {
         if (Files.size(file) > LIMIT) {
             return List.of(Diagnostic.error("too-long", file + " is longer than " + (LIMIT >> 20) + " MiB"));

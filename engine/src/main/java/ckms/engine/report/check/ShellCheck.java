@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Has a shell read what is for a shell, without running it. */
+/** Has {@code sh -n} check the syntax of shell code, without running it. */
 final class ShellCheck {
     private final Host host;
 
@@ -20,7 +20,14 @@ final class ShellCheck {
         this.host = host;
     }
 
-    /** Those faults, and what the shell does not understand of the snippets, which have names. */
+    /**
+     * Adds to faults what the shell does not understand of some snippets.
+     *
+     * @param snippets each by its name in sentences
+     * @return all faults
+     * @throws IOException if the shell can't be started
+     * @throws InterruptedException if the thread is interrupted while it waits for the shell
+     */
     List<Diagnostic> with(Collection<Diagnostic> faults, Map<String, Located<String>> snippets)
             throws IOException, InterruptedException {
         var problems = new Diagnostics();

@@ -1,2 +1,5 @@
-/** What is wrong with a file of the user's. It may use {@code reconcile.desired} and what is below. */
+/**
+ * Finds what is wrong with a file that the user wrote: a manifest, a recipe or a configuration. It may use {@code
+ * reconcile.desired} and what is below.
+ */
 package ckms.engine.report.check;

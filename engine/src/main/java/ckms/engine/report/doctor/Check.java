@@ -3,9 +3,14 @@ package ckms.engine.report.doctor;
 import java.io.IOException;
 import java.util.List;
 
-/** Looks for one sort of fault. What it can't look at ends it, and is a finding itself. */
+/** A check of a host's state for one kind of fault. */
 @FunctionalInterface
 interface Check {
-    /** What is wrong with the patient. */
+    /**
+     * Lists what is wrong with the patient.
+     *
+     * @throws IOException if something can't be read; that is then the check's only finding
+     * @throws InterruptedException if the thread is interrupted while the check waits
+     */
     List<Finding> findings(Patient patient) throws IOException, InterruptedException;
 }

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out what is wrong with a host's state. Takes no lock, changes nothing, and goes on past what it can't read. */
+/** Finds out what is wrong with a host's state. It takes no lock, changes nothing, and reports what it can't read. */
 public final class Doctor {
     private static final List<Check> CHECKS = List.of(
             new RecordCheck(),
@@ -36,9 +36,9 @@ public final class Doctor {
     private final Kernel running;
 
     /**
-     * Looks at that host with those settings.
+     * Makes a doctor for a host.
      *
-     * @param running the kernel whose release and machine recipes are read for
+     * @param running the running kernel, which recipes are read for
      */
     public Doctor(Host host, Settings settings, Kernel running) {
         this.host = host;
@@ -47,20 +47,23 @@ public final class Doctor {
     }
 
     /**
-     * Looks at everything.
+     * Examines the host with every check. Unfinished work of a writer that runs at the same time is not examined.
      *
-     * @throws IOException where not even the kernel that runs can be looked at; the sentence names it
-     * @throws InterruptedException where a program that was asked was interrupted
+     * @return the result; what a check can't read is a finding in it
+     * @throws IOException if the running kernel's folder, or the owner of the state directory or of root's records,
+     *     can't be looked at
+     * @throws InterruptedException if the thread is interrupted while a check waits
      */
     public Examination examine() throws IOException, InterruptedException {
         return examine(false);
     }
 
     /**
-     * Looks at everything on behalf of a writer, so that nobody else is in the middle of anything.
+     * Examines the host for a caller that holds the writer's lock, so that all unfinished work counts as interrupted.
      *
-     * @throws IOException where not even the kernel that runs can be looked at; the sentence names it
-     * @throws InterruptedException where a program that was asked was interrupted
+     * @return the result; what a check can't read is a finding in it
+     * @throws IOException if the host can't be looked at, as for {@link #examine()}
+     * @throws InterruptedException if the thread is interrupted while a check waits
      */
     public Examination examineWithin() throws IOException, InterruptedException {
         return examine(true);

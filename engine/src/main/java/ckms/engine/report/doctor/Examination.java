@@ -5,24 +5,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came out.
+ * The result of an examination of a host.
  *
- * @param packages how many there are
- * @param kernels how many are installed
- * @param findings the most serious first
+ * @param packages the number of packages in the state directory
+ * @param kernels the number of installed kernels
+ * @param findings what was found, the most serious first
  */
 public record Examination(int packages, int kernels, List<Finding> findings) {
+    /** Makes an examination with a copy of the findings. */
     public Examination {
         findings = List.copyOf(findings);
     }
 
-    /** Counts how many of the findings are more than notes. */
+    /** Counts the findings that are more than notes. */
     public int problems() {
         return (int)
                 findings.stream().filter(finding -> !finding.kind().isNote()).count();
     }
 
-    /** Gathers what mends as much as can safely be mended, each once. */
+    /** Returns the repairs of all findings that can safely be mended, each once. */
     public Repairs repairs() {
         return new Repairs(findings.stream()
                 .map(Finding::repair)

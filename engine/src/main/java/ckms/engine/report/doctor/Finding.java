@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Something that is wrong, or worth knowing.
+ * Something on a host that is wrong, or worth knowing.
  *
- * @param subject what it is about: an address, a path or a program
- * @param what it is, after the subject
- * @param meaning what that comes to, in sentences
- * @param mend the command that mends it, or what to do; empty where nothing needs to be done
- * @param repair how {@code --fix} mends it; empty where that would not be safe
+ * @param subject the address, kernel, path or program that the finding is about
+ * @param what what was found, as words that follow the subject
+ * @param meaning the consequences, in sentences
+ * @param mend the command that mends it, or what to do; empty if nothing needs to be done
+ * @param repair how {@code --fix} mends it; empty if that would not be safe
  */
 public record Finding(
         FindingKind kind, String subject, String what, String meaning, String mend, Optional<Repair> repair)
@@ -28,17 +28,17 @@ public record Finding(
         return new Finding(kind, subject.toString(), what, meaning, mend, Optional.empty());
     }
 
-    /** One that {@code --fix} mends. */
+    /** Makes a finding that {@code --fix} mends. */
     static Finding mendable(FindingKind kind, Object subject, String what, String meaning, Repair repair) {
         return new Finding(kind, subject.toString(), what, meaning, FIX, Optional.of(repair));
     }
 
-    /** Whether {@code --fix} mends it. */
+    /** Says whether {@code --fix} mends it. */
     public boolean isSafe() {
         return repair.isPresent();
     }
 
-    /** The most serious first; equals are beside each other. */
+    /** Puts the most serious findings first, and those with the same meaning beside each other. */
     @Override
     public int compareTo(Finding other) {
         return ORDER.compare(this, other);

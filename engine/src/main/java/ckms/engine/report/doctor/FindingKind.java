@@ -2,36 +2,57 @@ package ckms.engine.report.doctor;
 
 import java.util.Locale;
 
-/** What may be wrong with a host's state; the most serious first, and at the end what is only worth knowing. */
+/** The kinds of findings on a host: the most serious first, and at the end notes, which are only worth knowing. */
 public enum FindingKind {
+    /** A file or folder that can't be read, so that what depends on it was not examined. */
     UNREADABLE,
+    /** A record of ckms that is not the JSON that it should be. */
     DAMAGED_RECORD,
+    /** A folder or file whose owner, group or permission bits are wrong. */
     PERMISSIONS,
+    /** An installation or uninstallation that was begun and not ended. */
     INTERRUPTED_INSTALL,
+    /** A rebuild that ended while it took the place of the old build. */
     INTERRUPTED_BUILD,
+    /** Installed files that were deleted or changed. */
     DAMAGED_INSTALL,
+    /** A link that says a package is installed, but leads to no build of it. */
     DANGLING_LINK,
+    /** A kernel that still needs depmod or a new initramfs since its modules changed. */
     UNFINISHED_KERNEL,
+    /** A file that is on record for more than one package. */
     SHARED_FILE,
+    /** A record of installed files without the link that says the package is installed. */
     ORPHANED_FILES,
+    /** A package that is installed, although a marker disables it on that kernel. */
     DISABLED_BUT_INSTALLED,
+    /** A program that is needed and not found. */
     MISSING_TOOL,
+    /** A package whose source tree is gone. */
     MISSING_SOURCE,
+    /** A package whose stored recipe is missing or has errors. */
     MISSING_RECIPE,
+    /** A kernel that is no longer installed, but still has builds or installed modules. */
     GONE_KERNEL,
+    /** A kernel that is no longer installed, but still marked as waiting for depmod or a new initramfs. */
     GONE_KERNEL_MARK,
+    /** A file that ckms left half written. */
     TEMPORARY_FILE,
+    /** Another ckms that changes the state at this moment; the first of the notes. */
     WRITER_AT_WORK,
+    /** The stage that a failed build left. */
     FAILED_BUILD,
+    /** A module in {@code extra} or {@code updates} that ckms did not install. */
     UNKNOWN_MODULE,
+    /** Modules that DKMS installed. */
     DKMS_MODULES;
 
-    /** The word for it, which stays the same. */
+    /** Returns the kind's word in JSON, in small letters with hyphens; later versions keep it. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether nothing is wrong, and this is only worth knowing. */
+    /** Says whether findings of this kind are notes: nothing is wrong, and they are only worth knowing. */
     public boolean isNote() {
         return compareTo(WRITER_AT_WORK) >= 0;
     }

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What is recorded as installed: whether it is there, unchanged, said to be installed, and of one package alone. */
+/**
+ * Checks what is recorded as installed: that the files are there and unchanged, that a link says so too, and that no
+ * two packages share a file.
+ */
 final class InstalledCheck implements Check {
     @Override
     public List<Finding> findings(Patient patient) throws IOException {

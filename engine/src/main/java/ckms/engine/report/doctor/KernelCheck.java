@@ -16,7 +16,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Kernels that are not up to date since their modules changed, and what is left of kernels that are gone. */
+/**
+ * Finds kernels that still need depmod or a new initramfs since their modules changed, and what is left of kernels that
+ * are gone.
+ */
 final class KernelCheck implements Check {
     private static final String REASON = "did not run after the last change";
 

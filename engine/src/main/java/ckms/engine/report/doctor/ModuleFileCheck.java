@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The kernels' folders of modules: what nobody put there, DKMS did, or ckms left half written. */
+/** Finds modules of DKMS or of unknown origin in the kernels' module folders, and half-written files of ckms. */
 final class ModuleFileCheck implements Check {
     private static final Path DKMS = Path.of("updates", "dkms");
     private static final List<Path> FOLDERS = List.of(Path.of("extra"), Path.of("updates"));
@@ -90,7 +90,7 @@ final class ModuleFileCheck implements Check {
                 "delete it and run depmod, if nobody needs it");
     }
 
-    /** The files that are on record, and those that recipes say were installed without one. */
+    /** Lists the files that are on record, and those that recipes name for what was installed without a record. */
     private static Set<Path> known(Patient patient) throws IOException {
         var known = new HashSet<Path>();
         for (Inventory inventory : patient.records().inventories()) {
@@ -105,7 +105,7 @@ final class ModuleFileCheck implements Check {
         return known;
     }
 
-    /** All files below a kernel's folder; no link is followed, and what may not be entered holds none. */
+    /** Lists all files below a kernel's folder; links are not followed, and folders that can't be read are left out. */
     private static List<Path> files(Path folder) throws IOException {
         var files = new ArrayList<Path>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

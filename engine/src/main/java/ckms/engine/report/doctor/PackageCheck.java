@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is registered: sources, recipes, links to what is installed, and markers that say it should not be. */
+/** Checks the registered packages: their sources, recipes, links to what is installed, and disabling markers. */
 final class PackageCheck implements Check {
     @Override
     public List<Finding> findings(Patient patient) {
@@ -78,7 +78,7 @@ final class PackageCheck implements Check {
         }
         Cell cell = link.cell().get();
         String what = "said to be installed, but its build is gone";
-        // Where a record can't be read, it may be one of this.
+        // A record that can't be read may be one of this cell.
         boolean recorded = !patient.records().damaged().isEmpty()
                 || !patient.records().unreadable().isEmpty()
                 || patient.records().inventories().stream()

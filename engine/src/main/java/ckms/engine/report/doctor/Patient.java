@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is examined.
+ * A host's state, as the checks examine it.
  *
- * @param kernels those that are installed, in order
- * @param running the kernel that recipes are read for
+ * @param kernels the installed kernels, in order
+ * @param running the running kernel, which recipes are read for
  * @param state what the state directory holds
  * @param records what the install side recorded, as far as this user can rely on it
- * @param recipes those in the state directory
- * @param writer who works on it just now, whose unfinished work is no finding
+ * @param recipes the recipes in the state directory
+ * @param writer another ckms that changes the state at this moment; its unfinished work is no finding
  */
 record Patient(
         Host host,
@@ -38,24 +38,24 @@ record Patient(
         kernels = List.copyOf(kernels);
     }
 
-    /** Whether a kernel of that release is installed, for whatever machine. */
+    /** Says whether a kernel of a release is installed, for any machine. */
     boolean has(String release) {
         return kernels.stream().anyMatch(tree -> tree.kernel().release().equals(release));
     }
 
-    /** What is recorded as installed below the destination. */
+    /** Lists the records of what is installed below the destination. */
     List<Inventory> inventories() {
         return records.inventories().stream()
                 .filter(inventory -> inventory.destdir().equals(settings.destdir()))
                 .toList();
     }
 
-    /** The cells that a link says are installed, whether or not it dangles. */
+    /** Lists the cells that a link says are installed, whether or not it dangles. */
     Set<Cell> linked() {
         return state.links().stream().flatMap(link -> link.cell().stream()).collect(Collectors.toSet());
     }
 
-    /** The cells whose transaction is not ended. */
+    /** Lists the cells whose installation or uninstallation was begun and not ended. */
     Set<Cell> unended() {
         return records.intents().stream().map(intent -> intent.cell()).collect(Collectors.toSet());
     }
@@ -64,7 +64,7 @@ record Patient(
         return state.packages().stream().filter(pkg -> pkg.id().equals(id)).findFirst();
     }
 
-    /** The command line of a verb on a cell. */
+    /** Returns the command line of a verb on a cell. */
     static String command(String verb, Cell cell) {
         return "ckms -k " + cell.kernel().release() + " " + verb + " " + cell.pkg();
     }

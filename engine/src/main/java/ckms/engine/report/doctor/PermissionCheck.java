@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may write to the state directory and to what root recorded. */
+/** Checks who may write to the state directory and to root's records. */
 final class PermissionCheck implements Check {
     private static final int ROOT = 0;
 

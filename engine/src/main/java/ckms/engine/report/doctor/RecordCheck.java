@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Records that say nothing, and what can't be read at all. */
+/** Finds records that are damaged, and files and folders that can't be read. */
 final class RecordCheck implements Check {
     @Override
     public List<Finding> findings(Patient patient) {

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The programs that the work takes. */
+/** Finds programs that building and installing need and that are missing. */
 final class ToolCheck implements Check {
     private static final int ROOT = 0;
 
@@ -30,7 +30,7 @@ final class ToolCheck implements Check {
         return findings;
     }
 
-    /** The programs, and the packages of Debian that bring them. */
+    /** Lists the programs that are needed, each with the Debian package that contains it. */
     private static Map<String, String> needed(Patient patient) throws IOException {
         Map<String, String> needed = new LinkedHashMap<>();
         boolean depmod = patient.settings().finalizers().contains(Finalizer.DEPMOD);
@@ -54,7 +54,7 @@ final class ToolCheck implements Check {
         return needed;
     }
 
-    /** Whether root has the building done by another user. */
+    /** Says whether root has the building done by another user. */
     private static boolean isWorker(Host host, Patient patient) throws IOException {
         return host.isRoot() && patient.settings().state().owner() != ROOT;
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What was begun and not ended: transactions, builds, and what a writer is at just now. */
+/** Finds transactions and builds that were begun and not ended, or else the writer that is at work at this moment. */
 final class UnendedCheck implements Check {
     @Override
     public List<Finding> findings(Patient patient) {

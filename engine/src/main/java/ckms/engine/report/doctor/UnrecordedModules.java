@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The files of what is installed without a record, as the original does it: those that the recipes name. */
+/** The module files of what was installed without a record, as the original CKMS does; recipes name them. */
 final class UnrecordedModules {
     private final Patient patient;
 
@@ -23,7 +23,7 @@ final class UnrecordedModules {
         this.patient = patient;
     }
 
-    /** In whatever compression. */
+    /** Lists the paths of the modules, in every compression, since it is not known which one was used. */
     List<Path> files() {
         var files = new ArrayList<Path>();
         Set<Cell> linked = new HashSet<>(patient.linked());

@@ -4,15 +4,18 @@ import ckms.engine.report.document.PlanDocument.StepDocument;
 import ckms.model.plan.Action;
 import java.util.List;
 
-/** What a plan makes of a package or a cell, in the order of the summary. */
+/** What a plan does to a package or a cell, in the order of the summary. */
 public enum Change {
     INSTALL("+", "to install"),
     BUILD("+", "to build"),
     ADD("+", "to add"),
+    /** Installs a version in place of another. */
     REPLACE("-/+", "to replace"),
     REBUILD("-/+", "to rebuild"),
     REINSTALL("~", "to reinstall"),
+    /** Registers a package anew that is registered already. */
     REFRESH("~", "to refresh"),
+    /** Makes a package that is there the manifest's own. */
     ADOPT("~", "to adopt"),
     ENABLE("~", "to enable"),
     DISABLE("-", "to disable"),
@@ -27,21 +30,22 @@ public enum Change {
         this.words = words;
     }
 
-    /** The sign at the beginning of its line. */
+    /** Returns the sign at the beginning of the line. */
     public String symbol() {
         return symbol;
     }
 
-    /** What the summary says of it, after a number. */
+    /** Returns the words that follow the number in the summary. */
     public String words() {
         return words;
     }
 
     /**
-     * Tells what the steps of one package or cell come to: what the last one does, but for what is built or installed
-     * again.
+     * Finds the change that the steps of one package or cell make: a replacement or a rebuild if there is one among
+     * them, or else what the last of them does.
      *
-     * @throws IllegalArgumentException where they are a kernel's, or nobody's
+     * @param steps at least one
+     * @throws IllegalArgumentException if the last step is on no package
      */
     public static Change of(List<StepDocument> steps) {
         if (steps.stream().anyMatch(step -> !step.replaces().isEmpty())) {

@@ -5,12 +5,15 @@ import ckms.engine.report.doctor.Finding;
 import java.util.List;
 
 /**
- * What is wrong with the host's state, as {@code doctor --json} tells it.
+ * An examination of a host, as {@code ckms doctor --json} prints it; the JSON schema is {@code doctor.schema.json}.
  *
- * @param packages how many there are
- * @param kernels how many are installed
+ * @param formatVersion {@link DocumentJson#FORMAT}
+ * @param type {@code doctor}
+ * @param packages the number of packages in the state directory
+ * @param kernels the number of installed kernels
+ * @param problems the number of findings that are more than notes
  * @param done what {@code --fix} did, a sentence each
- * @param findings the most serious first
+ * @param findings what was found, the most serious first
  */
 public record DoctorDocument(
         String formatVersion,
@@ -21,10 +24,10 @@ public record DoctorDocument(
         List<String> done,
         List<FindingDocument> findings) {
     /**
-     * A finding.
+     * A finding of an examination, with the members of a {@link Finding}.
      *
-     * @param kind its code
-     * @param note whether nothing is wrong, and it is only worth knowing
+     * @param kind the {@linkplain ckms.engine.report.doctor.FindingKind#code() word} for its kind
+     * @param note whether it is only worth knowing
      * @param safe whether {@code --fix} mends it
      */
     public record FindingDocument(
@@ -41,7 +44,11 @@ public record DoctorDocument(
         }
     }
 
-    /** Tells of an examination, and of what was done before it. */
+    /**
+     * Makes the document of an examination.
+     *
+     * @param done what {@code --fix} did before it, a sentence each
+     */
     public static DoctorDocument of(Examination examination, List<String> done) {
         return new DoctorDocument(
                 DocumentJson.FORMAT,

@@ -12,12 +12,12 @@ import ckms.model.plan.Subject;
 import ckms.model.recipe.RecipeText;
 import java.util.List;
 
-/** The one way in which documents are written for others, and read again. */
+/** The JSON of the documents for other programs. */
 public final class DocumentJson {
-    /** The version of all documents' format; minor versions only add to it. */
+    /** The version of the format of all documents; a new minor version only adds members. */
     public static final String FORMAT = "1.0";
 
-    /** Writes and reads them. */
+    /** Writes and reads documents; addresses, kernels and ids are texts in them. */
     public static final Json JSON = Json.forOthers(List.of(
             Form.text(Cell.class, text -> Cell.parse(text).orElseThrow()),
             Form.text(PackageId.class, text -> PackageId.parse(text).orElseThrow()),

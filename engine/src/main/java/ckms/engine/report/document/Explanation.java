@@ -17,21 +17,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that there is to say of one cell.
+ * All that is known and planned about one cell, as {@code ckms explain} prints it; the JSON schema is {@code
+ * explanation.schema.json}.
  *
- * @param state how far it has got
- * @param disabled by whom, where a marker disables it: a manifest, or {@code the host}; else empty
- * @param wanted what a manifest wants of it; empty where none lists it
- * @param manifest which manifest, by name
- * @param declared where it is listed
- * @param owner the manifest that put it there; empty where it was done by hand, or it is not there
- * @param source the source tree
- * @param dependsOn what it needs, on the same kernel
- * @param neededBy what needs it
- * @param inputs what it was built from, and what became of that since
- * @param drift what changed behind our back; empty where nothing did
- * @param blocked why it can't become what is wanted; empty where it can
- * @param steps what would be done with it
+ * @param formatVersion {@link DocumentJson#FORMAT}
+ * @param type {@code explanation}
+ * @param state the word for its {@link ckms.model.CellState}
+ * @param disabled who disables it with a marker: a manifest by its name, or {@code the host}; empty if nobody does
+ * @param wanted the word for the state that a manifest wants; empty if no manifest lists the cell
+ * @param manifest the name of the manifest that lists the package; empty if none does
+ * @param declared where in the manifest the package is listed
+ * @param owner the manifest that had it built or installed; empty if none did
+ * @param source the source tree; empty if none is known
+ * @param dependsOn the packages that it needs on the same kernel
+ * @param neededBy the packages that need it on the same kernel
+ * @param inputs what it was built from
+ * @param drift what something other than ckms changed; empty if nothing was
+ * @param blocked why it can't become what is wanted; empty if it can
+ * @param steps the steps of the plan on its package and on its kernel
  */
 public record Explanation(
         String formatVersion,
@@ -53,16 +56,16 @@ public record Explanation(
     /**
      * An input of a build.
      *
-     * @param state what became of it
+     * @param state whether it changed since the build
      */
     public record InputDocument(String name, InputComparison.State state) {}
 
     /**
      * Explains a cell.
      *
-     * @param planning a plan that it may be in
-     * @throws IOException where what it was built from can't be looked at; the sentence names it
-     * @throws InterruptedException where a program that tells of that was interrupted
+     * @param planning a plan that the cell may be in
+     * @throws IOException never; an input that can't be read has the state {@code unknown}
+     * @throws InterruptedException if the thread is interrupted while it waits for a program that tells of an input
      */
     public static Explanation of(Cell cell, Planning planning) throws IOException, InterruptedException {
         Desired desired = planning.desired();

@@ -26,17 +26,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A plan as others read it, in text or in JSON, and as it is saved.
+ * A plan as text and JSON show it, and as it is saved; the JSON schema is {@code plan.schema.json}.
  *
- * @param host where it is for
- * @param drift what changed behind our back
- * @param steps each after those that it waits for
+ * @param formatVersion {@link DocumentJson#FORMAT}
+ * @param type {@code plan}
+ * @param host the host that the plan is for
+ * @param drift the cells that something other than ckms changed
+ * @param steps the steps, each after those that it waits for
+ * @param blocked the cells that can't reach what is wanted
  * @param unchanged the cells that are as they should be
- * @param undeclared what is there and no manifest lists
- * @param summary how many cells, or packages, come to what, by word
- * @param diagnostics what was said of the manifests
- * @param desired what was wanted
- * @param unguarded what prune was told to do all the same
+ * @param undeclared the packages and cells that are there and that no manifest lists
+ * @param summary how many cells or packages have each {@link Change}, by its name in small letters, and how many are
+ *     {@code unchanged}
+ * @param diagnostics the warnings about the manifests
+ * @param desired what the manifests wanted
+ * @param unguarded the guards that options switched off
  */
 public record PlanDocument(
         String formatVersion,
@@ -51,6 +55,7 @@ public record PlanDocument(
         List<DiagnosticDocument> diagnostics,
         Desired desired,
         Set<Guard> unguarded) {
+    /** Makes a document with copies of the collections. */
     public PlanDocument {
         drift = List.copyOf(drift);
         steps = List.copyOf(steps);
@@ -65,25 +70,28 @@ public record PlanDocument(
     /**
      * The host that a plan is for.
      *
+     * @param root the root file system
+     * @param destination the folder below which modules are installed
      * @param running the release of the running kernel
      */
     public record HostDocument(Path root, Path stateDirectory, Path destination, String running) {
-        /** Tells of a place. */
+        /** Makes the document of the place that a plan is for. */
         public static HostDocument of(Planning.Place place, Kernel running) {
             return new HostDocument(place.root(), place.state(), place.destdir(), running.release());
         }
     }
 
-    /** Something that changed behind our back: a {@link ckms.model.plan.Drift}. */
+    /** A cell that something other than ckms changed: a {@link ckms.model.plan.Drift}. */
     public record DriftDocument(Cell address, CellState was, CellState is, String what) {}
 
     /**
-     * A step.
+     * A step of a plan.
      *
-     * @param address of a package, a cell or a kernel
+     * @param address the package, the cell or the kernel that it is done to
+     * @param reason why it is done
      * @param after the ids of the steps that it waits for
-     * @param replaces the version that makes room; empty where none does
-     * @param packages those that an initramfs is refreshed for
+     * @param replaces the installed version that an installation replaces; empty if there is none
+     * @param packages the packages that an initramfs is refreshed for
      */
     public record StepDocument(
             StepId id,
@@ -93,19 +101,20 @@ public record PlanDocument(
             List<StepId> after,
             String replaces,
             List<PackageId> packages) {
+        /** Makes a document with copies of the lists. */
         public StepDocument {
             after = List.copyOf(after);
             packages = List.copyOf(packages);
         }
     }
 
-    /** A cell that cannot reach what is wanted: a {@link Blocked}. */
+    /** A cell that can't reach what is wanted: a {@link Blocked}. */
     public record BlockedDocument(Cell address, Blocked.Cause cause, String reason, Optional<Place> place) {}
 
-    /** Something that was said of an input: a {@link Diagnostic}. */
+    /** A warning or an error about an input: a {@link Diagnostic}. */
     public record DiagnosticDocument(
             String type, String severity, String code, String sentence, Optional<Place> place) {
-        /** Tells of a diagnostic. */
+        /** Makes the document of a diagnostic. */
         public static DiagnosticDocument of(Diagnostic diagnostic) {
             return new DiagnosticDocument(
                     "diagnostic",
@@ -116,7 +125,7 @@ public record PlanDocument(
         }
     }
 
-    /** Tells of what was planned. */
+    /** Makes the document of a plan, with what it was made from. */
     public static PlanDocument of(Planning planning) {
         return of(
                 HostDocument.of(planning.place(), planning.observed().running()),
@@ -126,7 +135,14 @@ public record PlanDocument(
                 planning.warnings());
     }
 
-    /** Tells of a plan, where it is for, and what it was made by. */
+    /**
+     * Makes the document of a plan.
+     *
+     * @param host the host that it is for
+     * @param desired what it was made from
+     * @param unguarded the guards that options switched off
+     * @param warnings the warnings about the manifests
+     */
     public static PlanDocument of(
             HostDocument host, Desired desired, Set<Guard> unguarded, Plan plan, List<Diagnostic> warnings) {
         List<StepDocument> steps = plan.steps().stream().map(PlanDocument::step).toList();
@@ -164,7 +180,7 @@ public record PlanDocument(
                 step instanceof Step.RefreshInitramfs refresh ? refresh.packages() : List.of());
     }
 
-    /** Tells what differs in what would be done, a line each; empty where nothing does. */
+    /** Lists how this plan and the one that is made now differ in what they do, a line each; empty if they don't. */
     public List<String> differences(PlanDocument now) {
         var differences = new ArrayList<String>();
         compare(lines(this), lines(now), differences);
@@ -196,12 +212,12 @@ public record PlanDocument(
         });
     }
 
-    /** Whether there is nothing to do. */
+    /** Says whether there is nothing to do. */
     public boolean isEmpty() {
         return steps.isEmpty();
     }
 
-    /** Whether something that is wanted can't be had. */
+    /** Says whether something that is wanted can't be reached. */
     public boolean misses() {
         return blocked.stream().anyMatch(cell -> cell.cause().isFailure());
     }

@@ -9,15 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The steps of a plan by what they are for: a row for each cell, and for each package that has steps on no cell. */
+/** The steps of a plan in rows: one for each cell, and one for each package that has steps on no cell. */
 public final class PlanRows {
     private final Map<Subject, List<StepDocument>> rows = new LinkedHashMap<>();
-    /** The packages that are added, until the first of their cells takes that into its row. */
+    /** The steps that add packages, each until the first cell of the package takes it into its row. */
     private final Map<PackageId, StepDocument> adds = new HashMap<>();
 
     /**
-     * Sorts the steps of a plan. Adding a package goes with the first of its cells that has steps, removing it with the
-     * last.
+     * Sorts the steps of a plan into rows. Adding a package goes with the first of its cells that has steps, removing
+     * it with the last.
      */
     public PlanRows(List<StepDocument> steps) {
         for (StepDocument step : steps) {
@@ -54,7 +54,7 @@ public final class PlanRows {
         return rows.computeIfAbsent(subject, first -> new ArrayList<>());
     }
 
-    /** A cell, or a package, and what is done with it. */
+    /** A cell or a package, with the steps that a plan has for it. */
     public record Row(Subject subject, Change change, List<StepDocument> steps) {}
 
     /** Lists all rows, in the order of their first steps. */

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A plan as JSON. It ends with a digest of all that stands before, which tells an edited one. */
+/** The text of a saved plan: JSON that ends with a SHA-256 digest of the plan, which shows if the text was edited. */
 public final class SavedPlan {
     private static final String DIGEST = "digest";
     private static final Json JSON = DocumentJson.JSON;
 
     private SavedPlan() {}
 
-    /** Writes a plan; the same plan always as the same text. */
+    /** Returns the text of a plan; equal plans have the same text. */
     public static String text(PlanDocument plan) {
         String text = JSON.pretty(plan);
         String body = text.substring(0, text.lastIndexOf('}')).stripTrailing();
@@ -27,10 +27,11 @@ public final class SavedPlan {
     }
 
     /**
-     * Reads a plan.
+     * Reads the text of a saved plan.
      *
-     * @param name what the text is called in sentences
-     * @throws IOException where the text is no plan, or was edited, or is of a newer format; the message is a sentence
+     * @param name the name of the text in sentences
+     * @throws IOException if the text is no plan, was edited, or has another major version of the format; the message
+     *     is a sentence
      */
     public static PlanDocument read(String name, String text) throws IOException {
         try {
@@ -57,7 +58,11 @@ public final class SavedPlan {
         return version.split("\\.", 2)[0];
     }
 
-    /** Tells what keeps a plan from being for this place, a line each; empty where nothing does. */
+    /**
+     * Lists what shows that a plan was made for another place, a line each; empty if it was made for this one.
+     *
+     * @param plans the host that the plan is for
+     */
     public static List<String> strangeness(HostDocument plans, Planning.Place here) {
         var lines = new ArrayList<String>();
         compare("the root", plans.root(), here.root(), lines);

@@ -14,17 +14,32 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** All packages on all kernels, as {@code status --json} tells them. */
+/**
+ * The state of packages on all kernels, as {@code ckms status --json} prints it; the JSON schema is {@code
+ * status.schema.json}.
+ *
+ * @param formatVersion {@link DocumentJson#FORMAT}
+ * @param type {@code status}
+ * @param kernels the installed kernels
+ * @param packages the packages that are asked for
+ */
 public record StatusDocument(
         String formatVersion, String type, List<KernelDocument> kernels, List<PackageDocument> packages) {
-    /** A kernel that is installed. */
+    /**
+     * An installed kernel.
+     *
+     * @param running whether it runs
+     * @param headers whether its headers are there
+     */
     public record KernelDocument(Kernel address, boolean running, boolean headers) {}
 
     /**
-     * A package.
+     * A package, with its state on each kernel.
      *
-     * @param owner the manifest that had it registered; empty where a verb did
-     * @param cells it on each kernel that is installed, and on those that it is built for
+     * @param source the source tree, which need not exist; empty if none is registered
+     * @param owner the manifest that had the package registered; empty if none did
+     * @param isProtected whether prune leaves the package alone
+     * @param cells the package on each installed kernel, and on each other one that it is built for
      */
     public record PackageDocument(
             PackageId address,
@@ -40,13 +55,13 @@ public record StatusDocument(
      * A package on a kernel.
      *
      * @param disabled whether a marker disables it
-     * @param owner the manifest that put it there; empty where a verb did
-     * @param damage what is not as it was installed any more; empty where all is
+     * @param owner the manifest that had it built or installed; empty if none did
+     * @param damage what has changed since it was installed; empty if nothing has
      */
     public record CellDocument(
             Cell address, Kernel kernel, CellState state, boolean disabled, Owner owner, String damage) {}
 
-    /** Tells of the packages that are asked for. */
+    /** Makes the document of the packages that are asked for. */
     public static StatusDocument of(Observed observed, Predicate<PackageId> asked) {
         List<KernelDocument> kernels = observed.trees().stream()
                 .map(tree -> new KernelDocument(

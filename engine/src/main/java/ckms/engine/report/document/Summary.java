@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Counts what a plan comes to. */
+/** Counts the changes that a plan makes. */
 final class Summary {
     private Summary() {}
 

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The results of builds by what they were made from, so that what was built before need not be compiled again. An entry
- * is a folder with the result and, written last, what is known of it; which was used last tells that one's time.
+ * The results of builds, by what they were made from, so that nothing is compiled twice. An entry is a folder with the
+ * result and a file about it, which is written last; the time of that file tells when the entry was last used.
  */
 public final class ResultCache {
     private static final String RESULT = "result";
@@ -32,22 +32,30 @@ public final class ResultCache {
     private final Path root;
 
     /**
-     * What is known of a result.
+     * The file about a result.
      *
-     * @param digest of its whole folder
-     * @param bytes how large it is
+     * @param record the record of the build
+     * @param digest the digest of the result's whole folder
+     * @param bytes the size of the result
      */
     record Entry(Cell cell, BuildRecord record, String digest, long bytes) {}
 
     /** An entry and when it was used last. */
     private record Used(Path folder, Entry entry, FileTime when) {}
 
-    /** That of a state directory. */
+    /** Makes the cache of a state directory. */
     public ResultCache(StateDirectory state) {
         this.root = state.cache();
     }
 
-    /** Brings back a result, and tells what was recorded of it; nothing where there is none, or it is not whole. */
+    /**
+     * Brings back a result, and returns the record of its build.
+     *
+     * @param key the name of the result: a digest of what it is made from
+     * @param result the folder to make, which does not exist yet
+     * @return empty if there is no such result, or it is damaged, and so was removed
+     * @throws IOException if the file about the result can't be written, or a damaged result can't be removed
+     */
     public synchronized Optional<BuildRecord> restore(String key, Path result) throws IOException {
         Path folder = root.resolve(key);
         Optional<Entry> entry = entry(folder);
@@ -72,13 +80,21 @@ public final class ResultCache {
         }
     }
 
-    /** What is known of a result goes before the result, so that none that is half gone is taken for one. */
+    /** Removes the file about a result first, so that a result that is half removed is not taken for a whole one. */
     private static void remove(Path folder) throws IOException {
         Files.deleteIfExists(folder.resolve(ENTRY));
         Tree.remove(folder);
     }
 
-    /** Keeps a result, and makes room for it where the cache would become larger than that. */
+    /**
+     * Keeps a result, and removes others if the cache would become too large. A result that is too large by itself, or
+     * that can't be written, is not kept.
+     *
+     * @param key the name of the result: a digest of what it is made from
+     * @param mostBytes the most bytes that all results may take
+     * @throws IOException if a result can't be removed, or the cache's folder can't be read
+     * @throws java.nio.file.DirectoryIteratorException if that folder can't be read to its end
+     */
     public synchronized void keep(String key, Cell cell, BuildRecord record, Path result, long mostBytes)
             throws IOException {
         Path folder = root.resolve(key);
@@ -99,7 +115,13 @@ public final class ResultCache {
         trim(mostBytes);
     }
 
-    /** Removes what was not used for longest until the rest is not larger than that; returns how many it removed. */
+    /**
+     * Removes results until the others fit into a number of bytes; those that were used last are kept.
+     *
+     * @return how many results it removed
+     * @throws IOException if a result can't be removed, or the cache's folder can't be read
+     * @throws java.nio.file.DirectoryIteratorException if that folder can't be read to its end
+     */
     public synchronized int trim(long mostBytes) throws IOException {
         List<Used> entries = entries();
         entries.sort(Comparator.comparing(Used::when).reversed());
@@ -116,7 +138,13 @@ public final class ResultCache {
         return removed;
     }
 
-    /** Removes the results for kernels that are not among those releases, and what is not whole. */
+    /**
+     * Removes the results for kernels of other releases than these, and damaged ones.
+     *
+     * @return how many results it removed
+     * @throws IOException if a result can't be removed, or the cache's folder can't be read
+     * @throws java.nio.file.DirectoryIteratorException if that folder can't be read to its end
+     */
     public synchronized int retain(Set<String> releases) throws IOException {
         int removed = 0;
         for (Path folder : folders()) {
