@@ -37,7 +37,11 @@ public final class PlanRows {
     private void onCell(StepDocument step) {
         StepDocument add = step.address().onPackage().map(adds::remove).orElse(null);
         if (add != null) {
-            rows.remove(add.address());
+            List<StepDocument> ofPackage = row(add.address());
+            ofPackage.remove(add);
+            if (ofPackage.isEmpty()) {
+                rows.remove(add.address());
+            }
             row(step.address()).add(add);
         }
         row(step.address()).add(step);
