@@ -48,7 +48,7 @@ public final class SettingsReader {
         Path statedir = options.statedir.orElse(roots.of(config.statedir()));
         if (needsState && !Files.isDirectory(statedir)) {
             throw new RefusedException("there is no state directory " + statedir
-                    + "; make it, owned by the user who is to build: install -d -o USER -g GROUP " + statedir);
+                    + "; make it, owned by the user who will build: install -d -o USER -g GROUP " + statedir);
         }
         return new Settings(
                 roots,
@@ -72,7 +72,7 @@ public final class SettingsReader {
 
     private static Path folder(Path path) throws IOException, RefusedException {
         if (!Files.isDirectory(path)) {
-            throw new RefusedException("there is no folder " + path + " to be the root");
+            throw new RefusedException("--root: there is no folder " + path);
         }
         return path.toRealPath();
     }

@@ -29,7 +29,7 @@ final class FailureAdvice {
                 "the source is made for other kernels: look for a newer version of the module, or a patch for it";
             case COMPILER -> "look at the log with 'ckms log " + of + "'";
             case MISSING_TOOL -> "install it and try again";
-            case DISK_FULL -> "make room and try again; 'ckms gc' removes what is not needed any more";
+            case DISK_FULL -> "make room and try again; 'ckms gc' removes what is no longer needed";
             case KILLED -> "there may be too little memory: try again with fewer jobs (-j)";
             case TIME_LIMIT -> "look at the log with 'ckms log " + of + "', or allow more with --hook-timeout";
             case OTHER -> "";

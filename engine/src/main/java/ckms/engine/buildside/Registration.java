@@ -55,7 +55,7 @@ final class Registration {
         }
         if (digests.isEmpty()) {
             throw new BuildFailedException(
-                    "no module is to be built for this kernel: 'if' leaves out each module of the recipe");
+                    "no module would be built for this kernel: 'if' leaves out each module of the recipe");
         }
         String logged = Files.getLastModifiedTime(stage.result().resolve(StateDirectory.BUILD_LOG))
                 .toString();

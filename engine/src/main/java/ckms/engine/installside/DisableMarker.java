@@ -83,7 +83,7 @@ public final class DisableMarker {
         Path marker = path(cell);
         new Destination(modules).refuseLinks(name(cell));
         if (Files.exists(marker) && !owner(marker).equals(owner)) {
-            return Optional.of(marker + " is not of the manifest " + owner + "; it stays");
+            return Optional.of(marker + " was not made by the manifest " + owner + ", so it stays");
         }
         Files.deleteIfExists(marker);
         Tree.removeEmpty(marker.getParent(), modules.resolve(cell.kernel().release()));

@@ -40,7 +40,7 @@ public final class RecordsFolder {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectory(folder);
         }
-        Optional<Path> open = RootsOwn.exception(folder);
+        Optional<Path> open = RootsOwn.unsafePart(folder);
         if (open.isPresent() || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileSystemException(
                     open.orElse(folder).toString(),
@@ -61,7 +61,7 @@ public final class RecordsFolder {
         var folders = new ArrayList<Path>();
         Path roots = besides(state);
         if (Files.isDirectory(roots, LinkOption.NOFOLLOW_LINKS)
-                && RootsOwn.exception(roots).isEmpty()) {
+                && RootsOwn.unsafePart(roots).isEmpty()) {
             folders.add(roots);
         }
         if (!host.isRoot() || !Files.exists(state.root()) || state.owner() == ROOT) {

@@ -21,8 +21,8 @@ public final class RunningKernel {
         String release = told(host, "osrelease", "-r");
         String machine = told(host, "arch", "-m");
         return Kernel.of(release, machine)
-                .orElseThrow(() -> new IOException(
-                        "the running kernel is said to be '" + release + "' for '" + machine + "', which is none"));
+                .orElseThrow(() -> new IOException("uname calls the running kernel '" + release + "' for '" + machine
+                        + "', which is no kernel's name"));
     }
 
     private static String told(Host host, String file, String option) throws IOException, InterruptedException {

@@ -26,7 +26,7 @@ public record SigningKey(Path key, Path certificate) {
                 return Optional.of("there is no " + file);
             }
             if (!Files.isReadable(file)) {
-                return Optional.of("you may not read " + file);
+                return Optional.of("you have no permission to read " + file);
             }
         }
         return Optional.empty();

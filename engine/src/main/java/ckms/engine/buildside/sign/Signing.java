@@ -88,7 +88,7 @@ public sealed interface Signing {
         if (!Files.isExecutable(tool)) {
             return new Unwanted("the kernel headers have no scripts/sign-file");
         }
-        Optional<Path> open = host.isRoot() ? RootsOwn.exception(tool.toRealPath()) : Optional.empty();
+        Optional<Path> open = host.isRoot() ? RootsOwn.unsafePart(tool.toRealPath()) : Optional.empty();
         if (open.isPresent()) {
             return new Unwanted("root does not run " + tool + ", since others can change " + open.get());
         }

@@ -108,7 +108,7 @@ public final class Below {
         try {
             return opening.get(OPENING_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException noFileAnyMore) {
-            throw new FileSystemException(shown.toString(), null, "is not a regular file any more");
+            throw new FileSystemException(shown.toString(), null, "is no longer a regular file");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException problem ? problem : new IOException(e.getCause());
         } catch (InterruptedException e) {
@@ -265,10 +265,12 @@ public final class Below {
 
     /** A stream that fails once more than a number of bytes has been read. */
     private static final class Bounded extends FilterInputStream {
+        private final long most;
         private long left;
 
         Bounded(InputStream in, long most) {
             super(in);
+            this.most = most;
             this.left = most;
         }
 
@@ -289,7 +291,7 @@ public final class Below {
         private void count(int read) throws IOException {
             left -= read;
             if (left < 0) {
-                throw new IOException("a file that is read grows without end");
+                throw new IOException("it is larger than " + (most >> 20) + " MiB, the most that is read of a file");
             }
         }
     }

@@ -22,7 +22,7 @@ public final class RootsOwn {
      * @return empty if there is none
      * @throws IOException if the path or a folder above it can't be looked at
      */
-    public static Optional<Path> exception(Path path) throws IOException {
+    public static Optional<Path> unsafePart(Path path) throws IOException {
         for (Path at = path; at != null; at = at.getParent()) {
             int owner = (Integer) Files.getAttribute(at, "unix:uid", LinkOption.NOFOLLOW_LINKS);
             int mode = (Integer) Files.getAttribute(at, "unix:mode", LinkOption.NOFOLLOW_LINKS);

@@ -86,7 +86,8 @@ public final class Form {
             try {
                 return reading.apply(text);
             } catch (IllegalArgumentException | NoSuchElementException | DateTimeException none) {
-                return (T) context.handleWeirdStringValue(_valueClass, text, "is no " + _valueClass.getSimpleName());
+                return (T) context.handleWeirdStringValue(
+                        _valueClass, text, "does not stand for a " + _valueClass.getSimpleName());
             }
         }
     }

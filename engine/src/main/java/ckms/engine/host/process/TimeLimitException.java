@@ -8,7 +8,7 @@ public final class TimeLimitException extends IOException {
     private static final long serialVersionUID = 1;
 
     TimeLimitException(Duration limit) {
-        super("was ended after " + words(limit) + ", the most that it may take; see --hook-timeout");
+        super("was ended because it ran for more than " + words(limit) + "; see --hook-timeout");
     }
 
     private static String words(Duration limit) {

@@ -55,7 +55,7 @@ final class Damage {
             return Optional.of(file.path() + " is gone");
         }
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.of(file.path() + " is no file any more");
+            return Optional.of(file.path() + " is no longer a regular file");
         }
         boolean same = Stamp.of(path).text().equals(stamp) || Digest.of(path).equals(file.sha256());
         return same ? Optional.empty() : Optional.of(file.path() + " changed");

@@ -148,7 +148,7 @@ final class Pruning {
         DesiredPackage pkg = listed.get(cell.pkg());
         boolean isProtected = pkg == null ? observed.ownership(cell.pkg()).isProtected() : pkg.isProtected();
         if (isProtected) {
-            keep(cell, Blocked.Cause.PROTECTED, "not in the manifest any more, but protected", pkg);
+            keep(cell, Blocked.Cause.PROTECTED, "no longer in the manifest, but protected", pkg);
         } else if (isGuarded(Guard.UNMATCHED) && pkg != null && pkg.cells().isEmpty()) {
             guard(cell, Guard.UNMATCHED, "its kernels in the manifest match none", pkg);
         } else if (isGuarded(Guard.RUNNING)

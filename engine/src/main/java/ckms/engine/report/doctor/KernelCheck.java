@@ -46,7 +46,7 @@ final class KernelCheck implements Check {
                                         packages.stream()
                                                 .map(PackageId::toString)
                                                 .toList()),
-                        "What was made for kernels that are not installed any more only takes space.",
+                        "What was made for kernels that are no longer installed only takes up space.",
                         "ckms gc")));
         return findings;
     }

@@ -60,7 +60,7 @@ final class PackageCheck implements Check {
                 findings.add(Finding.of(
                         FindingKind.MISSING_RECIPE,
                         pkg.id(),
-                        "its stored recipe is none: " + problem.getMessage(),
+                        "its stored recipe can't be used: " + problem.getMessage(),
                         "As it is, nothing of it can be built or installed.",
                         "'ckms apply', or mend " + patient.settings().state().recipe(pkg.id())));
             }
@@ -88,7 +88,7 @@ final class PackageCheck implements Check {
                     FindingKind.DANGLING_LINK,
                     cell,
                     what,
-                    "Its modules may still be installed, but what they were made from is not there any more.",
+                    "Its modules may still be installed, but the build that they come from is gone.",
                     "'ckms apply', or '" + Patient.command("uninstall", cell) + "'");
         }
         return Finding.mendable(
@@ -108,7 +108,7 @@ final class PackageCheck implements Check {
                 FindingKind.DISABLED_BUT_INSTALLED,
                 cell,
                 "installed, but disabled on that kernel",
-                "A marker in ckms-disable says that it is not to be there, as where a kernel brings the module itself.",
+                "A marker in ckms-disable says that it must not be installed, as where a kernel brings the module itself.",
                 "'" + Patient.command("uninstall", cell) + "', or delete " + marker(cell, patient));
     }
 }

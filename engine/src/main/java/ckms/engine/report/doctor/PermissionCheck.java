@@ -44,12 +44,12 @@ final class PermissionCheck implements Check {
             findings.add(of(
                     state.root(),
                     "belongs to the group root",
-                    "As that group nothing is built, so root's commands refuse.",
+                    "ckms builds nothing as the group root, so root's commands refuse.",
                     "chgrp GROUP " + state.root() + ", where GROUP is its owner's"));
         }
         Path records = RecordsFolder.besides(state);
         if (Files.exists(records, LinkOption.NOFOLLOW_LINKS)) {
-            Optional<Path> open = RootsOwn.exception(records);
+            Optional<Path> open = RootsOwn.unsafePart(records);
             open.ifPresent(path -> findings.add(of(
                     path,
                     "others than root may write to it",

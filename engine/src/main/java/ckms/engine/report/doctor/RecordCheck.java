@@ -24,7 +24,7 @@ final class RecordCheck implements Check {
                         FindingKind.DAMAGED_RECORD,
                         file,
                         "damaged: " + firstLine(why),
-                        "It counts as if it were not there: what it was about is taken for somebody else's work.",
+                        "ckms goes on as if the record did not exist, and takes what it is about for somebody else's work.",
                         "delete it, and 'ckms build' writes a new one")));
         unreadable(patient.state().unreadable(), findings);
         unreadable(patient.records().unreadable(), findings);

@@ -128,7 +128,7 @@ class HostProcessesTest {
         var ended = assertThrows(
                 TimeLimitException.class,
                 () -> run(shell("echo $$ >pid; sleep 600").within(Duration.ofSeconds(1))));
-        assertEquals("was ended after 1 seconds, the most that it may take; see --hook-timeout", ended.getMessage());
+        assertEquals("was ended because it ran for more than 1 seconds; see --hook-timeout", ended.getMessage());
         awaitEnd(pid(folder.resolve("pid")));
     }
 
