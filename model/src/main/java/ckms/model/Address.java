@@ -3,19 +3,24 @@ package ckms.model;
 import java.util.Optional;
 
 /**
- * What somebody names packages, or packages on kernels, by: {@code NAME[=VERSION][@RELEASE[/MACHINE]]}.
+ * A name for packages, or for packages on kernels, as a user writes it: {@code NAME[=VERSION][@RELEASE[/MACHINE]]}.
  *
- * @param version empty means any
- * @param release empty means any kernel
- * @param machine empty means any; given only with a release
+ * @param name the name of the package
+ * @param version the version of the package; empty means any
+ * @param release the kernel release; empty means any kernel
+ * @param machine the machine, as in {@link Kernel}; empty means any; given only with a release
  */
 public record Address(String name, Optional<String> version, Optional<String> release, Optional<String> machine) {
-    /** Names one package. */
+    /** Makes the address of one package. */
     public static Address of(PackageId pkg) {
         return new Address(pkg.name(), Optional.of(pkg.version()), Optional.empty(), Optional.empty());
     }
 
-    /** Reads an address; empty where the text has another form. */
+    /**
+     * Reads an address.
+     *
+     * @return the address; empty if the text has another form, or if a part of it can't be a name
+     */
     public static Optional<Address> parse(String text) {
         int at = text.indexOf('@');
         String pkg = at < 0 ? text : text.substring(0, at);
@@ -40,30 +45,35 @@ public record Address(String name, Optional<String> version, Optional<String> re
                 && machine.flatMap(text -> Name.complaint("machine", text)).isEmpty();
     }
 
-    /** Whether no kernel is named. */
+    /** Says whether the address names packages alone, and no kernel. */
     public boolean isOfPackages() {
         return release.isEmpty();
     }
 
-    /** The package, where the version is given and no kernel is. */
+    /**
+     * Returns the package that the address names.
+     *
+     * @return the package; empty if no version is given or a kernel is
+     * @throws IllegalArgumentException if the name and the version can't name a package, which {@link #parse} rules out
+     */
     public Optional<PackageId> pkg() {
         return isOfPackages() ? version.map(text -> new PackageId(name, text)) : Optional.empty();
     }
 
-    /** Whether a package is among those that are meant, on whichever kernel. */
+    /** Says whether the address means a package; the kernel does not count. */
     public boolean means(PackageId pkg) {
         return name.equals(pkg.name())
                 && version.filter(text -> !text.equals(pkg.version())).isEmpty();
     }
 
-    /** Whether a cell is among those that are meant. */
+    /** Says whether the address means a cell. */
     public boolean means(Cell cell) {
         return means(cell.pkg())
                 && release.filter(text -> !text.equals(cell.kernel().release())).isEmpty()
                 && machine.filter(text -> !text.equals(cell.kernel().machine())).isEmpty();
     }
 
-    /** As {@link #parse} reads it. */
+    /** Returns the address in the form that {@link #parse} reads. */
     @Override
     public String toString() {
         return name

@@ -3,35 +3,35 @@ package ckms.model;
 import java.util.Optional;
 
 /**
- * One thing that is wrong, said so that the user can mend it.
+ * One thing that is wrong in what the user wrote, with a sentence that says how to mend it.
  *
  * @param severity how bad it is
- * @param place where it is; empty where it is in no file
- * @param code a stable word for it, such as {@code unknown-key}
+ * @param place where it is; empty if it is in no file
+ * @param code a stable word for this kind of problem, such as {@code unknown-key}
  * @param sentence what happened and what to do, without the place
  */
 public record Diagnostic(Severity severity, Optional<Place> place, String code, String sentence) {
-    /** An error that stands in no file. */
+    /** Makes an error that is in no file. */
     public static Diagnostic error(String code, String sentence) {
         return new Diagnostic(Severity.ERROR, Optional.empty(), code, sentence);
     }
 
-    /** An error at a place. */
+    /** Makes an error at a place. */
     public static Diagnostic error(Place place, String code, String sentence) {
         return new Diagnostic(Severity.ERROR, Optional.of(place), code, sentence);
     }
 
-    /** A warning at a place. */
+    /** Makes a warning at a place. */
     public static Diagnostic warning(Place place, String code, String sentence) {
         return new Diagnostic(Severity.WARNING, Optional.of(place), code, sentence);
     }
 
-    /** The place, if there is one, and the sentence. */
+    /** Returns the place, if there is one, and the sentence, as one line. */
     public String line() {
         return place.map(at -> at + ": ").orElse("") + sentence;
     }
 
-    /** Whether nothing may be done while this stands. */
+    /** Says whether the diagnostic is an error, and not a warning. */
     public boolean isError() {
         return severity == Severity.ERROR;
     }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Collects what a reader finds, so that one run names all of it. Not for several threads. */
+/** A collection of what a reader finds wrong, so that one run names all of it. It is not safe for several threads. */
 public final class Diagnostics {
     private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(
             diagnostic -> diagnostic.place().orElse(new Place("", 0, 0, "")),
             Comparator.comparingInt(Place::line).thenComparingInt(Place::column));
 
-    /** Each once, in the order in which they were found. */
+    /** Each diagnostic once, in the order in which they were found. */
     private final Set<Diagnostic> found = new LinkedHashSet<>();
 
     /** Notes an error at a place. */
@@ -23,23 +23,27 @@ public final class Diagnostics {
         found.add(Diagnostic.error(place, code, sentence));
     }
 
-    /** Notes all of those. */
+    /** Notes all the diagnostics of a collection. */
     public void addAll(Collection<Diagnostic> others) {
         found.addAll(others);
     }
 
-    /** The value of what was read, or an empty text in its place, with what was found wrong noted here. */
+    /**
+     * Notes the diagnostics of what was read, and returns its value.
+     *
+     * @return the value; an empty text if there is none
+     */
     public String valueOf(Parsed<String> parsed) {
         found.addAll(parsed.diagnostics());
         return parsed instanceof Parsed.Valid<String> valid ? valid.value() : "";
     }
 
-    /** Whether any of them is an error. */
+    /** Says whether any diagnostic is an error. */
     public boolean hasErrors() {
         return found.stream().anyMatch(Diagnostic::isError);
     }
 
-    /** All of them, file by file as they were found, and in each file by their place. */
+    /** Lists all diagnostics: files in the order in which they were found, and in each file by line and column. */
     public List<Diagnostic> found() {
         Map<String, List<Diagnostic>> files = new LinkedHashMap<>();
         for (Diagnostic diagnostic : found) {
@@ -51,12 +55,16 @@ public final class Diagnostics {
                 .toList();
     }
 
-    /** The value when nothing was wrong with it, otherwise what was. */
+    /**
+     * Makes the result of a reading.
+     *
+     * @return the value with the warnings; the diagnostics alone if one of them is an error
+     */
     public <T> Parsed<T> resultOf(T value) {
         return hasErrors() ? new Parsed.Invalid<>(found()) : new Parsed.Valid<>(value, found());
     }
 
-    /** What was wrong, when there is no value. */
+    /** Makes the result of a reading that came to no value. */
     public <T> Parsed<T> failure() {
         return new Parsed.Invalid<>(found());
     }

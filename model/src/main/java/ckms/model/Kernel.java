@@ -15,34 +15,46 @@ public record Kernel(String release, String machine) implements Comparable<Kerne
             .thenComparing(Kernel::release, new VersionOrder())
             .thenComparing(Kernel::machine);
     private static final Pattern I386 = Pattern.compile("i.86");
-    /** A part at the end of a release that begins with a letter, unless it tells a release candidate. */
+    /** A part at the end of a release that begins with a letter, unless it is the number of a release candidate. */
     private static final Pattern FLAVOUR = Pattern.compile("[-+_](?!rc\\d)[A-Za-z][A-Za-z0-9._]*$|[-+]$");
 
-    /** Throws an {@link IllegalArgumentException} with a sentence where the release or the machine is none. */
+    /**
+     * Makes a kernel.
+     *
+     * @throws IllegalArgumentException if the release or the machine can't be a {@link Name}; its message says why
+     */
     public Kernel {
         Name.checked("kernel release", release);
         Name.checked("machine", machine);
     }
 
-    /** Reads {@code release/machine}; empty where the text has another form. */
+    /**
+     * Reads {@code release/machine}.
+     *
+     * @return the kernel; empty if the text has another form, or if a part of it can't be a name
+     */
     public static Optional<Kernel> parse(String text) {
         int slash = text.lastIndexOf('/');
         return slash < 0 ? Optional.empty() : of(text.substring(0, slash), text.substring(slash + 1));
     }
 
-    /** The kernel of a release and a machine; empty where one of them is none. */
+    /**
+     * Makes the kernel of a release and a machine.
+     *
+     * @return the kernel; empty if one of them can't be a name
+     */
     public static Optional<Kernel> of(String release, String machine) {
         boolean sound = complaint(release).isEmpty()
                 && Name.complaint("machine", machine).isEmpty();
         return sound ? Optional.of(new Kernel(release, machine)) : Optional.empty();
     }
 
-    /** Tells why the text can't be a kernel release; empty where it can. */
+    /** Says why a text can't be a kernel release; empty if it can. */
     public static Optional<String> complaint(String release) {
         return Name.complaint("kernel release", release);
     }
 
-    /** Releases that do not begin with an upstream version come first. */
+    /** Compares by upstream version; releases that do not begin with one come first. */
     private static int compareUpstream(Kernel one, Kernel other) {
         Optional<KernelVersion> version = KernelVersion.of(one.release());
         Optional<KernelVersion> otherVersion = KernelVersion.of(other.release());
@@ -52,8 +64,8 @@ public record Kernel(String release, String machine) implements Comparable<Kerne
     }
 
     /**
-     * The release without its flavour, which is all that begins with a letter at its end: {@code 6.1.0-56} of {@code
-     * 6.1.0-56-cloud-amd64}.
+     * Returns the release without its flavour, such as {@code 6.1.0-56} of {@code 6.1.0-56-cloud-amd64}. The flavour is
+     * every part at the end of the release that begins with a letter.
      */
     public String version() {
         String version = release;
@@ -64,7 +76,7 @@ public record Kernel(String release, String machine) implements Comparable<Kerne
         return version.isEmpty() ? release : version;
     }
 
-    /** The kernel tree's name for the machine, as {@code ARCH=} takes it. */
+    /** Returns Kbuild's name for the machine, as {@code ARCH=} takes it. */
     public String arch() {
         if (machine.startsWith("aarch64")) {
             return "arm64";
@@ -83,13 +95,13 @@ public record Kernel(String release, String machine) implements Comparable<Kerne
         return machine;
     }
 
-    /** By the upstream version, then by the rest of the release, then by machine. */
+    /** Orders kernels by upstream version, then by the rest of the release, then by machine. */
     @Override
     public int compareTo(Kernel other) {
         return ORDER.compare(this, other);
     }
 
-    /** {@code release/machine}. */
+    /** Returns {@code release/machine}. */
     @Override
     public String toString() {
         return release + "/" + machine;

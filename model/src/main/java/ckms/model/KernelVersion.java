@@ -8,11 +8,13 @@ import java.util.regex.Pattern;
 /**
  * The upstream version that a kernel release begins with, {@code x.y.z[-rcN]}.
  *
- * @param patch 0 where the release has only {@code x.y}
+ * @param major the first number
+ * @param minor the second number
+ * @param patch the third number; 0 if the release has only {@code x.y}
  * @param rc the number of the release candidate, or {@link #RELEASED}
  */
 public record KernelVersion(int major, int minor, int patch, int rc) implements Comparable<KernelVersion> {
-    /** The {@code rc} of what is no release candidate, which comes after all of them. */
+    /** The {@code rc} of a version that is no release candidate; it comes after all release candidates. */
     public static final int RELEASED = Integer.MAX_VALUE;
 
     /**
@@ -27,7 +29,7 @@ public record KernelVersion(int major, int minor, int patch, int rc) implements 
             .thenComparingInt(KernelVersion::patch)
             .thenComparingInt(KernelVersion::rc);
 
-    /** That of a kernel release; empty where it begins with none. */
+    /** Reads the version that a kernel release begins with; empty if it begins with none. */
     public static Optional<KernelVersion> of(String release) {
         Matcher matcher = RELEASE.matcher(release);
         return matcher.matches()

@@ -1,4 +1,4 @@
 package ckms.model;
 
-/** A value and where in a file of the user's it stands. */
+/** A value, and its place in a file that the user wrote. */
 public record Located<T>(T value, Place place) {}

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the names are made of that become part of a path. Names of packages and modules, versions, kernel releases and
- * machines all end up as folders or files, some of them under root's hand, so that none may reach outside its folder.
+ * The rules for a name that becomes part of a path. Names of packages and modules, versions, kernel releases and
+ * machines all become folders or files, some of them made by root, so no name may reach outside its folder.
  */
 public final class Name {
     private static final int MAX_LENGTH = 128;
@@ -13,7 +13,12 @@ public final class Name {
 
     private Name() {}
 
-    /** Why the text can't be such a name; empty where it can. */
+    /**
+     * Says why a text can't be a name that becomes part of a path.
+     *
+     * @param what what the name is for, such as {@code package name}, for the sentence
+     * @return a sentence; empty if the text can be such a name
+     */
     public static Optional<String> complaint(String what, String text) {
         if (text.isEmpty()) {
             return Optional.of("the " + what + " is empty");

@@ -1,15 +1,15 @@
 package ckms.model;
 
 /**
- * The manifest that has something on a host, by its name.
+ * The manifest that owns something on a host, by its name.
  *
- * @param manifest empty where no manifest does, as where somebody did it by hand
+ * @param manifest the name of the manifest; empty if no manifest owns it, as when somebody made it by hand
  */
 public record Owner(String manifest) implements Comparable<Owner> {
-    /** No manifest. */
+    /** The owner of what no manifest owns. */
     public static final Owner NONE = new Owner("");
 
-    /** Whether there is a manifest. */
+    /** Says whether the owner is a manifest. */
     public boolean isManifest() {
         return !manifest.isEmpty();
     }
@@ -19,7 +19,7 @@ public record Owner(String manifest) implements Comparable<Owner> {
         return manifest.compareTo(other.manifest);
     }
 
-    /** The manifest's name, or an empty text. */
+    /** Returns the manifest's name, or an empty text. */
     @Override
     public String toString() {
         return manifest;

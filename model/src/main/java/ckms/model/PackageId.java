@@ -13,14 +13,18 @@ public record PackageId(String name, String version) implements Comparable<Packa
     private static final Comparator<PackageId> ORDER =
             Comparator.comparing(PackageId::name).thenComparing(PackageId::version, new VersionOrder());
 
-    /** Throws an {@link IllegalArgumentException} with a sentence where {@link #complaint} has one. */
+    /**
+     * Makes the id of a package.
+     *
+     * @throws IllegalArgumentException if the name and the version can't name a package; its message says why
+     */
     public PackageId {
         complaint(name, version).ifPresent(complaint -> {
             throw new IllegalArgumentException(complaint);
         });
     }
 
-    /** Why these can't name a package; empty where they can. */
+    /** Says why a name and a version can't name a package; empty if they can. */
     public static Optional<String> complaint(String name, String version) {
         return Name.complaint("package name", name)
                 .or(() -> Name.complaint("package version", version))
@@ -30,24 +34,32 @@ public record PackageId(String name, String version) implements Comparable<Packa
                         : Optional.empty());
     }
 
-    /** Reads {@code name=version}; empty where the text has another form. */
+    /**
+     * Reads {@code name=version}.
+     *
+     * @return the package; empty if the text has another form, or if it can't name a package
+     */
     public static Optional<PackageId> parse(String text) {
         int equals = text.indexOf('=');
         return equals < 0 ? Optional.empty() : of(text.substring(0, equals), text.substring(equals + 1));
     }
 
-    /** The package of a name and a version; empty where these can't name one. */
+    /**
+     * Makes the id of a name and a version.
+     *
+     * @return the package; empty if they can't name one
+     */
     public static Optional<PackageId> of(String name, String version) {
         return complaint(name, version).isEmpty() ? Optional.of(new PackageId(name, version)) : Optional.empty();
     }
 
-    /** By name, then by version. */
+    /** Orders packages by name, then by version. */
     @Override
     public int compareTo(PackageId other) {
         return ORDER.compare(this, other);
     }
 
-    /** {@code name=version}. */
+    /** Returns {@code name=version}. */
     @Override
     public String toString() {
         return name + "=" + version;

@@ -1,13 +1,13 @@
 package ckms.model;
 
-/** How bad what a {@link Diagnostic} tells is. */
+/** How bad the fault is that a {@link Diagnostic} tells of. */
 public enum Severity {
-    /** Nothing is done while it stands. */
+    /** The fault must be mended before anything is done. */
     ERROR,
-    /** Worth knowing; the work goes on. */
+    /** The fault is worth knowing; the work goes on. */
     WARNING;
 
-    /** The word as it is printed. */
+    /** Returns the word as it is printed. */
     public String word() {
         return this == ERROR ? "error" : "warning";
     }

@@ -8,26 +8,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The text of a file of the user's, by lines, and the places in it.
+ * The text of a file that the user wrote, as lines.
  *
  * @param file the file's name as the user gave it
- * @param lines without their ends; a line ends with LF, CR LF or CR
+ * @param lines the lines without their ends; a line ends with LF, CR LF or CR
  */
 public record SourceText(String file, List<String> lines) {
     /** The longest part of a line that a diagnostic shows, in characters. */
     private static final int SHOWN = 160;
 
+    /** Makes the text, with a copy of the list. */
     public SourceText {
         lines = List.copyOf(lines);
     }
 
-    /** The text, cut into lines. */
+    /** Cuts a text into lines. */
     public static SourceText of(String file, String text) {
         String[] lines = text.replace("\r\n", "\n").replace('\r', '\n').split("\n", -1);
         return new SourceText(file, List.of(lines));
     }
 
-    /** The text of bytes that should be UTF-8; an error names the line of the first byte that is not. */
+    /**
+     * Reads bytes that should be UTF-8.
+     *
+     * @return the text; a failure with the line of the first byte that is not UTF-8
+     */
     public static Parsed<SourceText> decode(String file, byte[] bytes) {
         var decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
         var in = ByteBuffer.wrap(bytes);
@@ -49,17 +54,20 @@ public record SourceText(String file, List<String> lines) {
         }
     }
 
-    /** The text with LF as the end of each line. */
+    /** Returns the text, with LF between the lines. */
     public String text() {
         return String.join("\n", lines);
     }
 
-    /** A whole line; one past the end is the last. */
+    /** Returns the place of a whole line, counted from 1. The place has an empty text if there is no such line. */
     public Place line(int line) {
         return at(line, 0);
     }
 
-    /** A column of a line, both counted from 1. */
+    /**
+     * Returns the place of a column in a line, both counted as in {@link Place}. The place has an empty text if there
+     * is no such line.
+     */
     public Place at(int line, int column) {
         String text = line >= 1 && line <= lines.size() ? lines.get(line - 1) : "";
         return new Place(file, line, column, text.length() > SHOWN ? text.substring(0, SHOWN) : text);

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** "Did you mean": the known word that an unknown one most likely stands for. */
+/** A "did you mean" question: it suggests the known word that is most like an unknown one. */
 public final class Suggestion {
     private Suggestion() {}
 
-    /** A question to append to a sentence, or an empty text where no known word is near. */
+    /** Returns a question to append to a sentence; an empty text if no known word is similar. */
     public static String question(String unknown, Collection<String> known) {
         return nearest(unknown, known)
                 .map(word -> "; did you mean '" + word + "'?")
@@ -24,7 +24,7 @@ public final class Suggestion {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** How many letters to insert, remove, replace, or exchange with the next one (optimal string alignment). */
+    /** Counts the letters to insert, remove, replace, or exchange with the next one (optimal string alignment). */
     private static int distance(String a, String b) {
         int[][] steps = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * The order of versions and of kernel releases: numbers by value, so that {@code 6.10} comes after {@code 6.9}, and a
- * pre-release ({@code ~}, {@code -rc1}, {@code alpha}, {@code beta}, {@code pre}) before what it leads up to. Versions
- * that are alike in this are ordered as text, so that the order is total.
+ * pre-release ({@code ~}, {@code -rc1}, {@code alpha}, {@code beta}, {@code pre}) before its release. Versions that are
+ * alike in this are ordered as text, so that the order is total.
  */
 public final class VersionOrder implements Comparator<String>, Serializable {
     private static final long serialVersionUID = 1;
@@ -19,7 +19,7 @@ public final class VersionOrder implements Comparator<String>, Serializable {
     private static final Pattern PART = Pattern.compile("[0-9]+|[A-Za-z]+|~");
     private static final Pattern PRE_RELEASE = Pattern.compile("(?i)~|rc|alpha|beta|pre");
 
-    /** Where a version ends it is greater than one that goes on with a pre-release and less than any other. */
+    /** The kinds of parts, in rising order: the end of a version comes after a pre-release and before other parts. */
     private static final int PRE = 0;
 
     private static final int END = 1;

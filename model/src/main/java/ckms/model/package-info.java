@@ -1,5 +1,5 @@
 /**
- * The words of the domain, which every other package speaks: packages, kernels, cells and their addresses, and what is
- * said of a file that is wrong. It may use the JDK alone.
+ * The words of the domain, which every other package uses: packages, kernels, cells and their addresses, and the
+ * diagnostics of files that are wrong. It may use the JDK alone.
  */
 package ckms.model;

@@ -5,16 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the configuration says about all builds.
+ * The part of the configuration that is about all builds.
  *
- * @param strip the command that strips the module whose path is added to it
- * @param makeArgs arguments added to {@code CKMS_MAKE_ARGS}
- * @param env variables for the hooks, in the file's order
+ * @param strip the shell command that strips a module; the module's path is added to it
+ * @param makeArgs the arguments added to the environment variable {@code CKMS_MAKE_ARGS}
+ * @param env the environment variables for the hooks, in the order of the file
  */
 public record BuildOptions(String strip, String makeArgs, Map<String, String> env) {
-    /** What holds where the configuration says nothing. */
+    /** The options that hold where the configuration says nothing. */
     public static final BuildOptions DEFAULT = new BuildOptions("strip -g", "", Map.of());
 
+    /** Makes the options, with a copy of the map. */
     public BuildOptions {
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
     }

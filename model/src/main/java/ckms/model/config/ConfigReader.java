@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code config.ini}. Options that it does not know are left alone, as the original does. */
+/** The reader of {@code config.ini}. Like CKMS, it ignores options that it does not know. */
 public final class ConfigReader {
     private static final String CKMS = "ckms";
     private static final String BUILD_ENV = "build_env";
     private static final String HOOKS = "hooks";
-    /** The options of {@code [ckms]}. */
+    /** The names of the options of {@code [ckms]}. */
     public static final List<String> OPTIONS = List.of(
             "statedir",
             "destdir",
@@ -47,12 +47,16 @@ public final class ConfigReader {
         this.options = new Options(document, problems);
     }
 
-    /** Reads a configuration; names all that is wrong with it. */
+    /**
+     * Reads a configuration.
+     *
+     * @return the configuration; a failure that lists everything that is wrong with it
+     */
     public static Parsed<GlobalConfig> read(SourceText source) {
         return IniReader.read(source, CKMS).then(document -> new ConfigReader(document).read());
     }
 
-    /** All that is wrong with a configuration, and what in it nothing reads. */
+    /** Lists everything that is wrong with a configuration, and the sections and options in it that nothing reads. */
     public static List<Diagnostic> faults(SourceText source) {
         Parsed<IniDocument> read = IniReader.read(source, CKMS);
         if (!(read instanceof Parsed.Valid<IniDocument> valid)) {
@@ -68,7 +72,11 @@ public final class ConfigReader {
         return reader.problems.found();
     }
 
-    /** All that a shell is to read, each with its place and its name. */
+    /**
+     * Lists the shell snippets of a configuration, each by a name such as {@code hook 'post_install'}.
+     *
+     * @return the snippets with their places; none if the text can't be read as INI
+     */
     public static Map<String, Located<String>> shell(SourceText source) {
         var snippets = new LinkedHashMap<String, Located<String>>();
         if (IniReader.read(source, CKMS) instanceof Parsed.Valid<IniDocument> valid) {
@@ -101,15 +109,18 @@ public final class ConfigReader {
 
     private void checkPair(String option, String other) {
         if (document.raw(CKMS, option).isPresent() && document.raw(CKMS, other).isEmpty()) {
-            options.error(CKMS, option, "'" + option + "' is nothing without '" + other + "'; set both");
+            options.error(CKMS, option, "'" + option + "' needs '" + other + "' too; set both");
         }
     }
 
-    /** In MiB, up to a petabyte. */
+    /** Reads the size of the cache, in MiB. Nine digits, about a petabyte, are the most. */
     private Optional<Long> cacheSize() {
         Optional<String> text = options.text(CKMS, "cache_size");
         if (text.isPresent() && !text.get().matches("[0-9]{1,9}")) {
-            options.error(CKMS, "cache_size", "'cache_size' is a number of MiB, or 0 for no cache");
+            options.error(
+                    CKMS,
+                    "cache_size",
+                    "'cache_size' must be a number of MiB, of nine digits at most, or 0 for no cache");
             return Optional.empty();
         }
         return text.map(Long::parseLong);
@@ -120,12 +131,12 @@ public final class ConfigReader {
         try {
             return text.map(Path::of);
         } catch (InvalidPathException noPath) {
-            options.error(CKMS, option, "'" + option + "' is no path: " + noPath.getReason());
+            options.error(CKMS, option, "'" + option + "' is not a valid path: " + noPath.getReason());
             return Optional.empty();
         }
     }
 
-    /** The variables by the names that the file spells; the options of the default section are none of them. */
+    /** Reads the variables, by their names as the file spells them, without the options of the default section. */
     private Map<String, String> buildEnv() {
         var variables = new LinkedHashMap<String, String>();
         for (IniValue option : document.ownOptions(BUILD_ENV)) {

@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code /etc/ckms/config.ini} says, with the defaults for what it leaves out.
+ * The global configuration: what {@code /etc/ckms/config.ini} says, and the defaults for what it leaves out.
  *
  * @param statedir the state directory
  * @param destdir the folder below which modules are installed, in a folder for each kernel
- * @param quiet whether hook output stays off the terminal
- * @param build what it says about all builds
- * @param depmodHook what runs in place of depmod, where that file exists
- * @param initramfsHook what refreshes a kernel's initramfs, where that file exists
- * @param signKey the private key that modules are signed with where the kernel's headers bring none
- * @param signCert the certificate of that key
- * @param cacheMebibytes how large the cache of results may become; none is used where that is 0
- * @param hooks what runs around the steps of all packages, as whoever runs ckms
+ * @param quiet whether the output of hooks goes to their logs alone, and not to the terminal
+ * @param build the options for all builds
+ * @param depmodHook the program that runs in place of depmod, if that file exists
+ * @param initramfsHook the program that refreshes a kernel's initramfs, if that file exists
+ * @param signKey the private key that modules are signed with if the kernel's headers bring none
+ * @param signCert the X.509 certificate of the key, in DER or PEM
+ * @param cacheMebibytes the most that the cache of results may take, in MiB; 0 means that there is no cache
+ * @param hooks the shell snippets that run around the steps of all packages, as the user that runs ckms
  */
 public record GlobalConfig(
         Path statedir,
@@ -30,10 +30,10 @@ public record GlobalConfig(
         Optional<Path> signCert,
         long cacheMebibytes,
         Map<Hook, String> hooks) {
-    /** Where the file is where the user does not say. */
+    /** The file to read if the user names no other. */
     public static final Path DEFAULT_FILE = Path.of("/etc/ckms/config.ini");
 
-    /** What holds where there is no file. */
+    /** The configuration that holds if there is no file. */
     public static final GlobalConfig DEFAULT = new GlobalConfig(
             Path.of("/var/lib/ckms"),
             Path.of("/lib/modules"),
@@ -46,6 +46,7 @@ public record GlobalConfig(
             1024,
             Map.of());
 
+    /** Makes the configuration, with a copy of the map. */
     public GlobalConfig {
         hooks = Map.copyOf(hooks);
     }

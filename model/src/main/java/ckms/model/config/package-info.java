@@ -1,5 +1,5 @@
 /**
- * What the global configuration says, and its reader. It may use {@code model.ini} and the hooks of {@code
+ * The global configuration and its reader. It may use {@code model}, {@code model.ini} and the hooks of {@code
  * model.recipe}.
  */
 package ckms.model.config;

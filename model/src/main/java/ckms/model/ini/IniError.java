@@ -1,6 +1,6 @@
 package ckms.model.ini;
 
-/** The errors of the dialect; CPython has an exception for each. */
+/** An error of the dialect; CPython's {@code configparser} has an exception for each. */
 enum IniError {
     /** {@code ParsingError}. */
     SYNTAX("ini-syntax"),

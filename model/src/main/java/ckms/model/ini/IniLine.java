@@ -12,24 +12,24 @@ import org.ini4j.spi.IniParser;
 /**
  * A logical line, as ini4j reads it: the header of a section, an option, or neither.
  *
- * <p>ini4j knows neither lines that go on nor CPython's interpolation, and its {@code fetch} can be made to recurse for
- * ever (CVE-2022-41404), so it is asked for one line at a time, by its parser alone. It strips what Java takes for white
- * space, and CPython another set, and it takes a backslash for an escape; so it gets the line without either, and what it
- * finds there is taken from the line itself.
+ * <p>ini4j gets one line at a time, and only its parser is used: it knows neither continuation lines nor CPython's
+ * interpolation, and its {@code fetch} can be made to recurse without end (CVE-2022-41404). ini4j also strips other
+ * white space than CPython does, and reads a backslash as an escape. So both are replaced before ini4j sees the line,
+ * and the name and value that it finds are cut from the original line.
  */
 sealed interface IniLine {
-    /** {@code [name]}. */
+    /** The header of a section, {@code [name]}. */
     record Header(String name) implements IniLine {}
 
     /**
-     * {@code name = value}, or with a colon.
+     * An option, {@code name = value} or {@code name: value}.
      *
      * @param name without the white space after it
      * @param value without the white space around it
      */
     record Option(String name, String value) implements IniLine {}
 
-    /** Nothing that an ini file has. */
+    /** A line that is neither a header nor an option. */
     record Neither() implements IniLine {}
 
     /**
@@ -62,7 +62,7 @@ sealed interface IniLine {
             this.line = line;
         }
 
-        /** Nothing but what {@code configparser} has too, whatever the system's properties say. */
+        /** Allows only what {@code configparser} has too, whatever the system properties say. */
         private static Config config() {
             var config = new Config();
             config.setComment(false);
@@ -76,7 +76,10 @@ sealed interface IniLine {
             return config;
         }
 
-        /** CPython ends a header at its last bracket, whatever follows; without one, the line may be an option. */
+        /**
+         * Replaces what ini4j reads otherwise than CPython does. CPython ends a header at its last bracket, whatever
+         * follows; without one, the line may be an option.
+         */
         private static String visible(String line) {
             String text = READ_OTHERWISE.matcher(line).replaceAll(VISIBLE);
             int end = line.lastIndexOf(']');
@@ -86,7 +89,7 @@ sealed interface IniLine {
             return end > 1 ? text.substring(0, end + 1) : VISIBLE + text.substring(1);
         }
 
-        /** The global section begins with each option, which is heard next. */
+        /** Hears a header. ini4j also begins its global section before an option, which is heard next. */
         @Override
         public void startSection(String name) {
             read = new Header(line.substring(1, Math.min(1 + name.length(), line.length())));

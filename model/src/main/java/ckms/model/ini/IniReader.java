@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * Reads the dialect of CPython 3.11's {@code configparser.ConfigParser} with its defaults: {@code =} and {@code :},
  * comments with {@code #} and {@code ;} on lines of their own, values that go on in lines indented more deeply, strict
- * about duplicates. Where CPython stops at the first error, this goes on and names all.
+ * about duplicates. CPython stops at the first error; this reader goes on and names all errors.
  *
  * <p>Source: {@code Lib/configparser.py}, {@code RawConfigParser._read}.
  */
@@ -26,7 +26,7 @@ public final class IniReader {
     private final String defaultSection;
     private final Diagnostics problems = new Diagnostics();
     private final Map<String, Map<String, IniValue>> sections = new LinkedHashMap<>();
-    /** The number of the line that each section's header stands in first. */
+    /** The line number of each section's first header, counted from 1. */
     private final Map<String, Integer> headers = new HashMap<>();
 
     private final Set<List<String>> options = new HashSet<>();
@@ -40,9 +40,10 @@ public final class IniReader {
     }
 
     /**
-     * Reads a document.
+     * Reads an ini document.
      *
-     * @param defaultSection the section whose options show in every other
+     * @param defaultSection the section whose options show in every other section
+     * @return a failure, with all errors, where the text is not in the dialect or a section or an option stands twice
      */
     public static Parsed<IniDocument> read(SourceText source, String defaultSection) {
         return new IniReader(source, defaultSection).read();
@@ -94,7 +95,7 @@ public final class IniReader {
                     source.line(number),
                     IniError.DUPLICATE_SECTION,
                     "section [" + name + "] stands here a second time; join the two");
-            // What follows is not held against the first of the two as well.
+            // With a name of its own, its options are not reported as duplicates of those in the first section.
             own = name + "\0" + number;
         }
         section = Optional.of(own);
@@ -130,7 +131,7 @@ public final class IniReader {
                         : "neither a section nor an option; write NAME = VALUE, or indent a line that goes on");
     }
 
-    /** An option's name as it is looked up: in lower case. */
+    /** Puts an option's name into lower case, the form in which options are looked up. */
     public static String optionName(String written) {
         return written.toLowerCase(Locale.ROOT);
     }
@@ -147,7 +148,7 @@ public final class IniReader {
         problems.error(place, error.code(), sentence);
     }
 
-    /** A value whose last line may not have come yet. */
+    /** A value that may go on in the next line. */
     private static final class OpenValue {
         private final String section;
         private final String name;

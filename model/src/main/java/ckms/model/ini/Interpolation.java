@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code %(name)s} and {@code %%} in one value, as CPython's {@code BasicInterpolation} has it: a reference is looked up
- * in the section and then in the default section, ten levels deep.
+ * The interpolation of one value, with {@code %(name)s} and {@code %%} as in CPython's {@code BasicInterpolation}: a
+ * reference is looked up in the section and then in the default section, ten levels deep.
  */
 final class Interpolation {
     private static final int MAX_DEPTH = 10;
-    /** In characters. CPython has no limit; ten levels can stand for any amount of text. */
+    /** The longest result, in characters. CPython has no limit, and ten levels can make a text of any length. */
     private static final int MAX_LENGTH = 16 << 20;
 
     private static final Pattern REFERENCE = Pattern.compile("%\\(([^)]+)\\)s");
@@ -21,7 +21,7 @@ final class Interpolation {
     private final String section;
     private final IniValue value;
     private final StringBuilder out = new StringBuilder();
-    /** Where in the value itself the reference stands that is being resolved. */
+    /** The offset, in the value itself, of the reference that is being resolved. */
     private int offset;
 
     Interpolation(IniDocument document, String section, IniValue value) {

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Holds a document against the names that are read of it. What nothing reads is most likely misspelt; an option that
- * another one refers to is a variable of the author's.
+ * A check for names in a document that nothing reads, which are most likely misspelt. An option that another one refers
+ * to counts as read: it is a variable of the author's.
  */
 public final class Vocabulary {
     private static final Pattern REFERENCE = Pattern.compile("%\\(([^)]+)\\)s");
@@ -23,7 +23,7 @@ public final class Vocabulary {
     private final Diagnostics problems;
     private final Set<String> referred = new HashSet<>();
 
-    /** Looks at that document; what is not known goes to those diagnostics. */
+    /** Makes a check of a document; names that nothing reads are added to the diagnostics. */
     public Vocabulary(IniDocument document, String defaultSection, Diagnostics problems) {
         this.document = document;
         this.problems = problems;
@@ -40,7 +40,12 @@ public final class Vocabulary {
         }
     }
 
-    /** Notes the sections that are not known; {@code names} are what is suggested. */
+    /**
+     * Notes each section that is not known, as an error.
+     *
+     * @param known says whether something reads a section
+     * @param names the sections that the message suggests
+     */
     public void sections(Predicate<String> known, List<String> names) {
         for (String section : document.sections()) {
             if (!known.test(section)) {
@@ -53,7 +58,11 @@ public final class Vocabulary {
         }
     }
 
-    /** Notes the options of a section that are not known. */
+    /**
+     * Notes each option of a section that is neither known nor referred to.
+     *
+     * @param names the options that are read, in lower case
+     */
     public void options(String section, Collection<String> names, Severity severity) {
         for (IniValue value : document.ownOptions(section)) {
             String name = IniReader.optionName(value.name());

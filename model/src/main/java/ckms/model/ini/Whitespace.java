@@ -1,6 +1,6 @@
 package ckms.model.ini;
 
-/** White space as CPython's {@code str.isspace} has it, which differs from Java's at both ends. */
+/** White space as CPython's {@code str.isspace} has it, which is not the same set of characters as Java's. */
 final class Whitespace {
     private Whitespace() {}
 
@@ -13,7 +13,7 @@ final class Whitespace {
                 || c == 0x2029;
     }
 
-    /** How many characters of white space the text begins with. */
+    /** Counts the characters of white space that the text begins with. */
     static int indent(String text) {
         int start = 0;
         while (start < text.length() && isSpace(text.charAt(start))) {

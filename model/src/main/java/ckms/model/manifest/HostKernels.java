@@ -7,22 +7,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The kernels of a host, as selectors look at them.
+ * The kernels of a host, as {@link KernelSelector}s see them.
  *
- * @param installed in order
- * @param running the one that runs, which need not be installed; its machine is the one that modules are built for
+ * @param installed the installed kernels, the oldest first
+ * @param running the running kernel, which need not be installed; modules are built for its machine
  */
 public record HostKernels(List<Kernel> installed, Kernel running) {
+    /** Makes the kernels of a host, with its own copy of the list. */
     public HostKernels {
         installed = List.copyOf(installed);
     }
 
-    /** The kernel of a release, installed or not. */
+    /** Returns the kernel of a release, installed or not. */
     Kernel named(String release) {
         return new Kernel(release, running.machine());
     }
 
-    /** The installed kernels of the newest versions, with all their flavours. */
+    /** Lists the installed kernels of the newest versions, with all their flavours. */
     Set<Kernel> latest(int versions) {
         var seen = new LinkedHashSet<String>();
         var latest = new LinkedHashSet<Kernel>();

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param to the upper end
  */
 public record KernelRange(End from, End to) {
-    /** All versions. */
+    /** The interval of all versions. */
     public static final KernelRange ALL = new KernelRange(
             new End(new KernelVersion(0, 0, 0, 0), true),
             new End(new KernelVersion(Integer.MAX_VALUE, 0, 0, KernelVersion.RELEASED), true));
@@ -24,13 +24,16 @@ public record KernelRange(End from, End to) {
     /**
      * An end of an interval.
      *
-     * @param inclusive whether the version itself is in it
+     * @param version the version at the end
+     * @param inclusive whether that version is in the interval
      */
     public record End(KernelVersion version, boolean inclusive) {}
 
     /**
-     * Reads comparisons such as {@code >=6.6, <6.9} or {@code ~6.6.3}; a comma means and. {@code 6.6} in one stands for
-     * every {@code 6.6.z}. Empty where the text has another form.
+     * Reads comparisons such as {@code >=6.6, <6.9} or {@code ~6.6.3}. A comma means "and"; {@code 6.6} in a comparison
+     * stands for every {@code 6.6.z}.
+     *
+     * @return empty if the text has another form
      */
     public static Optional<KernelRange> parse(String text) {
         KernelRange range = ALL;
@@ -77,14 +80,14 @@ public record KernelRange(End from, End to) {
         return matcher.group(group) == null ? otherwise : Integer.parseInt(matcher.group(group));
     }
 
-    /** Whether a version is in it. */
+    /** Says whether a version is in the interval. */
     public boolean contains(KernelVersion version) {
         int fromOrder = from.version.compareTo(version);
         int toOrder = version.compareTo(to.version);
         return (fromOrder < 0 || (fromOrder == 0 && from.inclusive)) && (toOrder < 0 || (toOrder == 0 && to.inclusive));
     }
 
-    /** What is in both. */
+    /** Returns the interval of the versions that are in this one and in the other. */
     public KernelRange and(KernelRange other) {
         return new KernelRange(
                 beginsBefore(from, other.from) ? other.from : from, endsBefore(other.to, to) ? other.to : to);
@@ -100,13 +103,13 @@ public record KernelRange(End from, End to) {
         return order < 0 || (order == 0 && !one.inclusive);
     }
 
-    /** Whether nothing can be in it. */
+    /** Says whether no version can be in the interval. */
     public boolean isEmpty() {
         int order = from.version.compareTo(to.version);
         return order > 0 || (order == 0 && !(from.inclusive && to.inclusive));
     }
 
-    /** Whether all of the other is in it. */
+    /** Says whether every version of the other interval is in this one. */
     boolean covers(KernelRange other) {
         return other.isEmpty() || and(other).equals(other);
     }

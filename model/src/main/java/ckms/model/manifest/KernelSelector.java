@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Which kernels something is meant for. */
+/** A choice of kernels, as {@code kernels} in a manifest makes it. */
 public sealed interface KernelSelector {
-    /** Whether a kernel is meant, which need not be installed. */
+    /** Says whether a kernel, installed or not, is one of those that the selector means. */
     boolean matches(Kernel kernel, HostKernels host);
 
-    /** The kernels that are meant by name, as {@code running} or as {@code latest}, installed or not. */
+    /** Lists the kernels, installed or not, that are named: by release, {@code running} or {@code latest}. */
     default Collection<Kernel> named(HostKernels host) {
         return List.of();
     }
 
-    /** The kernels that are meant on a host: those that are installed and match, and those that are named. */
+    /** Lists the kernels that are meant on a host: the installed ones that match, and the {@link #named} ones. */
     default SortedSet<Kernel> select(HostKernels host) {
         var selected = new TreeSet<Kernel>(named(host));
         host.installed().stream().filter(kernel -> matches(kernel, host)).forEach(selected::add);
         return selected;
     }
 
-    /** All that are installed. */
+    /** The selector of all installed kernels. */
     record Installed() implements KernelSelector {
         @Override
         public boolean matches(Kernel kernel, HostKernels host) {
@@ -34,7 +34,7 @@ public sealed interface KernelSelector {
         }
     }
 
-    /** The one that runs. */
+    /** The selector of the running kernel. */
     record Running() implements KernelSelector {
         @Override
         public boolean matches(Kernel kernel, HostKernels host) {
@@ -47,7 +47,11 @@ public sealed interface KernelSelector {
         }
     }
 
-    /** Those of the newest versions that are installed, with all their flavours. */
+    /**
+     * The selector of the newest installed versions, with all their flavours.
+     *
+     * @param versions how many versions
+     */
     record Latest(int versions) implements KernelSelector {
         @Override
         public boolean matches(Kernel kernel, HostKernels host) {
@@ -60,7 +64,11 @@ public sealed interface KernelSelector {
         }
     }
 
-    /** One release, whether or not it is installed. */
+    /**
+     * The selector of one release, installed or not.
+     *
+     * @param release a valid kernel release, see {@link Kernel#complaint}
+     */
     record Exact(String release) implements KernelSelector {
         @Override
         public boolean matches(Kernel kernel, HostKernels host) {
@@ -73,9 +81,13 @@ public sealed interface KernelSelector {
         }
     }
 
-    /** Releases that match a shell pattern with {@code *}, {@code ?} and {@code [...]}. */
+    /** The selector of the releases that match a shell pattern with {@code *}, {@code ?} and {@code [...]}. */
     record Glob(String pattern) implements KernelSelector {
-        /** Throws a {@link java.util.regex.PatternSyntaxException} where the pattern is none. */
+        /**
+         * Makes a selector of a pattern.
+         *
+         * @throws java.util.regex.PatternSyntaxException if the text is not a pattern
+         */
         public Glob {
             FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         }
@@ -90,7 +102,7 @@ public sealed interface KernelSelector {
         }
     }
 
-    /** Releases whose upstream version lies in an interval. */
+    /** The selector of the releases whose upstream version lies in an interval. */
     record Range(KernelRange range) implements KernelSelector {
         @Override
         public boolean matches(Kernel kernel, HostKernels host) {
@@ -102,8 +114,9 @@ public sealed interface KernelSelector {
         }
     }
 
-    /** What any of several means. */
+    /** The selector of all kernels that at least one of its parts means. */
     record Union(List<KernelSelector> parts) implements KernelSelector {
+        /** Makes a union with its own copy of the parts. */
         public Union {
             parts = List.copyOf(parts);
         }
@@ -119,7 +132,7 @@ public sealed interface KernelSelector {
         }
     }
 
-    /** What the one means and the other does not. */
+    /** The selector of the kernels that {@code include} means and {@code exclude} does not. */
     record Difference(KernelSelector include, KernelSelector exclude) implements KernelSelector {
         @Override
         public boolean matches(Kernel kernel, HostKernels host) {

@@ -4,11 +4,11 @@ import ckms.model.Located;
 import java.util.Optional;
 
 /**
- * What a package is to be on some of its kernels instead.
+ * A different state of a package, or another meaning of missing headers, on some of its kernels.
  *
- * @param kernels which ones
- * @param state the state on them; empty where it is the package's
- * @param missingHeaders what missing headers mean on them; empty where it is what they mean for the package
+ * @param kernels the kernels that the override is for
+ * @param state the state on them; empty if the package's state holds
+ * @param missingHeaders what missing headers mean on them; empty if the package's setting holds
  */
 public record ManifestOverride(
         Located<KernelSelector> kernels, Optional<WantedState> state, Optional<MissingHeaders> missingHeaders) {}

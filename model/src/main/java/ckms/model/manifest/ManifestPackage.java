@@ -7,17 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a manifest asks for one package, the file's defaults filled in.
+ * What a manifest asks for one package, with the file's defaults filled in.
  *
- * @param id which package
- * @param source its source tree, absolute; empty where none is needed, since nothing of it is to be there
- * @param recipe its recipe, absolute; empty means {@code ckms.ini} in the source
- * @param kernels which kernels
+ * @param id the package
+ * @param source the absolute path of its source tree; empty if it needs none, see {@link #mayBeKept}, or could not be
+ *     read
+ * @param recipe the absolute path of its recipe; empty means {@code ckms.ini} in the source
+ * @param kernels the kernels that the package is for
  * @param state the state on each of them where no override matches
  * @param missingHeaders what missing headers mean there
- * @param isProtected whether prune leaves it alone
- * @param dependsOn the packages, by name, that have to be there before it
- * @param overrides what is to be on some of the kernels instead; the first that matches holds
+ * @param isProtected whether prune never removes it
+ * @param dependsOn the names of the packages that have to be there before it, on the same kernel
+ * @param overrides the exceptions for some of the kernels; the first override that matches a kernel holds
  */
 public record ManifestPackage(
         Located<PackageId> id,
@@ -29,12 +30,13 @@ public record ManifestPackage(
         boolean isProtected,
         List<Located<String>> dependsOn,
         List<ManifestOverride> overrides) {
+    /** Makes a package with its own copies of the lists. */
     public ManifestPackage {
         dependsOn = List.copyOf(dependsOn);
         overrides = List.copyOf(overrides);
     }
 
-    /** Whether it is to be registered on account of any of its kernels. */
+    /** Says whether the package, or any of its overrides, asks for a state that needs the package registered. */
     public boolean mayBeKept() {
         return state.keepsPackage()
                 || overrides.stream().flatMap(other -> other.state().stream()).anyMatch(WantedState::keepsPackage);

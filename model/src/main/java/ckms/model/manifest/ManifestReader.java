@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a manifest. All that is wrong with the file is named in one go; the host is not looked at. */
+/** Reads a manifest, a YAML file. All errors in the file are named at once; the host is not looked at. */
 public final class ManifestReader {
     private static final String SCHEMA = "1";
     private static final String DEFAULT_NAME = "default";
@@ -35,7 +35,7 @@ public final class ManifestReader {
      *
      * @param folder the absolute folder that its relative paths start at
      * @param problems gets all that is wrong with it
-     * @return what could be read of it; empty where it is not YAML at all
+     * @return the manifest as far as it could be read; empty if the text is not valid YAML
      */
     public static Optional<Manifest> read(SourceText source, Path folder, Diagnostics problems) {
         return YamlReader.read(source, problems)

@@ -4,13 +4,13 @@ import java.util.List;
 
 /** What a kernel without headers means for a cell that has to be built. */
 public enum MissingHeaders {
-    /** A failure where the kernel was named, a warning where it was matched. */
+    /** A failure if the manifest names the kernel, a warning if the kernel only matches. */
     BY_SELECTOR,
     /** A failure. */
     FAIL,
     /** A warning. */
     SKIP;
 
-    /** What may be written in a manifest. */
+    /** The words that a manifest may write. */
     static final List<String> WORDS = List.of("fail", "skip");
 }

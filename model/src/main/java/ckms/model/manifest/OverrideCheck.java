@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds overrides that can never match, whatever the host. What it can't be sure of passes. */
+/** Finds overrides that can never match, on any host. An override that might match passes. */
 final class OverrideCheck {
-    /** A pattern whose beginning tells the version. */
+    /** A shell pattern that begins with the version. */
     private static final Pattern VERSION_GLOB =
             Pattern.compile("(\\d+\\.\\d+(?:\\.\\d+)?)[.-][^\\d].*|(\\d+\\.\\d+)\\.\\*.*");
 
@@ -43,7 +43,7 @@ final class OverrideCheck {
         }
     }
 
-    /** Whether no kernel can be meant by both. */
+    /** Says whether no kernel can be meant by both selectors. */
     private static boolean excludes(KernelSelector kernels, KernelSelector override) {
         Optional<List<String>> few = releases(override);
         if (few.isPresent()) {
@@ -56,7 +56,7 @@ final class OverrideCheck {
         return bounds(kernels).and(bounds(override)).isEmpty();
     }
 
-    /** The releases that are all that it can mean; empty where there is no telling. */
+    /** Lists all releases that the selector can mean; empty if they can't be listed. */
     private static Optional<List<String>> releases(KernelSelector selector) {
         if (selector instanceof KernelSelector.Exact exact) {
             return Optional.of(List.of(exact.release()));
@@ -75,7 +75,7 @@ final class OverrideCheck {
                 : Optional.empty();
     }
 
-    /** Whether a release is certainly not meant. */
+    /** Says whether the selector certainly does not mean a release. */
     private static boolean never(KernelSelector selector, String release) {
         if (selector instanceof KernelSelector.Union union) {
             return union.parts().stream().allMatch(part -> never(part, release));
@@ -86,7 +86,7 @@ final class OverrideCheck {
         return decidable(selector) && !always(selector, release);
     }
 
-    /** Whether a release is certainly meant. */
+    /** Says whether the selector certainly means a release. */
     private static boolean always(KernelSelector selector, String release) {
         if (selector instanceof KernelSelector.Exact exact) {
             return exact.release().equals(release);
@@ -111,7 +111,7 @@ final class OverrideCheck {
                 || selector instanceof KernelSelector.Range;
     }
 
-    /** An interval that has all versions that it can mean. */
+    /** Returns an interval that contains all versions that the selector can mean. */
     private static KernelRange bounds(KernelSelector selector) {
         if (selector instanceof KernelSelector.Range range) {
             return range.range();
@@ -126,7 +126,7 @@ final class OverrideCheck {
                 : KernelRange.ALL;
     }
 
-    /** Whether the first means all that the second can mean. */
+    /** Says whether the first selector certainly means all kernels that the second can mean. */
     private static boolean covers(KernelSelector first, KernelSelector second) {
         if (first.equals(second)) {
             return true;

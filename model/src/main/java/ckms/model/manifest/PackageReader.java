@@ -30,7 +30,7 @@ final class PackageReader {
     private final Diagnostics problems;
     private final SelectorReader selectors;
 
-    /** What holds where a package does not say. */
+    /** The settings of a package that has none of its own. */
     record Defaults(Optional<Located<KernelSelector>> kernels, WantedState state, MissingHeaders missingHeaders) {}
 
     PackageReader(Path folder, Defaults defaults, Diagnostics problems) {
@@ -40,7 +40,7 @@ final class PackageReader {
         this.selectors = new SelectorReader(problems);
     }
 
-    /** Reads one; empty where it can't be told which package it is, or where it comes from. */
+    /** Reads one package; empty if its name or version is missing or bad. */
     Optional<ManifestPackage> read(Node node) {
         var section = Section.open("the package", node, KEYS, problems);
         Optional<Located<PackageId>> id = id(section);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A mapping of the manifest whose keys are known; others are noted when it is opened. */
+/** A mapping in the manifest with a fixed set of keys; other keys are noted as errors when the section is opened. */
 final class Section {
     private final String what;
     private final Place place;
@@ -24,7 +24,7 @@ final class Section {
         this.problems = problems;
     }
 
-    /** Opens a node as a mapping with these keys; one that is no mapping is noted and opened as an empty one. */
+    /** Opens a node as a mapping with these keys; a node of another kind is noted as an error and opened as empty. */
     static Section open(String what, Node node, List<String> keys, Diagnostics problems) {
         var section = new Section(what, node.place(), problems);
         if (!(node instanceof Node.Mapping mapping)) {
@@ -49,7 +49,7 @@ final class Section {
         return entries.containsKey(key);
     }
 
-    /** Notes that a key is missing that has to be there. */
+    /** Notes that a mandatory key is missing. */
     void missing(String key) {
         problems.error(place, "missing-key", what + " has no '" + key + "'");
     }
@@ -58,7 +58,7 @@ final class Section {
         return Optional.ofNullable(entries.get(key)).map(Node.Entry::value);
     }
 
-    /** A text on one line; anything else is noted. */
+    /** Reads a text on one line; anything else is noted as an error. */
     Optional<Located<String>> text(String key) {
         Optional<Node> node = node(key);
         if (node.isEmpty()) {
@@ -71,12 +71,12 @@ final class Section {
         return Optional.empty();
     }
 
-    /** A text that must be there. */
+    /** Reads a text that must be there. */
     Optional<Located<String>> mandatory(String key) {
         return mandatoryNode(key).isPresent() ? text(key) : Optional.empty();
     }
 
-    /** A node that must be there. */
+    /** Returns the value of a key that must be there; a missing key is noted as an error. */
     Optional<Node> mandatoryNode(String key) {
         if (!has(key)) {
             missing(key);
@@ -84,12 +84,12 @@ final class Section {
         return node(key);
     }
 
-    /** A yes or no. */
+    /** Reads {@code true} or {@code false}; anything else is noted as an error. */
     Optional<Boolean> bool(String key) {
         return word(key, List.of("true", "false")).map(Boolean::valueOf);
     }
 
-    /** One of a few words; another one is noted. */
+    /** Reads one of a few words; any other word is noted as an error. */
     Optional<String> word(String key, List<String> words) {
         Optional<Located<String>> text = text(key);
         if (text.isPresent() && !words.contains(text.get().value())) {
@@ -104,7 +104,7 @@ final class Section {
         return text.map(Located::value);
     }
 
-    /** A list of texts; anything else is noted. */
+    /** Reads a list of texts; anything else is noted as an error. */
     List<Located<String>> texts(String key) {
         Optional<Node> node = node(key);
         if (node.isEmpty()) {
@@ -122,7 +122,7 @@ final class Section {
         return texts;
     }
 
-    /** The items of a list; anything else is noted. */
+    /** Lists the items of a list; a node of another kind is noted as an error. */
     List<Node> items(String key) {
         Optional<Node> node = node(key);
         if (node.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Reads the {@code kernels} of a manifest. */
+/** Reads a {@link KernelSelector} from {@code kernels} in a manifest. */
 final class SelectorReader {
     private static final List<String> KEYS = List.of("include", "exclude");
     private static final List<String> WORDS = List.of("installed", "running", "latest");
@@ -21,7 +21,7 @@ final class SelectorReader {
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,5}");
     private static final Pattern COMPARISON = Pattern.compile("[<>=~].*", Pattern.DOTALL);
     private static final Pattern GLOB = Pattern.compile(".*[*?\\[].*", Pattern.DOTALL);
-    /** A pattern is made of what releases are made of, so that nothing else in it has a meaning. */
+    /** The characters that a pattern may have; others, such as braces, have a meaning in Java's globs. */
     private static final Pattern GLOB_CHARACTERS = Pattern.compile("[A-Za-z0-9._+~^:*?\\[\\]!-]+");
 
     private final Diagnostics problems;

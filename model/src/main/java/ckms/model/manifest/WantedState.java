@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a manifest may want of a cell. */
+/** A state that a manifest may want for a cell, a package on one kernel. */
 public enum WantedState {
     INSTALLED(CellState.INSTALLED),
     BUILT(CellState.BUILT),
     ADDED(CellState.ADDED),
-    /** Uninstalled, cleaned, and marked so that nobody installs it. */
+    /** Uninstalled, cleaned, and marked so that nothing installs it. */
     DISABLED(CellState.ABSENT),
-    /** Uninstalled and cleaned; the package is removed where no kernel keeps it. */
+    /** Uninstalled and cleaned; the package is removed if no kernel keeps it. */
     ABSENT(CellState.ABSENT);
 
     private final CellState level;
@@ -22,27 +22,27 @@ public enum WantedState {
         this.level = level;
     }
 
-    /** How far the cell is to get. */
+    /** Returns the state that the cell should reach. */
     public CellState level() {
         return level;
     }
 
-    /** Whether the package has to be registered for it. */
+    /** Says whether the package has to be registered for this state. */
     public boolean keepsPackage() {
         return level.reaches(CellState.ADDED);
     }
 
-    /** The word as it is written in a manifest and printed. */
+    /** Returns the word for the state, as it is written in a manifest and printed. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** All the words. */
+    /** Lists the words of all states. */
     public static List<String> words() {
         return Arrays.stream(values()).map(WantedState::word).toList();
     }
 
-    /** The state that a word means; empty where it means none. */
+    /** Returns the state that a word means; empty if the word means none. */
     public static Optional<WantedState> of(String word) {
         return Arrays.stream(values())
                 .filter(state -> state.word().equals(word))

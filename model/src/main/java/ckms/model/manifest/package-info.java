@@ -1,5 +1,5 @@
 /**
- * What a manifest asks for, its readers, and the selectors of kernels: a new kind of selector goes here. It may use
- * {@code model} and {@code model.yaml}.
+ * What a manifest asks for, its readers, and the selectors of kernels: a new kind of selector goes here. The package
+ * may use {@code model} and {@code model.yaml}.
  */
 package ckms.model.manifest;

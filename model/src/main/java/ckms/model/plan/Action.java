@@ -4,25 +4,37 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a step does, as one word of the field, and what that means for other steps. */
+/** The kind of a step, as one word, and what the kind means for the order of steps. */
 public enum Action {
+    /** Registers a package. */
     ADD(Phase.REGISTERING),
-    /** Adds what is added already anew. */
+    /** Registers anew a package that is registered already. */
     REFRESH(Phase.REGISTERING),
+    /** Makes a manifest the owner of what is there. */
     ADOPT(Phase.REGISTERING),
+    /** Makes a marker that keeps a cell from being installed. */
     DISABLE(Phase.GOING),
+    /** Removes the installed modules of a cell. */
     UNINSTALL(Phase.GOING),
+    /** Removes the build of a cell. */
     CLEAN(Phase.GOING),
+    /** Removes the marker that keeps a cell from being installed. */
     ENABLE(Phase.COMING),
+    /** Builds a package for a kernel. */
     BUILD(Phase.COMING),
-    /** Builds what is built already. */
+    /** Builds anew a cell that is built already. */
     REBUILD(Phase.COMING),
+    /** Installs the build of a cell. */
     INSTALL(Phase.COMING),
-    /** Installs the version that is installed already. */
+    /** Installs anew the version that is installed already. */
     REINSTALL(Phase.COMING),
+    /** Runs depmod for a kernel. */
     DEPMOD(Phase.FINISHING),
+    /** Refreshes the initramfs of a kernel. */
     REFRESH_INITRAMFS(Phase.FINISHING),
+    /** Removes what is registered of a package. */
     REMOVE(Phase.UNREGISTERING),
+    /** Removes files of ckms that are no longer needed. */
     COLLECT(Phase.COLLECTING);
 
     private final Phase phase;
@@ -31,50 +43,50 @@ public enum Action {
         this.phase = phase;
     }
 
-    /** When, among the steps of a plan, something is done. */
+    /** The time, among the steps of a plan, at which an action is done. */
     public enum Phase {
-        /** On a package, before anything that comes to its cells. */
+        /** The phase of a package before anything comes to its cells. */
         REGISTERING,
-        /** On a cell: something of it goes, after the same has gone of what depends on it. */
+        /** The phase in which something of a cell is removed, after it is removed of the cells that depend on it. */
         GOING,
-        /** On a cell: something comes to it, after the same has come to what it depends on. */
+        /** The phase in which something comes to a cell, after it has come to the cells that the cell depends on. */
         COMING,
-        /** On a kernel, after all that changes its modules. */
+        /** The phase of a kernel after all changes of its modules. */
         FINISHING,
-        /** On a package, after all that goes from its cells. */
+        /** The phase of a package after everything is removed from its cells. */
         UNREGISTERING,
-        /** On what belongs to nobody; waits for nothing, and nothing waits for it. */
+        /** The phase of unneeded files; it waits for nothing, and nothing waits for it. */
         COLLECTING
     }
 
-    /** When it is done. */
+    /** Returns the phase in which the action is done. */
     public Phase phase() {
         return phase;
     }
 
-    /** Whether it changes what modules a kernel finds, so that the kernel has to be finished after it. */
+    /** Says whether the action changes the modules that a kernel finds, so that a {@link Finalizer} has to follow. */
     public boolean changesModules() {
         return this == INSTALL || this == REINSTALL || this == UNINSTALL;
     }
 
-    /** Whether it builds. */
+    /** Says whether the action builds. */
     public boolean builds() {
         return this == BUILD || this == REBUILD;
     }
 
-    /** Whether it installs. */
+    /** Says whether the action installs. */
     public boolean installs() {
         return this == INSTALL || this == REINSTALL;
     }
 
-    /** Reads the word; empty where it is none. */
+    /** Reads the word of an action; empty if the text is none. */
     public static Optional<Action> parse(String word) {
         return Arrays.stream(values())
                 .filter(action -> action.toString().equals(word))
                 .findFirst();
     }
 
-    /** The word, as it is printed. */
+    /** Returns the word as it is printed, such as {@code refresh-initramfs}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

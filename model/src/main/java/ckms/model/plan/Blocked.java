@@ -5,29 +5,29 @@ import ckms.model.Place;
 import java.util.Optional;
 
 /**
- * A cell that cannot reach what is wanted.
+ * A cell that can't reach the state that is wanted.
  *
- * @param cause what kind of thing is in its way
- * @param reason the same as a sentence
- * @param place what in the manifest asks for it; empty where nothing does any more
+ * @param cause the kind of obstacle
+ * @param reason the obstacle as a sentence
+ * @param place the place in the manifest that asks for the cell; empty if no place asks for it
  */
 public record Blocked(Cell cell, Cause cause, String reason, Optional<Place> place) {
-    /** What blocks a cell. */
+    /** The kind of obstacle that blocks a cell. */
     public enum Cause {
-        /** The host disables it with a marker; that is the host's right, and no failure. */
+        /** A marker on the host, which is not the manifest's own, disables the cell; this is no failure. */
         DISABLED,
-        /** Something that the manifest needs is missing; a failure. */
+        /** Something that the manifest needs is missing; this is a failure. */
         MISSING,
-        /** Its build failed in the compiler, and would again; a failure. */
+        /** The build failed, and would fail again as its inputs are the same; this is a failure. */
         FAILED,
-        /** A kernel that a pattern happened to match has no headers; worth a warning. */
+        /** A kernel that only a pattern of the manifest matches has no headers; this is worth a warning. */
         SKIPPED,
-        /** Prune would remove it, and does that only when it is told to with an option; a failure. */
+        /** Prune would remove the cell, but only if an option allows it; this is a failure. */
         GUARDED,
-        /** Prune would remove it, but the manifest protects it. */
+        /** Prune would remove the cell, but its package is protected; this is no failure. */
         PROTECTED;
 
-        /** Whether not everything that is wanted is reached on its account. */
+        /** Says whether the run fails because of the obstacle. */
         public boolean isFailure() {
             return this == MISSING || this == GUARDED || this == FAILED;
         }

@@ -4,10 +4,10 @@ import ckms.model.Cell;
 import ckms.model.CellState;
 
 /**
- * What changed on the host behind our back: a cell is not any more what it was made.
+ * A cell whose state on the host has changed since ckms made it.
  *
- * @param was what it was made
- * @param is what it is
- * @param what how that shows
+ * @param was the state that ckms made
+ * @param is the state that is found
+ * @param what how the change shows, as a phrase
  */
 public record Drift(Cell cell, CellState was, CellState is, String what) {}

@@ -2,12 +2,14 @@ package ckms.model.plan;
 
 import java.util.Locale;
 
-/** What has to be brought up to date once a kernel's modules changed, in this order. */
+/** The things that must be brought up to date after a kernel's modules changed, in this order. */
 public enum Finalizer {
+    /** The index of modules, which depmod writes. */
     DEPMOD,
+    /** The initramfs, which may hold modules. */
     INITRAMFS;
 
-    /** The word for it, as it is written and printed. */
+    /** Returns the word as it is written and printed. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

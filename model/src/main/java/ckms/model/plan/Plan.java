@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is to be done, and in which order.
+ * The steps to do, and in which order, and what else there is to tell.
  *
  * @param steps in an order in which they could run one after the other
- * @param blocked what can't be done
+ * @param blocked the cells that can't reach the state that is wanted
  * @param unchanged the cells that are as they should be
- * @param drift what changed behind our back
- * @param undeclared the packages on a kernel, or by themselves, that are there and that no manifest lists
+ * @param drift the cells that have changed since ckms made them
+ * @param undeclared the cells and packages that are there and that no manifest lists
  */
 public record Plan(
         List<PlannedStep> steps,
@@ -19,6 +19,7 @@ public record Plan(
         List<Cell> unchanged,
         List<Drift> drift,
         List<Subject> undeclared) {
+    /** Makes a plan, with copies of the lists. */
     public Plan {
         steps = List.copyOf(steps);
         blocked = List.copyOf(blocked);
@@ -27,12 +28,12 @@ public record Plan(
         undeclared = List.copyOf(undeclared);
     }
 
-    /** Plans just these steps. */
+    /** Makes a plan of these steps alone. */
     public static Plan of(List<PlannedStep> steps) {
         return new Plan(steps, List.of(), List.of(), List.of(), List.of());
     }
 
-    /** Plans steps that each wait for the one before. */
+    /** Makes a plan of steps of which each waits for the one before it. */
     public static Plan inTurn(List<? extends Step> steps) {
         var planned = new ArrayList<PlannedStep>();
         List<Step> before = List.of();
@@ -43,12 +44,12 @@ public record Plan(
         return of(planned);
     }
 
-    /** Whether there is nothing to do. */
+    /** Says whether there is no step to do. */
     public boolean isEmpty() {
         return steps.isEmpty();
     }
 
-    /** Whether something that is wanted can't be had. */
+    /** Says whether a cell is blocked in a way that makes the run fail. */
     public boolean misses() {
         return blocked.stream().anyMatch(cell -> cell.cause().isFailure());
     }

@@ -11,27 +11,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The smallest thing that a run does. A step is a complete order: all that is needed to do it, and that the host's
- * settings do not say, is in it.
+ * The smallest thing that a run does. A step is a complete order: it has everything that is needed to do it, except
+ * what the host's settings say.
  */
 public sealed interface Step {
-    /** What is done. */
+    /** Returns the kind of the step. */
     Action action();
 
-    /** What it is done to. */
+    /** Returns what the step is done to. */
     Subject subject();
 
-    /** Why it is done; empty where somebody asked for just this step. */
+    /** Returns why the step is done; empty if somebody asked for just this step. */
     String reason();
 
-    /** What tells it from all others of its plan. */
+    /** Returns the id, which no other step of the plan has. */
     default StepId id() {
         return new StepId(action(), subject());
     }
 
     /** A step on one package, whatever the kernel. */
     sealed interface OnPackage extends Step {
-        /** The package. */
+        /** Returns the package. */
         PackageId pkg();
 
         @Override
@@ -42,7 +42,7 @@ public sealed interface Step {
 
     /** A step on one cell. */
     sealed interface OnCell extends Step {
-        /** The cell. */
+        /** Returns the cell. */
         Cell cell();
 
         @Override
@@ -51,12 +51,12 @@ public sealed interface Step {
         }
     }
 
-    /** A step on one kernel, after all that changed its modules. */
+    /** A step on one kernel, after all changes of its modules. */
     sealed interface OnKernel extends Step {
-        /** The kernel. */
+        /** Returns the kernel. */
         Kernel kernel();
 
-        /** What it brings up to date. */
+        /** Returns what the step brings up to date. */
         Finalizer finalizer();
 
         @Override
@@ -66,12 +66,12 @@ public sealed interface Step {
     }
 
     /**
-     * Registers a package, or refreshes what is registered of it.
+     * A step that registers a package, or refreshes what is registered of it.
      *
-     * @param source its source tree, absolute
-     * @param refresh whether it is registered already
-     * @param kernel the kernel that its hooks are told
-     * @param isProtected whether prune is to leave it alone
+     * @param source the source tree, as an absolute path
+     * @param refresh whether the package is registered already
+     * @param kernel the kernel that the hooks of the package are told
+     * @param isProtected whether prune leaves the package alone
      */
     record Add(
             PackageId pkg,
@@ -90,12 +90,13 @@ public sealed interface Step {
     }
 
     /**
-     * Builds a package for a kernel.
+     * A step that builds a package for a kernel.
      *
-     * @param again whether it is built already; that build is replaced once the new one is good
-     * @param dependencies the packages whose symbols it may use
+     * @param again whether it is built already; the old build is replaced once the new one is good
+     * @param dependencies the packages whose symbols the build may use
      */
     record Build(Cell cell, boolean again, List<PackageId> dependencies, Owner owner, String reason) implements OnCell {
+        /** Makes the step, with a copy of the list. */
         public Build {
             dependencies = List.copyOf(dependencies);
         }
@@ -107,17 +108,18 @@ public sealed interface Step {
     }
 
     /**
-     * Installs what is built; what is installed of the package on the kernel makes room in the same transaction.
+     * A step that installs a build. The version of the package that is installed on the kernel makes room in the same
+     * transaction.
      *
-     * @param replaced the version that is installed; empty where none is
+     * @param replaced the version that is installed; empty if none is
      */
     record Install(Cell cell, Optional<PackageId> replaced, Owner owner, String reason) implements OnCell {
-        /** Whether it is that very version that is installed. */
+        /** Says whether the version to install is installed already. */
         public boolean again() {
             return replaced.equals(Optional.of(cell.pkg()));
         }
 
-        /** The other version that makes room; empty where none does. */
+        /** Returns the other version that makes room; empty if none does. */
         public Optional<PackageId> other() {
             return again() ? Optional.empty() : replaced;
         }
@@ -129,9 +131,9 @@ public sealed interface Step {
     }
 
     /**
-     * Takes back what was installed.
+     * A step that uninstalls a cell.
      *
-     * @param force whether files that changed since go too, and hooks that refuse do not count
+     * @param force whether files that have changed since are deleted too, and hooks that refuse are ignored
      */
     record Uninstall(Cell cell, boolean force, String reason) implements OnCell {
         @Override
@@ -140,7 +142,7 @@ public sealed interface Step {
         }
     }
 
-    /** Removes what is built. */
+    /** A step that removes the build of a cell. */
     record Clean(Cell cell, String reason) implements OnCell {
         @Override
         public Action action() {
@@ -149,9 +151,9 @@ public sealed interface Step {
     }
 
     /**
-     * Removes what is registered of a package.
+     * A step that removes what is registered of a package.
      *
-     * @param kernel the kernel that its hooks are told
+     * @param kernel the kernel that the hooks of the package are told
      */
     record Remove(PackageId pkg, Kernel kernel, String reason) implements OnPackage {
         @Override
@@ -160,7 +162,7 @@ public sealed interface Step {
         }
     }
 
-    /** Marks a cell so that nobody installs it. */
+    /** A step that makes a marker, so that the cell is not installed. */
     record Disable(Cell cell, Owner owner, String reason) implements OnCell {
         @Override
         public Action action() {
@@ -168,7 +170,7 @@ public sealed interface Step {
         }
     }
 
-    /** Takes away the mark that a manifest made. */
+    /** A step that removes the marker that the owner made. */
     record Enable(Cell cell, Owner owner, String reason) implements OnCell {
         @Override
         public Action action() {
@@ -177,13 +179,14 @@ public sealed interface Step {
     }
 
     /**
-     * Makes a package that is there the manifest's own, or notes that prune is to leave it alone, or not.
+     * A step that makes a manifest the owner of a package that is there, or notes whether prune leaves it alone.
      *
-     * @param kernels those on which it becomes the manifest's own
-     * @param isProtected whether prune is to leave it alone
+     * @param kernels the kernels on which the manifest becomes the owner of the cells
+     * @param isProtected whether prune leaves the package alone
      */
     record Adopt(PackageId pkg, List<Kernel> kernels, Owner owner, boolean isProtected, String reason)
             implements OnPackage {
+        /** Makes the step, with a copy of the list. */
         public Adopt {
             kernels = List.copyOf(kernels);
         }
@@ -195,11 +198,12 @@ public sealed interface Step {
     }
 
     /**
-     * Removes what nobody needs any more.
+     * A step that removes files of ckms that are no longer needed.
      *
-     * @param releases the kernels that are not gone
+     * @param releases the releases of the kernels that are not gone
      */
     record Collect(Set<String> releases, String reason) implements Step {
+        /** Makes the step, with a copy of the set. */
         public Collect {
             releases = Set.copyOf(releases);
         }
@@ -215,7 +219,7 @@ public sealed interface Step {
         }
     }
 
-    /** Brings the kernel's index of modules up to date. */
+    /** A step that brings the kernel's index of modules up to date with depmod. */
     record Depmod(Kernel kernel, String reason) implements OnKernel {
         @Override
         public Action action() {
@@ -229,11 +233,12 @@ public sealed interface Step {
     }
 
     /**
-     * Refreshes the kernel's initramfs.
+     * A step that refreshes the kernel's initramfs.
      *
-     * @param packages those whose modules it needs and that changed
+     * @param packages the packages whose modules the initramfs needs and that changed
      */
     record RefreshInitramfs(Kernel kernel, List<PackageId> packages, String reason) implements OnKernel {
+        /** Makes the step, with a copy of the list. */
         public RefreshInitramfs {
             packages = List.copyOf(packages);
         }

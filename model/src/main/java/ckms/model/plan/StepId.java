@@ -2,9 +2,9 @@ package ckms.model.plan;
 
 import java.util.Optional;
 
-/** Tells a step from all others of its plan: no two do the same to the same. */
+/** The id of a step in its plan. No two steps of a plan do the same action to the same subject. */
 public record StepId(Action action, Subject subject) {
-    /** Reads an id as {@code toString} writes it; empty where the text is none. */
+    /** Reads an id as {@link #toString} writes it; empty if the text is none. */
     public static Optional<StepId> parse(String text) {
         int space = text.indexOf(' ');
         return space < 0
@@ -14,7 +14,7 @@ public record StepId(Action action, Subject subject) {
                                 Subject.parse(text.substring(space + 1)).map(subject -> new StepId(action, subject)));
     }
 
-    /** {@code ACTION ADDRESS}. */
+    /** Returns the id as {@code ACTION ADDRESS}. */
     @Override
     public String toString() {
         return action + " " + subject;

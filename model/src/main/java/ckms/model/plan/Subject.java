@@ -5,15 +5,15 @@ import ckms.model.Kernel;
 import ckms.model.PackageId;
 import java.util.Optional;
 
-/** What a step is done to. {@code toString} gives its address. */
+/** The thing that a step is done to. {@code toString} gives its address. */
 public sealed interface Subject {
-    /** The package that it is, or is a cell of; empty for what is no package's. */
+    /** Returns the package that the subject is or is a cell of; empty if it has none. */
     Optional<PackageId> onPackage();
 
-    /** The kernel that it is, or is a cell on; empty for what is on no kernel. */
+    /** Returns the kernel that the subject is or is a cell on; empty if it has none. */
     Optional<Kernel> onKernel();
 
-    /** A package, whatever the kernel. */
+    /** A package, whatever the kernel, addressed as {@code name=version}. */
     record OfPackage(PackageId pkg) implements Subject {
         @Override
         public Optional<PackageId> onPackage() {
@@ -31,7 +31,7 @@ public sealed interface Subject {
         }
     }
 
-    /** A package on a kernel. */
+    /** A cell, addressed as {@code name=version@release/machine}. */
     record OfCell(Cell cell) implements Subject {
         @Override
         public Optional<PackageId> onPackage() {
@@ -49,7 +49,7 @@ public sealed interface Subject {
         }
     }
 
-    /** A kernel. */
+    /** A kernel, addressed as {@code release/machine}. */
     record OfKernel(Kernel kernel) implements Subject {
         @Override
         public Optional<PackageId> onPackage() {
@@ -67,7 +67,7 @@ public sealed interface Subject {
         }
     }
 
-    /** What belongs to nobody. */
+    /** The files of ckms that are no longer needed, addressed as {@code left-overs}. */
     record LeftOvers() implements Subject {
         private static final String ADDRESS = "left-overs";
 
@@ -87,7 +87,7 @@ public sealed interface Subject {
         }
     }
 
-    /** Reads an address; empty where the text is none. */
+    /** Reads the address of a subject; empty if the text is none. */
     static Optional<Subject> parse(String address) {
         if (address.equals(LeftOvers.ADDRESS)) {
             return Optional.of(new LeftOvers());

@@ -1,24 +1,25 @@
 package ckms.model.recipe;
 
-/** A yes or no of a recipe. */
+/** A yes-or-no option of a recipe: fixed, or answered by a shell during the build. */
 public sealed interface Condition {
-    /** Known from the recipe alone. */
+    /** A condition that is known from the recipe alone. */
     record Fixed(boolean holds) implements Condition {
-        /** Yes. */
+        /** The condition that always holds. */
         public static final Fixed YES = new Fixed(true);
 
-        /** No. */
+        /** The condition that never holds. */
         public static final Fixed NO = new Fixed(false);
     }
 
     /**
-     * {@code sh: EXPRESSION}, which a shell answers during the build: exit status 0 is yes, 1 is no, any other a failure.
+     * A condition {@code sh: EXPRESSION}, which a shell answers during the build: exit status 0 is yes, 1 is no, any
+     * other is a failure.
      *
-     * @param expression without the {@code sh:}
+     * @param expression the shell code, without the {@code sh:}
      */
     record Shell(String expression) implements Condition {}
 
-    /** Whether it may turn out to hold. */
+    /** Says whether the condition holds or may turn out to hold. */
     default boolean mayHold() {
         return !equals(Fixed.NO);
     }

@@ -9,7 +9,7 @@ final class Conditions {
 
     private Conditions() {}
 
-    /** An option of a section; {@code otherwise} where it is missing. */
+    /** Reads an option of a section; {@code otherwise} where it is missing. */
     static Condition read(Options options, String section, String option, Condition otherwise) {
         Optional<String> text = options.text(section, option);
         if (text.isEmpty() || !text.get().startsWith(SHELL)) {

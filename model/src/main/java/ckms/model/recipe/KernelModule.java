@@ -3,21 +3,21 @@ package ckms.model.recipe;
 import java.nio.file.Path;
 
 /**
- * One {@code .ko} that a package builds.
+ * One kernel module, a {@code .ko} file, that a package builds.
  *
- * @param name without {@code .ko}
+ * @param name the module's name, without {@code .ko}
  * @param path the folder below the build folder where the build leaves it; never leads outside
  * @param dest the folder below the kernel's modules where it is installed; never leads outside
  * @param strip whether its debug information is stripped
  * @param included whether it is built and installed at all
  */
 public record KernelModule(String name, Path path, Path dest, Condition strip, Condition included) {
-    /** {@code NAME.ko}. */
+    /** Returns the name of the module's file, {@code NAME.ko}. */
     public String fileName() {
         return name + ".ko";
     }
 
-    /** Where it lies below the build folder, and below the folder of what was built. */
+    /** Returns the path of the module's file, relative to the build folder and to the folder of what was built. */
     public Path file() {
         return path.resolve(fileName()).normalize();
     }

@@ -22,7 +22,7 @@ final class ModuleSections {
         this.options = options;
     }
 
-    /** The modules by name; {@code strip} holds where a module does not say. */
+    /** Reads the modules, sorted by name; {@code strip} is the condition of a module that has none of its own. */
     List<KernelModule> read(Condition strip) {
         return document.sections().stream()
                 .filter(section -> section.startsWith(PREFIX))
@@ -47,7 +47,7 @@ final class ModuleSections {
         return name;
     }
 
-    /** A folder below another one: relative, and never leading out of it. */
+    /** Reads a folder below another one: a relative path that never leads out of it. */
     private Path folder(String section, String option) {
         String text = options.mandatory(section, option);
         if (UNPRINTABLE.matcher(text).find()) {

@@ -5,19 +5,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A recipe as it reads for one kernel, all references resolved.
+ * A recipe as it reads for one kernel, with all references resolved.
  *
- * @param pkg the package it builds
- * @param make the make that hooks are to use
+ * @param pkg the package that the recipe builds
+ * @param make the name of the make program that hooks should use
  * @param initramfs whether its modules are needed in the initramfs
- * @param hooks the shell snippets that there are
- * @param modules by name
+ * @param hooks the shell snippets, by hook
+ * @param modules the modules that the package builds, sorted by name
  */
 public record Recipe(
         PackageId pkg, String make, Condition initramfs, Map<Hook, String> hooks, List<KernelModule> modules) {
-    /** What make is called where the recipe does not say; GNU {@code make} serves where it is missing. */
+    /** The make program of a recipe that names none; where it is missing, GNU {@code make} is used. */
     public static final String DEFAULT_MAKE = "gmake";
 
+    /** Makes a recipe with its own copies of the hooks and modules. */
     public Recipe {
         hooks = Map.copyOf(hooks);
         modules = List.copyOf(modules);

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What a recipe may refer to beside its own options.
+ * The values that a recipe may refer to besides its own options.
  *
- * @param statedir {@code %(ckms_statedir)s}; during a build that is the stage
- * @param destdir {@code %(ckms_destdir)s}
- * @param kernel {@code %(kernel_version)s}, {@code %(kernel_machine)s}, {@code %(kernel_arch)s}
- * @param headers {@code %(kernel_hdrdir)s}
+ * @param statedir the state directory, {@code %(ckms_statedir)s}; during a build, the root of the stage
+ * @param destdir the folder below which modules are installed, {@code %(ckms_destdir)s}
+ * @param kernel the kernel, {@code %(kernel_version)s}, {@code %(kernel_machine)s} and {@code %(kernel_arch)s}
+ * @param headers the folder of the kernel's headers, {@code %(kernel_hdrdir)s}
  */
 public record RecipeContext(Path statedir, Path destdir, Kernel kernel, Path headers) {
     Map<String, String> options() {

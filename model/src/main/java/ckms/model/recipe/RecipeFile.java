@@ -18,16 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A recipe as it stands in its file, {@code ckms.ini}. Which package it is for is the same everywhere; the rest may
- * refer to the kernel and is resolved by {@link #forKernel}.
+ * A recipe as it stands in its file, CKMS's {@code ckms.ini}. Its package does not depend on the kernel; the rest may
+ * refer to the kernel, and {@link #forKernel} resolves it.
  */
 public final class RecipeFile {
     private static final String GENERAL = "general";
     private static final String HOOKS = "hooks";
-    /** The options of {@code [general]}. */
+    /** The names of the options of {@code [general]}. */
     public static final List<String> OPTIONS = List.of("name", "version", "strip", "initramfs", "make");
 
-    /** The options of {@code [module.NAME]}. */
+    /** The names of the options of {@code [module.NAME]}. */
     public static final List<String> MODULE_OPTIONS = List.of("path", "dest", "strip", "if");
 
     private final IniDocument document;
@@ -38,12 +38,17 @@ public final class RecipeFile {
         this.pkg = pkg;
     }
 
-    /** Reads a recipe; the errors are those of the dialect and a missing or bad name or version. */
+    /**
+     * Reads a recipe as far as it does not depend on the kernel.
+     *
+     * @return a failure where the file is not an ini file in CPython's dialect, or where the name or version is missing
+     *     or can't name a package
+     */
     public static Parsed<RecipeFile> read(SourceText source) {
         return IniReader.read(source, GENERAL).then(RecipeFile::of);
     }
 
-    /** All that is wrong with a recipe, as it reads for a kernel, and what in it nothing reads. */
+    /** Lists all errors in a recipe as it reads for one kernel, and the sections and options that nothing reads. */
     public static List<Diagnostic> faults(SourceText source, RecipeContext context) {
         Parsed<IniDocument> read = IniReader.read(source, GENERAL);
         if (!(read instanceof Parsed.Valid<IniDocument> valid)) {
@@ -67,7 +72,11 @@ public final class RecipeFile {
         return problems.found();
     }
 
-    /** All that a shell is to read, each with its place and the name of its option: hooks and conditions. */
+    /**
+     * Lists the shell code in a recipe, as it reads for one kernel: its hooks and conditions.
+     *
+     * @return the code with its place, by a description of its option; empty if the file is not an ini file
+     */
     public static Map<String, Located<String>> shell(SourceText source, RecipeContext context) {
         Parsed<IniDocument> read = IniReader.read(source, GENERAL);
         var snippets = new LinkedHashMap<String, Located<String>>();
@@ -109,7 +118,7 @@ public final class RecipeFile {
         return pkg.isEmpty() ? problems.failure() : Parsed.of(new RecipeFile(document, pkg.get()));
     }
 
-    /** Which package it is for; empty where that is not to be had. */
+    /** Reads the package that the recipe is for; empty if the name or version is missing or bad. */
     private static Optional<PackageId> identity(Options options) {
         String name = options.mandatory(GENERAL, "name");
         String version = options.mandatory(GENERAL, "version");
@@ -118,7 +127,7 @@ public final class RecipeFile {
         return good ? Optional.of(new PackageId(name, version)) : Optional.empty();
     }
 
-    /** Where the option is missing, or can't be interpolated, that has been said. */
+    /** Says whether there is no complaint; notes one, unless the option is unreadable, which has been noted before. */
     private static boolean isGood(Options options, String option, Optional<String> complaint) {
         complaint
                 .filter(sentence -> options.isReadable(GENERAL, option))
@@ -126,17 +135,22 @@ public final class RecipeFile {
         return complaint.isEmpty();
     }
 
-    /** The package that the recipe is for. */
+    /** Returns the package that the recipe is for. */
     public PackageId pkg() {
         return pkg;
     }
 
-    /** The file's text. */
+    /** Returns the text of the recipe's file. */
     public RecipeText text() {
         return new RecipeText(document.source().text());
     }
 
-    /** Resolves everything for one kernel; names all that is wrong. */
+    /**
+     * Resolves the whole recipe for one kernel.
+     *
+     * @return a failure, with all errors, where an option is missing, is wrong or can't be interpolated, or where the
+     *     recipe has no module
+     */
     public Parsed<Recipe> forKernel(RecipeContext context) {
         IniDocument resolved = document.with(context.options());
         var problems = new Diagnostics();

@@ -1,5 +1,5 @@
 /**
  * What a recipe says, and the reader of {@code ckms.ini}. A reader of another format goes here and gives the same
- * {@code Recipe}. It may use {@code model} and {@code model.ini}.
+ * {@code Recipe}. The package may use {@code model} and {@code model.ini}.
  */
 package ckms.model.recipe;

@@ -1,25 +1,25 @@
 package ckms.model.run;
 
-/** What kind of thing went wrong. */
+/** The kind of thing that went wrong. */
 public enum FailureKind {
-    /** A header that the source includes, and that is not the kernel's, is not there. */
+    /** A header that the source includes is missing, and it is none of the kernel's. */
     MISSING_HEADER,
-    /** A header, a function, a structure or a macro of the kernel's is not what the source takes it for. */
+    /** A header, a function, a structure or a macro of the kernel is missing or other than the source expects. */
     KERNEL_INTERFACE,
-    /** The compiler, or what links modules, found another error. */
+    /** The compiler, or the program that links modules, found another error. */
     COMPILER,
-    /** A program that the build runs is not there. */
+    /** A program that the build runs is missing. */
     MISSING_TOOL,
     /** There is no space left. */
     DISK_FULL,
     /** A process was killed, as when there is not enough memory. */
     KILLED,
-    /** It took longer than it may. */
+    /** The work took longer than it may. */
     TIME_LIMIT,
     /** Something else. */
     OTHER;
 
-    /** Whether the same inputs would fail again. */
+    /** Says whether a build from the same inputs would fail again. */
     public boolean isLasting() {
         return this == KERNEL_INTERFACE || this == COMPILER;
     }

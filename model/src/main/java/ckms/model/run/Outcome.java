@@ -3,65 +3,78 @@ package ckms.model.run;
 import ckms.model.plan.Step;
 import java.util.List;
 
-/** How a step ended. */
+/** The way a step ended. */
 public sealed interface Outcome {
     /**
-     * It did what it is for.
+     * The outcome of a step that did its work.
      *
-     * @param effect by which means
-     * @param detail worth a line
-     * @param afterwards what failed after it was done, such as a hook: what waits for the step may run, the run is no
-     *     success
+     * @param effect how it did the work
+     * @param detail a line for the user; empty if there is none
+     * @param afterwards what failed after the work was done, such as a hook; steps that wait for this one may still
+     *     run, but the run is no success
      */
     record Changed(Effect effect, String detail, List<Failure> afterwards) implements Outcome {
+        /** Makes the outcome, with a copy of the list. */
         public Changed {
             afterwards = List.copyOf(afterwards);
         }
 
-        /** Tells more of it. */
+        /** Makes this outcome with another detail. */
         public Changed with(String more) {
             return new Changed(effect, more, afterwards);
         }
     }
 
-    /** By which means a step did what it is for. */
+    /** How a step did its work. */
     enum Effect {
-        /** Just as its action says. */
+        /** The step did what its action says. */
         DONE,
-        /** A build went through its hooks. */
+        /** A build ran its hooks. */
         COMPILED,
-        /** What was built from the same before was brought back. */
+        /** An earlier build from the same inputs was brought back. */
         RESTORED
     }
 
-    /** There was nothing to do. */
+    /** The outcome of a step that had nothing to do. */
     record Unchanged(String detail) implements Outcome {}
 
-    /** It failed; what was there before is as it was. */
+    /** The outcome of a step that failed, with the reason. */
     record Failed(Failure failure) implements Outcome {}
 
-    /** It did not run, since what it waits for failed; {@code cause} is the step that failed first. */
+    /**
+     * The outcome of a step that did not run because a step before it failed.
+     *
+     * @param cause the step that failed first
+     */
     record Skipped(Step cause) implements Outcome {}
 
-    /** It did not run, since the run was interrupted. */
+    /** The outcome of a step that did not run, or was ended, because the run was interrupted or stops at failures. */
     record Cancelled() implements Outcome {}
 
-    /** It is done, and there is no more to say. */
+    /** Makes the outcome of a step that did its work and has nothing to tell. */
     static Changed done() {
         return done("");
     }
 
-    /** It is done; {@code detail} is worth a line. */
+    /**
+     * Makes the outcome of a step that did its work.
+     *
+     * @param detail a line for the user
+     */
     static Changed done(String detail) {
         return new Changed(Effect.DONE, detail, List.of());
     }
 
-    /** It failed for a reason that has no kind. */
+    /** Makes the outcome of a step that failed for a reason of {@link FailureKind#OTHER}. */
     static Outcome failed(String sentence) {
         return new Failed(Failure.of(sentence));
     }
 
-    /** What failed after it was done, or could be left undone, is noted with it. */
+    /**
+     * Returns this outcome with failures that came after the work was done. They take the place of earlier ones.
+     *
+     * @return a {@link Changed} with the failures; this outcome if there are none, or if the step did not succeed
+     */
     default Outcome followedBy(List<Failure> failures) {
         if (failures.isEmpty()) {
             return this;

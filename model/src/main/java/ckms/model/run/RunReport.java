@@ -4,43 +4,44 @@ import ckms.model.plan.Step;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What a run did: each planned step once, in the order in which they ended. */
+/** The result of a run: each planned step once, in the order in which the steps ended. */
 public record RunReport(List<StepResult> results) {
+    /** Makes a report, with a copy of the list. */
     public RunReport {
         results = List.copyOf(results);
     }
 
-    /** How many steps did something. */
+    /** Counts the steps that did something. */
     public long changed() {
         return count(Outcome.Changed.class::isInstance);
     }
 
-    /** How many steps found nothing to do. */
+    /** Counts the steps that had nothing to do. */
     public long unchanged() {
         return count(Outcome.Unchanged.class::isInstance);
     }
 
-    /** How many steps failed. */
+    /** Counts the steps that failed. */
     public long failed() {
         return count(Outcome.Failed.class::isInstance);
     }
 
-    /** How many steps did not run because another failed. */
+    /** Counts the steps that did not run because another one failed. */
     public long skipped() {
         return count(Outcome.Skipped.class::isInstance);
     }
 
-    /** How many steps did not run because the run was interrupted. */
+    /** Counts the steps with {@link Outcome.Cancelled}. */
     public long cancelled() {
         return count(Outcome.Cancelled.class::isInstance);
     }
 
-    /** Whether every step ended well. */
+    /** Says whether every step succeeded, and nothing failed afterwards. */
     public boolean succeeded() {
         return results.stream().map(StepResult::outcome).allMatch(RunReport::isGood);
     }
 
-    /** Whether every step ended well, but perhaps those that refresh an initramfs. */
+    /** Says whether every step {@linkplain #succeeded succeeded}, leaving out those that refresh an initramfs. */
     public boolean succeededButForInitramfs() {
         return results.stream()
                 .filter(result -> !(result.step() instanceof Step.RefreshInitramfs))

@@ -4,8 +4,8 @@ import ckms.model.plan.Step;
 import java.time.Duration;
 
 /**
- * A step and how it ended.
+ * A step, how it ended, and how long it took.
  *
- * @param took zero where it did not run
+ * @param took the time it took; zero if it did not run
  */
 public record StepResult(Step step, Outcome outcome, Duration took) {}

@@ -3,26 +3,28 @@ package ckms.model.yaml;
 import ckms.model.Place;
 import java.util.List;
 
-/** A YAML node and where it begins. Scalars are text: {@code 1.10} stays {@code "1.10"}. */
+/** A YAML node, with the place where it begins. Scalars are text: {@code 1.10} stays {@code "1.10"}. */
 public sealed interface Node {
-    /** Where the node begins. */
+    /** Returns the place where the node begins. */
     Place place();
 
-    /** A text, a number or a boolean, all as they are written. */
+    /** A text, a number or a boolean, as it is written. */
     record Scalar(String text, Place place) implements Node {}
 
-    /** Nothing: an empty value, {@code ~} or {@code null}. */
+    /** A YAML null: an empty value, {@code ~} or {@code null}. */
     record Empty(Place place) implements Node {}
 
-    /** A list. */
+    /** A YAML sequence: a list of nodes. */
     record Sequence(List<Node> items, Place place) implements Node {
+        /** Makes a sequence with its own copy of the items. */
         public Sequence {
             items = List.copyOf(items);
         }
     }
 
-    /** Keys and values in the file's order; no key stands twice. */
+    /** A YAML mapping: keys and values in the file's order, where no key stands twice. */
     record Mapping(List<Entry> entries, Place place) implements Node {
+        /** Makes a mapping with its own copy of the entries. */
         public Mapping {
             entries = List.copyOf(entries);
         }

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * Reads one YAML document as nodes with exact places. What makes YAML surprising is refused: duplicate and merge keys,
- * anchors and aliases, tags, a second document.
+ * Reads one YAML document as nodes with exact places. The surprising parts of YAML are refused: duplicate and merge
+ * keys, anchors and aliases, tags, and a second document.
  */
 public final class YamlReader {
     private final SourceText source;
@@ -32,7 +32,12 @@ public final class YamlReader {
         this.problems = problems;
     }
 
-    /** Reads the document; an empty one is {@link Node.Empty}. Empty where it is no YAML at all. */
+    /**
+     * Reads a YAML document; an empty document is a {@link Node.Empty}.
+     *
+     * @param problems gets all that is wrong with it
+     * @return the document as far as it could be read; empty if it is not valid YAML
+     */
     public static Optional<Node> read(SourceText source, Diagnostics problems) {
         try (YAMLParser parser = new YAMLFactory().createParser(source.text())) {
             return new YamlReader(source, parser, problems).read();
@@ -54,7 +59,7 @@ public final class YamlReader {
         }
     }
 
-    /** The node that the current token begins; leaves the parser at its last token. */
+    /** Reads the node that begins with the current token; leaves the parser at the node's last token. */
     private Node node() throws IOException {
         Place place = here();
         if (parser.isCurrentAlias()) {
@@ -73,7 +78,7 @@ public final class YamlReader {
         };
     }
 
-    /** The parser does not tell of the anchor of a scalar; no plain scalar begins with that character. */
+    /** Says whether the node has an anchor. The parser reports none of scalars, but no plain scalar begins with "&". */
     private boolean hasAnchor(Place place) throws IOException {
         return parser.getObjectId() != null || place.text().startsWith("&", place.column() - 1);
     }
@@ -116,7 +121,7 @@ public final class YamlReader {
                 : source.at(location.getLineNr(), location.getColumnNr());
     }
 
-    /** Where the text stopped making sense; the library's own place is the last one where it still did. */
+    /** Returns the place of the error; the exception's own location is the last place before it. */
     private Place place(JsonProcessingException syntax) {
         return syntax.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null
                 ? source.at(

@@ -1,5 +1,5 @@
 /**
- * Reads YAML as nodes with exact places. Jackson and SnakeYAML are used here and nowhere else in this module. It may
- * use {@code model} alone.
+ * Reads YAML as nodes with exact places. Jackson and SnakeYAML are used here and nowhere else in this module. The
+ * package may use only {@code model}.
  */
 package ckms.model.yaml;

@@ -11,7 +11,6 @@ import ckms.model.Cell;
 import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.Place;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -64,10 +63,10 @@ public record Explanation(
      * Explains a cell.
      *
      * @param planning a plan that the cell may be in
-     * @throws IOException never; an input that can't be read has the state {@code unknown}
+     * @return the explanation, in which an input that can't be read has the state {@code unknown}
      * @throws InterruptedException if the thread is interrupted while it waits for a program that tells of an input
      */
-    public static Explanation of(Cell cell, Planning planning) throws IOException, InterruptedException {
+    public static Explanation of(Cell cell, Planning planning) throws InterruptedException {
         Desired desired = planning.desired();
         Observed observed = planning.observed();
         PlanDocument plan = PlanDocument.of(planning);
