@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.fixture.FakeRoot;
+import ckms.engine.report.doctor.FindingKind;
 import ckms.model.plan.Action;
 import ckms.model.run.FailureKind;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -83,16 +84,21 @@ class OutputSchemaTest extends OnAFakeRoot {
     }
 
     @Test
-    void theSchemasKnowAllActionsAndAllKindsOfFailures() throws IOException {
+    void theSchemasKnowAllActionsAllKindsOfFailuresAndAllKindsOfFindings() throws IOException {
         String plan = Files.readString(Path.of("..", "docs", "schema", "plan.schema.json"));
         String run = Files.readString(Path.of("..", "docs", "schema", "run.schema.json"));
         for (Action action : Action.values()) {
             // A plan by manifests collects nothing.
             boolean isPlanned = action.phase() != Action.Phase.COLLECTING;
             assertEquals(isPlanned, plan.contains("\"" + action + "\""), action.toString());
+            assertEquals(isPlanned, run.contains("\"" + action + "\""), action.toString());
         }
         for (FailureKind kind : FailureKind.values()) {
             assertTrue(run.contains("\"" + kind.name().toLowerCase(Locale.ROOT) + "\""), kind.toString());
+        }
+        String doctor = Files.readString(Path.of("..", "docs", "schema", "doctor.schema.json"));
+        for (FindingKind kind : FindingKind.values()) {
+            assertTrue(doctor.contains("\"" + kind.code() + "\""), kind.name());
         }
     }
 
