@@ -68,6 +68,7 @@ class DependencySymbolsTest extends OnAFakeRoot {
         build("foo=1.0", FakeRoot.KERNEL);
         build("bar=1", FakeRoot.KERNEL);
         assertTrue(out().contains("symbols\n"), out());
+        assertEquals("", err());
     }
 
     @Test
@@ -77,5 +78,17 @@ class DependencySymbolsTest extends OnAFakeRoot {
         build("foo=1.0", FakeRoot.KERNEL);
         build("bar=1", FakeRoot.KERNEL);
         assertTrue(out().contains("symbols\n"), out());
+        assertTrue(err().contains("what bar=1 depends on can't be told from the manifests: "), err());
+    }
+
+    @Test
+    void whatIsWrongElsewhereInTheManifestsDoesNotMatter() throws IOException {
+        write("etc/ckms/manifest.yaml", MANIFEST);
+        write("etc/ckms/manifests.d/other.yaml", manifest("[6.1.0-1]", "missing=1"));
+        addBoth();
+        build("foo=1.0", FakeRoot.KERNEL);
+        build("bar=1", FakeRoot.KERNEL);
+        assertTrue(out().contains(symbols(FakeRoot.KERNEL)), out());
+        assertEquals("", err());
     }
 }

@@ -160,11 +160,29 @@ class KeepingTest extends OnAFakeRoot {
         assertEquals(4, ckms("", "gc"));
         assertTrue(err().contains("hook 'pre_uninstall' ended with exit status 7"), err());
         assertTrue(Files.exists(built), "it is installed, so it stays");
+        Path log = root.state.root().resolve(".ckms/logs/foo@1.0@6.1.0-1-x86_64.pre_uninstall.log");
+        assertTrue(err().contains(shown(log.toString())), err());
+        assertTrue(Files.exists(log), "the log that is named stays too");
         for (String pkg : List.of("bar", "baz")) {
             assertFalse(Files.exists(root.state.root().resolve(pkg + "/1/6.1.0-1")), pkg);
             assertFalse(Files.exists(kernel.resolve("extra/" + pkg + ".ko")), pkg);
         }
         assertFalse(Files.exists(leftOver));
+    }
+
+    @Test
+    void theLogsOfWhatGoesGoInTheSameRun() throws IOException {
+        Path source = root.addSource(FakeRoot.FOO, FakeRoot.COPIES, FakeRoot.KERNEL);
+        String recipe = Files.readString(source.resolve("ckms.ini"));
+        Files.writeString(source.resolve("ckms.ini"), recipe.replace("[hooks]", "[hooks]\npre_uninstall = echo gone"));
+        assertEquals(0, ckms(manifest("6.1.0-1", "foo=1.0"), "-D", "apply", "-"), err());
+        Path build = root.modules().resolve("6.1.0-1/build");
+        Files.delete(build.resolve(".config"));
+        Files.delete(build);
+        assertEquals(0, ckms("", "gc"), err());
+        assertTrue(out().contains("and 1 left-over"), out());
+        assertEquals(0, ckms("", "gc"));
+        assertTrue(out().contains("collect left-overs had nothing to do"), out());
     }
 
     @Test

@@ -60,6 +60,17 @@ public record Address(String name, Optional<String> version, Optional<String> re
         return isOfPackages() ? version.map(text -> new PackageId(name, text)) : Optional.empty();
     }
 
+    /**
+     * Returns the cell that the address names.
+     *
+     * @return the cell; empty if a part of it is not given
+     * @throws IllegalArgumentException if a part can't be a name, which {@link #parse} rules out
+     */
+    public Optional<Cell> cell() {
+        return version.flatMap(text ->
+                release.flatMap(on -> machine.map(of -> new Cell(new PackageId(name, text), new Kernel(on, of)))));
+    }
+
     /** Says whether the address means a package; the kernel does not count. */
     public boolean means(PackageId pkg) {
         return name.equals(pkg.name())

@@ -14,11 +14,7 @@ public record Cell(PackageId pkg, Kernel kernel) implements Comparable<Cell> {
      * @return the cell; empty if the text has another form, or if a part of it can't be a name
      */
     public static Optional<Cell> parse(String address) {
-        int at = address.indexOf('@');
-        return at < 0
-                ? Optional.empty()
-                : PackageId.parse(address.substring(0, at))
-                        .flatMap(pkg -> Kernel.parse(address.substring(at + 1)).map(kernel -> new Cell(pkg, kernel)));
+        return Address.parse(address).flatMap(Address::cell);
     }
 
     /** Orders cells by kernel, then by package. */

@@ -2,6 +2,7 @@ package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
 import ckms.cli.console.RefusedException;
+import ckms.cli.render.DiagnosticText;
 import ckms.cli.render.RunView.Detail;
 import ckms.engine.reconcile.Reconciler;
 import ckms.engine.reconcile.Session;
@@ -54,7 +55,9 @@ abstract class ClassicCommand implements Callable<Integer> {
             if (decision instanceof Decision.Refused refused) {
                 throw new RefusedException(refused.diagnostics());
             }
-            Plan plan = ((Decision.Do) decision).plan();
+            var doing = (Decision.Do) decision;
+            DiagnosticText.printAll(doing.warnings(), program.console());
+            Plan plan = doing.plan();
             RunReport report = new ShownRun(program, reconciler, session)
                     .of(plan, detail(reconciler), listener -> session.run(plan, listener));
             return ExitCode.ofVerb(report);

@@ -18,7 +18,13 @@ record Ending(Outcome outcome) {
         if (outcome instanceof Outcome.Skipped) {
             return "skipped";
         }
-        return outcome instanceof Outcome.Cancelled ? "cancelled" : "unchanged";
+        if (outcome instanceof Outcome.Cancelled) {
+            return "cancelled";
+        }
+        if (outcome instanceof Outcome.Unchanged) {
+            return "unchanged";
+        }
+        throw new IllegalArgumentException("there is no word for " + outcome);
     }
 
     String detail() {

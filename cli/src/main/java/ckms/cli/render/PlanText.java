@@ -9,6 +9,7 @@ import ckms.engine.report.document.PlanRows;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
 import ckms.model.plan.Action;
+import ckms.model.plan.Finalizer;
 import ckms.model.plan.StepId;
 import ckms.model.plan.Subject;
 import java.io.PrintWriter;
@@ -141,7 +142,7 @@ public final class PlanText {
         for (StepDocument step : plan.steps()) {
             String release = step.address().onKernel().map(Kernel::release).orElse("");
             switch (step.action()) {
-                case DEPMOD -> depmod.add(release + (step.after().isEmpty() ? late(step) : ""));
+                case DEPMOD -> depmod.add(release + late(step));
                 case REFRESH_INITRAMFS ->
                     initramfs.add(release + (step.packages().isEmpty() ? late(step) : packages(step)));
                 case ADD,
@@ -165,9 +166,9 @@ public final class PlanText {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Returns, in brackets, the reason of a step that waits for no change of this plan. */
+    /** Returns the reason of a step in brackets; that modules changed need not be said. */
     private static String late(StepDocument step) {
-        return " (" + step.reason() + ")";
+        return step.reason().equals(Finalizer.CHANGED) ? "" : " (" + step.reason() + ")";
     }
 
     private static String packages(StepDocument step) {

@@ -53,8 +53,14 @@ final class Leftovers {
         return number + " " + (number == 1 ? one : many);
     }
 
+    /** What is still built or installed for a kernel that is gone may yet need its logs. */
+    private boolean isThere(Cell cell) {
+        return Files.isDirectory(state.built(cell), LinkOption.NOFOLLOW_LINKS)
+                || Files.isSymbolicLink(state.link(cell));
+    }
+
     private boolean isNobodys(Cell cell, Set<String> releases) {
-        return !releases.contains(cell.kernel().release())
+        return (!releases.contains(cell.kernel().release()) && !isThere(cell))
                 || !Files.isDirectory(state.version(cell.pkg()), LinkOption.NOFOLLOW_LINKS);
     }
 }

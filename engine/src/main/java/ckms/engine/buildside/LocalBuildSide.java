@@ -66,16 +66,17 @@ public final class LocalBuildSide implements BuildSide {
             Host host, StateDirectory state, String holder, Duration timeout, Consumer<String> waiting)
             throws IOException, InterruptedException {
         StateLock lock = StateLock.acquire(state, holder, timeout, waiting);
-        boolean opened = false;
         try {
             host.processes().endLeftOver();
             Stage.putBack(state);
-            opened = true;
             return new LocalBuildSide(host, state, lock);
-        } finally {
-            if (!opened) {
+        } catch (IOException | RuntimeException | Error first) {
+            try {
                 lock.close();
+            } catch (IOException second) {
+                first.addSuppressed(second);
             }
+            throw first;
         }
     }
 

@@ -104,16 +104,23 @@ final class Stage {
             Files.createDirectories(aside.getParent());
             Files.move(built, aside, StandardCopyOption.ATOMIC_MOVE);
         }
-        boolean placed = false;
         try {
             Files.move(result(), built, StandardCopyOption.ATOMIC_MOVE);
-            placed = true;
-        } finally {
-            if (makesRoom && !placed) {
-                Files.move(aside, built, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException | Error first) {
+            if (makesRoom) {
+                moveBack(aside, built, first);
             }
+            throw first;
         }
         tidy(aside);
+    }
+
+    private static void moveBack(Path aside, Path built, Throwable first) {
+        try {
+            Files.move(aside, built, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException second) {
+            first.addSuppressed(second);
+        }
     }
 
     /**

@@ -52,7 +52,7 @@ record Headers(Path folder) implements FileSource {
     private Set<Path> headerFiles() throws IOException {
         Set<Path> folders = new LinkedHashSet<>();
         if (!KernelConfig.isYes(folder, MODVERSIONS)) {
-            for (Path tree : List.of(folder, folder.resolve("source"), folder.resolveSibling("source"))) {
+            for (Path tree : trees()) {
                 addFolder(tree.resolve("include"), folders);
                 for (Path arch : Entries.overLinks(tree.resolve("arch"))) {
                     addFolder(arch.resolve("include"), folders);
@@ -60,6 +60,14 @@ record Headers(Path folder) implements FileSource {
             }
         }
         return folders;
+    }
+
+    /** Lists the trees that header files come from. Beside a kernel's link {@code build} is one to its source. */
+    private List<Path> trees() {
+        Path source = folder.resolve("source");
+        return folder.endsWith("build")
+                ? List.of(folder, source, folder.resolveSibling("source"))
+                : List.of(folder, source);
     }
 
     private static void addFolder(Path folder, Set<Path> folders) throws IOException {

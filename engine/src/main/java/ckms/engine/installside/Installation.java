@@ -58,7 +58,7 @@ final class Installation {
             inventory = place(intent, previous);
             site.records().write(inventory);
         } catch (InstallFailedException failed) {
-            takeBack(intent, previous);
+            takeBackAfter(failed, intent, previous);
             return new Outcome.Failed(failed.failure());
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             takeBackAfter(e, intent, previous);
@@ -73,13 +73,13 @@ final class Installation {
     }
 
     /**
-     * Takes back after an exception, which is the one that callers get. What can't be taken back now, the next writer
+     * Takes back after an exception, which is the one that is told. What can't be taken back now, the next writer
      * takes back by the intent.
      */
     private void takeBackAfter(Throwable first, Intent intent, Optional<Inventory> previous) {
         try {
             takeBack(intent, previous);
-        } catch (IOException second) {
+        } catch (IOException | RuntimeException second) {
             first.addSuppressed(second);
         }
     }

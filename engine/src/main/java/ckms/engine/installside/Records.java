@@ -67,7 +67,7 @@ public final class Records {
      */
     public List<Inventory> inventories() throws IOException {
         var all = new ArrayList<Inventory>();
-        for (Path file : Entries.of(root.resolve(INSTALLED), RECORDS)) {
+        for (Path file : Entries.overLinks(root.resolve(INSTALLED), RECORDS)) {
             read(file, Inventory.class).ifPresent(all::add);
         }
         return all;
@@ -90,7 +90,7 @@ public final class Records {
     /** Reads the intents of what was interrupted, in the order of their files' names. */
     List<Intent> intents() throws IOException {
         var all = new ArrayList<Intent>();
-        for (Path file : Entries.of(root.resolve(INTENT), RECORDS)) {
+        for (Path file : Entries.overLinks(root.resolve(INTENT), RECORDS)) {
             read(file, Intent.class).ifPresent(all::add);
         }
         return all;
@@ -160,7 +160,7 @@ public final class Records {
      * @throws IOException if a mark can't be deleted, or their folder can't be read
      */
     public void retainMarks(Set<String> releases) throws IOException {
-        for (Path file : Entries.of(root.resolve(NEEDS_FINALIZE), MARKS)) {
+        for (Path file : Entries.overLinks(root.resolve(NEEDS_FINALIZE), MARKS)) {
             Optional<Mark> mark = Mark.parse(file.getFileName().toString());
             if (mark.isEmpty() || !releases.contains(mark.get().kernel().release())) {
                 Files.deleteIfExists(file);

@@ -13,7 +13,6 @@ import ckms.model.PackageId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -60,11 +59,6 @@ public record Asked(Settings settings, Observer observer, Observed observed, Ker
                 .collect(Collectors.joining(", "));
         return Decision.refuse("'" + text + "' names no package; write name=version, or the path of its folder in "
                 + state.root() + (versions.isEmpty() ? "" : "; there is " + versions));
-    }
-
-    /** Lists the packages that a package depends on, on the verb's kernel. */
-    List<PackageId> dependencies(PackageId pkg) {
-        return new KnownDependencies(settings, observed).of(new Cell(pkg, kernel.kernel()));
     }
 
     /** Says whether a failed build of a package for the verb's kernel left its stage behind. */

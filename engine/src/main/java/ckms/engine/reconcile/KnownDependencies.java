@@ -1,5 +1,6 @@
 package ckms.engine.reconcile;
 
+import ckms.engine.host.files.FileProblem;
 import ckms.engine.inputs.Inputs;
 import ckms.engine.reconcile.desired.Desired;
 import ckms.engine.reconcile.desired.DesiredCell;
@@ -11,10 +12,13 @@ import ckms.engine.settings.Settings;
 import ckms.engine.store.BuildRecord;
 import ckms.engine.store.FailedBuild;
 import ckms.model.Cell;
+import ckms.model.Diagnostic;
 import ckms.model.Diagnostics;
 import ckms.model.PackageId;
+import ckms.model.Severity;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +31,7 @@ import java.util.stream.Stream;
 final class KnownDependencies {
     private final Settings settings;
     private final Observed observed;
+    private final List<Diagnostic> warnings = new ArrayList<>();
 
     KnownDependencies(Settings settings, Observed observed) {
         this.settings = settings;
@@ -38,19 +43,41 @@ final class KnownDependencies {
         return declared(cell).or(() -> recorded(cell)).orElse(List.of());
     }
 
-    /**
-     * Looks in the host's manifests. Their errors are not told here: they matter to those who plan by the manifests.
-     */
+    /** Lists what kept the manifests from telling, if anything did. */
+    List<Diagnostic> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** Looks in the host's manifests. Errors elsewhere in them do not matter here. */
     private Optional<List<PackageId>> declared(Cell cell) {
         var problems = new Diagnostics();
         try {
             var files = new ManifestFiles(InputStream.nullInputStream(), problems);
             Desired desired = new DesiredReader(settings, observed.running(), observed.trees(), problems)
                     .read(files.read(ManifestFiles.ofTheHost(settings.roots())), Scope.ALL);
-            return problems.hasErrors() ? Optional.empty() : desired.cell(cell).map(DesiredCell::dependencies);
+            Optional<List<PackageId>> declared = desired.cell(cell).map(DesiredCell::dependencies);
+            if (declared.isEmpty() && problems.hasErrors()) {
+                warn(
+                        cell,
+                        problems.found().stream()
+                                .filter(Diagnostic::isError)
+                                .findFirst()
+                                .orElseThrow()
+                                .toString());
+            }
+            return declared;
         } catch (IOException notReadable) {
+            warn(cell, FileProblem.sentence(notReadable));
             return Optional.empty();
         }
+    }
+
+    private void warn(Cell cell, String fault) {
+        warnings.add(new Diagnostic(
+                Severity.WARNING,
+                Optional.empty(),
+                "dependencies",
+                "what " + cell.pkg() + " depends on can't be told from the manifests: " + fault));
     }
 
     private Optional<List<PackageId>> recorded(Cell cell) {

@@ -40,9 +40,13 @@ public sealed interface Verb {
         @Override
         public Decision decide(Asked asked) throws IOException {
             Optional<PackageId> id = asked.find(pkg);
-            return id.isEmpty()
-                    ? asked.unknown(pkg)
-                    : asked.verbs().build(id.get(), asked.kernel(), asked.dependencies(id.get()));
+            if (id.isEmpty()) {
+                return asked.unknown(pkg);
+            }
+            var known = new KnownDependencies(asked.settings(), asked.observed());
+            var cell = new Cell(id.get(), asked.kernel().kernel());
+            Decision decision = asked.verbs().build(id.get(), asked.kernel(), () -> known.of(cell));
+            return decision instanceof Decision.Do build ? new Decision.Do(build.plan(), known.warnings()) : decision;
         }
     }
 

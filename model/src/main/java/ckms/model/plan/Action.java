@@ -55,7 +55,7 @@ public enum Action {
         FINISHING,
         /** The phase of a package after everything is removed from its cells. */
         UNREGISTERING,
-        /** The phase of unneeded files; it waits for nothing, and nothing waits for it. */
+        /** The phase of unneeded files, after all else has ended, well or not. */
         COLLECTING
     }
 
@@ -66,17 +66,29 @@ public enum Action {
 
     /** Says whether the action changes the modules that a kernel finds, so that a {@link Finalizer} has to follow. */
     public boolean changesModules() {
-        return this == INSTALL || this == REINSTALL || this == UNINSTALL;
+        return switch (this) {
+            case INSTALL, REINSTALL, UNINSTALL -> true;
+            case ADD, REFRESH, ADOPT, DISABLE, CLEAN, ENABLE, BUILD, REBUILD -> false;
+            case DEPMOD, REFRESH_INITRAMFS, REMOVE, COLLECT -> false;
+        };
     }
 
     /** Says whether the action builds. */
     public boolean builds() {
-        return this == BUILD || this == REBUILD;
+        return switch (this) {
+            case BUILD, REBUILD -> true;
+            case ADD, REFRESH, ADOPT, DISABLE, UNINSTALL, CLEAN, ENABLE, INSTALL, REINSTALL -> false;
+            case DEPMOD, REFRESH_INITRAMFS, REMOVE, COLLECT -> false;
+        };
     }
 
     /** Says whether the action installs. */
     public boolean installs() {
-        return this == INSTALL || this == REINSTALL;
+        return switch (this) {
+            case INSTALL, REINSTALL -> true;
+            case ADD, REFRESH, ADOPT, DISABLE, UNINSTALL, CLEAN, ENABLE, BUILD, REBUILD -> false;
+            case DEPMOD, REFRESH_INITRAMFS, REMOVE, COLLECT -> false;
+        };
     }
 
     /** Reads the word of an action; empty if the text is none. */

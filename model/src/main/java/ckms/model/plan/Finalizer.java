@@ -9,6 +9,9 @@ public enum Finalizer {
     /** The initramfs, which may hold modules. */
     INITRAMFS;
 
+    /** The reason of a step that brings one up to date after changes of the same plan. */
+    public static final String CHANGED = "modules changed";
+
     /** Returns the word as it is written and printed. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

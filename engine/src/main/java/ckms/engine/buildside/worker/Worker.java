@@ -67,8 +67,8 @@ public final class Worker {
             var exchange = new Exchange(number, lines);
             exchanges.put(number, exchange);
             exchanging.execute(() -> answer(exchange, request));
-        } else if (message instanceof Answer answer && exchanges.containsKey(number)) {
-            exchanges.get(number).take(answer);
+        } else if (message instanceof Answer answer) {
+            Optional.ofNullable(exchanges.get(number)).ifPresent(exchange -> exchange.take(answer));
         }
     }
 

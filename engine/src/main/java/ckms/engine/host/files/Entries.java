@@ -23,18 +23,7 @@ public final class Entries {
      * @throws IOException if the folder can't be read
      */
     public static List<Path> of(Path folder) throws IOException {
-        return of(folder, ALL);
-    }
-
-    /**
-     * Lists what in a folder has a name that matches a pattern.
-     *
-     * @param names a pattern with {@code *}, {@code ?} and {@code [...]}
-     * @return empty if there is no folder, or a link stands in its place
-     * @throws IOException if the folder can't be read
-     */
-    public static List<Path> of(Path folder, String names) throws IOException {
-        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) ? list(folder, names) : List.of();
+        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) ? list(folder, ALL) : List.of();
     }
 
     /**
@@ -44,7 +33,18 @@ public final class Entries {
      * @throws IOException if the folder can't be read
      */
     public static List<Path> overLinks(Path folder) throws IOException {
-        return Files.isDirectory(folder) ? list(folder, ALL) : List.of();
+        return overLinks(folder, ALL);
+    }
+
+    /**
+     * Lists what has a name that matches a pattern in a folder that a link may lead to.
+     *
+     * @param names a pattern with {@code *}, {@code ?} and {@code [...]}
+     * @return empty if there is no folder
+     * @throws IOException if the folder can't be read
+     */
+    public static List<Path> overLinks(Path folder, String names) throws IOException {
+        return Files.isDirectory(folder) ? list(folder, names) : List.of();
     }
 
     private static List<Path> list(Path folder, String names) throws IOException {

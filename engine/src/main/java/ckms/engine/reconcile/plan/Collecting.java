@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Plans the removal of what belongs to kernels that are gone, and of leftovers in the state directory. Cells and
- * leftovers do not wait for each other: if one can't be removed, the others still are.
+ * Plans the removal of what belongs to kernels that are gone, cell by cell, and then of leftovers in the state
+ * directory. If one of them can't be removed, the others still are.
  */
 public final class Collecting {
     static final String GONE = "its kernel is gone";
@@ -50,7 +50,8 @@ public final class Collecting {
         Set<String> releases =
                 observed.kernels().keySet().stream().map(Kernel::release).collect(Collectors.toSet());
         releases.add(observed.running().release());
-        steps.add(new PlannedStep(new Step.Collect(releases, "if there are any"), List.of()));
+        List<Step> all = steps.stream().map(PlannedStep::step).toList();
+        steps.add(new PlannedStep(new Step.Collect(releases, "if there are any"), all));
         return Parsed.of(Plan.of(steps));
     }
 

@@ -6,8 +6,17 @@ import java.util.List;
 
 /** What a command comes to on this host: a plan, nothing to do, or a refusal. */
 public sealed interface Decision {
-    /** A decision with something to do. */
-    record Do(Plan plan) implements Decision {}
+    /**
+     * A decision with something to do.
+     *
+     * @param warnings what is worth knowing before it is done
+     */
+    record Do(Plan plan, List<Diagnostic> warnings) implements Decision {
+        /** Makes a decision with a copy of the warnings. */
+        public Do {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /**
      * A decision that there is nothing to do.

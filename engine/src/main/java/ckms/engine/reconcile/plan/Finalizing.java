@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 
 /** Plans what brings a kernel up to date once its modules changed: depmod, and then the initramfs. */
 final class Finalizing {
-    private static final String CHANGED = "modules changed";
     private static final String LATE = "did not run after the last change";
 
     private final Observed observed;
@@ -42,13 +41,13 @@ final class Finalizing {
         var steps = new ArrayList<PlannedStep>();
         List<Step> before = last;
         if ((changed && finalizers.contains(Finalizer.DEPMOD)) || unfinished.contains(Finalizer.DEPMOD)) {
-            Step depmod = new Step.Depmod(kernel, changed ? CHANGED : LATE);
+            Step depmod = new Step.Depmod(kernel, changed ? Finalizer.CHANGED : LATE);
             steps.add(new PlannedStep(depmod, before));
             before = List.of(depmod);
         }
         List<PackageId> needed = neededInInitramfs(changes, affected);
         if (exists && !needed.isEmpty() && finalizers.contains(Finalizer.INITRAMFS)) {
-            steps.add(new PlannedStep(new Step.RefreshInitramfs(kernel, needed, CHANGED), before));
+            steps.add(new PlannedStep(new Step.RefreshInitramfs(kernel, needed, Finalizer.CHANGED), before));
         } else if (unfinished.contains(Finalizer.INITRAMFS)) {
             steps.add(new PlannedStep(new Step.RefreshInitramfs(kernel, List.of(), LATE), before));
         }

@@ -104,7 +104,7 @@ final class PackageSteps {
         return switch (wanted.state()) {
             case INSTALLED -> recorded && !observed.owner(cell).equals(pkg.owner());
             case BUILT -> build != null && !build.owner().equals(pkg.owner());
-            default -> false;
+            case ADDED, DISABLED, ABSENT -> false;
         };
     }
 

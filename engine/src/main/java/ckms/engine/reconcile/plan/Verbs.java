@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,7 +65,7 @@ public final class Verbs {
      * @return the step, or that it is built already; a refusal if the package is not added, its source is missing, the
      *     host disables it on the kernel, or the kernel has no headers
      */
-    public Decision build(PackageId pkg, KernelTree kernel, List<PackageId> dependencies) {
+    public Decision build(PackageId pkg, KernelTree kernel, Supplier<List<PackageId>> dependencies) {
         var cell = new Cell(pkg, kernel.kernel());
         Optional<Decision> refusal = refusal(cell);
         if (refusal.isPresent()) {
@@ -77,7 +78,7 @@ public final class Verbs {
         if (observed.pkg(pkg).built().contains(kernel.kernel())) {
             return new Decision.Already(cell + " is already built");
         }
-        return doing(new Step.Build(cell, false, dependencies, Owner.NONE, ASKED));
+        return doing(new Step.Build(cell, false, dependencies.get(), Owner.NONE, ASKED));
     }
 
     /**
@@ -253,6 +254,6 @@ public final class Verbs {
     }
 
     private static Decision doing(List<Step> steps) {
-        return new Decision.Do(Plan.inTurn(steps));
+        return new Decision.Do(Plan.inTurn(steps), List.of());
     }
 }

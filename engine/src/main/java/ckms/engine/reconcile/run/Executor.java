@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 
 /**
@@ -51,8 +52,14 @@ public final class Executor {
      * @param jobs how many steps may run at once, and how many jobs they may have together
      * @param failFast whether nothing new begins once a step has failed
      * @param times tells how long a build is likely to take
+     * @param threads makes the thread of each step
      */
-    public record Schedule(int jobs, boolean failFast, Function<Step.Build, Duration> times) {}
+    public record Schedule(int jobs, boolean failFast, Function<Step.Build, Duration> times, ThreadFactory threads) {
+        /** Makes a schedule whose steps run in threads of their own. */
+        public Schedule(int jobs, boolean failFast, Function<Step.Build, Duration> times) {
+            this(jobs, failFast, times, Thread::new);
+        }
+    }
 
     private record Ended(StepResult result, int jobs) {}
 
@@ -83,7 +90,7 @@ public final class Executor {
                 }
             }
         } catch (RuntimeException | Error ofTheListener) {
-            stop();
+            stop(ofTheListener);
             throw ofTheListener;
         }
         lend();
@@ -94,7 +101,7 @@ public final class Executor {
     }
 
     /** Ends what runs and waits for it, so that nothing still runs when the caller gets the exception. */
-    private void stop() {
+    private void stop(Throwable first) {
         boolean wasInterrupted = Thread.interrupted() || interrupted;
         interrupt();
         while (!running.isEmpty()) {
@@ -104,7 +111,11 @@ public final class Executor {
                 wasInterrupted = true;
             }
         }
-        lend();
+        try {
+            lend();
+        } catch (RuntimeException | Error second) {
+            first.addSuppressed(second);
+        }
         if (wasInterrupted) {
             Thread.currentThread().interrupt();
         }
@@ -154,7 +165,8 @@ public final class Executor {
 
     /** Finds why a step will not run; empty as long as it may. */
     private Optional<Outcome> obstacle(PlannedStep planned) {
-        boolean finishes = planned.step().action().phase() == Action.Phase.FINISHING;
+        Action.Phase phase = planned.step().action().phase();
+        boolean finishes = phase == Action.Phase.FINISHING || phase == Action.Phase.COLLECTING;
         if (interrupted) {
             return Optional.of(new Outcome.Cancelled());
         }
@@ -172,12 +184,13 @@ public final class Executor {
 
     /**
      * Says whether a step runs although one that it waits for did not succeed: a kernel of which a module changed, in
-     * this run or an earlier one, has to be brought up to date.
+     * this run or an earlier one, has to be brought up to date, and unneeded files go in any case.
      */
     private boolean isMadeUpFor(Step step, Step before) {
-        return step instanceof Step.OnKernel finalizer
-                && before instanceof Step.OnCell
-                && (performer.isDue(finalizer) || hasChanged(finalizer));
+        return step.action().phase() == Action.Phase.COLLECTING
+                || (step instanceof Step.OnKernel finalizer
+                        && before instanceof Step.OnCell
+                        && (performer.isDue(finalizer) || hasChanged(finalizer)));
     }
 
     private boolean hasChanged(Step.OnKernel finalizer) {
@@ -201,19 +214,24 @@ public final class Executor {
     private void start(Step step, int jobs) {
         listener.stepStarted(step);
         long start = System.nanoTime();
-        var thread = new Thread(
-                () -> {
-                    Outcome outcome = Outcome.failed("this is a fault in ckms, please report it");
-                    try {
-                        outcome = perform(step, jobs);
-                    } finally {
-                        Duration took = Duration.ofNanos(System.nanoTime() - start);
-                        endings.add(new Ended(new StepResult(step, outcome, took), jobs));
-                    }
-                },
-                step.id().toString());
-        running.put(step, thread);
-        thread.start();
+        Thread thread = schedule.threads().newThread(() -> {
+            Outcome outcome = Outcome.failed("this is a fault in ckms, please report it");
+            try {
+                outcome = perform(step, jobs);
+            } finally {
+                Duration took = Duration.ofNanos(System.nanoTime() - start);
+                endings.add(new Ended(new StepResult(step, outcome, took), jobs));
+            }
+        });
+        try {
+            thread.start();
+            running.put(step, thread);
+        } catch (OutOfMemoryError noThread) {
+            // The system's limit of threads or memory: the outcome of this step alone, and nothing to wait for.
+            budget.giveBack(jobs);
+            end(new StepResult(
+                    step, Outcome.failed("no thread could be started: " + noThread.getMessage()), Duration.ZERO));
+        }
     }
 
     /** Waits until a step has ended. An interruption is passed on to the running steps, which then end soon. */

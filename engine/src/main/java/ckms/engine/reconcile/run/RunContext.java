@@ -47,12 +47,13 @@ record RunContext(
         return recipes.evaluate(pkg, settings.recipeContext(kernel));
     }
 
-    /** Evaluates a stored recipe for its hooks; empty if it can't be read or has errors, which stops no step. */
-    Optional<Recipe> recipeIfGood(PackageId pkg, KernelTree kernel) {
-        try {
-            return recipes.evaluateIfGood(pkg, settings.recipeContext(kernel));
-        } catch (IOException notReadable) {
-            return Optional.empty();
-        }
+    /**
+     * Evaluates a stored recipe for its hooks.
+     *
+     * @return empty if there is none, or it has errors
+     * @throws IOException if it can't be read
+     */
+    Optional<Recipe> recipeIfGood(PackageId pkg, KernelTree kernel) throws IOException {
+        return recipes.evaluateIfGood(pkg, settings.recipeContext(kernel));
     }
 }

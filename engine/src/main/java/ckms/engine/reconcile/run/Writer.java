@@ -51,7 +51,6 @@ public final class Writer implements AutoCloseable {
         var records = new Records(RecordsFolder.of(host, settings.state()));
         Optional<StateLock> recordsLock = lockRecords(records, settings, holder, waiting);
         Optional<BuildSide> buildSide = Optional.empty();
-        boolean opened = false;
         try {
             host.processes().endLeftOver();
             BuildSide side = buildSides.open(settings, holder, waiting);
@@ -59,12 +58,14 @@ public final class Writer implements AutoCloseable {
             var installer =
                     new Installer(host, settings.state(), records, settings.destdir(), side, settings.finalizers());
             installer.recover();
-            opened = true;
             return new Writer(new RunContext(host, settings, recipes, side, installer, records), recordsLock);
-        } finally {
-            if (!opened) {
+        } catch (IOException | InterruptedException | RuntimeException | Error first) {
+            try {
                 close(host, buildSide, recordsLock);
+            } catch (IOException | RuntimeException second) {
+                first.addSuppressed(second);
             }
+            throw first;
         }
     }
 

@@ -76,16 +76,16 @@ class VerbsTest {
     @Test
     void buildIsForWhatIsAddedHasItsSourceAndIsNotBuilt() {
         assertEquals(
-                "refused: foo=1.0 is not added; run 'ckms add PATH' first", said(verbs().build(FOO, TREE, List.of())));
+                "refused: foo=1.0 is not added; run 'ckms add PATH' first", said(verbs().build(FOO, TREE, List::of)));
         added();
-        assertEquals("build", said(verbs().build(FOO, TREE, List.of())));
+        assertEquals("build", said(verbs().build(FOO, TREE, List::of)));
         observed = host();
         built();
-        assertEquals("already: foo=1.0@6.1.0-1/x86_64 is already built", said(verbs().build(FOO, TREE, List.of())));
+        assertEquals("already: foo=1.0@6.1.0-1/x86_64 is already built", said(verbs().build(FOO, TREE, List::of)));
         observed = host();
         found("1.0", false, Set.of(), Set.of());
         assertEquals(
-                "refused: the source of foo=1.0 is missing: /usr/src/foo", said(verbs().build(FOO, TREE, List.of())));
+                "refused: the source of foo=1.0 is missing: /usr/src/foo", said(verbs().build(FOO, TREE, List::of)));
     }
 
     @Test
@@ -94,7 +94,7 @@ class VerbsTest {
         observed.marker(FakeRoot.CELL, Owner.NONE);
         String refused = "refused: foo=1.0@6.1.0-1/x86_64 is disabled by the host (ckms-disable/foo/1.0 in the kernel's"
                 + " folder of modules)";
-        assertEquals(refused, said(verbs().build(FOO, TREE, List.of())));
+        assertEquals(refused, said(verbs().build(FOO, TREE, List::of)));
         assertEquals(refused, said(verbs().install(FOO, TREE)));
         assertEquals("uninstall, depmod", said(verbs().uninstall(FOO, TREE, true, false)));
         observed = host().marker(FakeRoot.CELL, Owner.NONE);
