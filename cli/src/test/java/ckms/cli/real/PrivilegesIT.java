@@ -2,36 +2,21 @@ package ckms.cli.real;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.cli.real.RealHost.Run;
-import ckms.engine.fixture.FakeRoot;
-import ckms.engine.host.Host;
-import ckms.engine.host.process.HostProcesses;
-import ckms.engine.reconcile.Reconciler;
-import ckms.engine.reconcile.Session;
-import ckms.engine.store.StateBusyException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Started as root on a state directory of somebody else's. */
 @Tag("root")
-class PrivilegesIT extends OnRealHost {
-
-    @BeforeEach
-    void asRoot() throws IOException, InterruptedException {
-        assertTrue(host.isRoot(), "these tests are for root");
-    }
-
+class PrivilegesIT extends OnRealHostAsRoot {
     private Run build(String hooks) throws IOException, InterruptedException {
         host.addAcpiCall(hooks + RealHost.kbuild());
         return host.ckms("build", "acpi-call=1.2.2", "-k", oldKernel);
@@ -274,53 +259,5 @@ class PrivilegesIT extends OnRealHost {
         Run unreadable = RealHost.run(Map.of(), status.toArray(String[]::new));
         assertEquals(1, unreadable.code());
         assertEquals("ckms: error: " + host.state + ": permission denied\n", unreadable.err());
-    }
-
-    /** What opens sessions, in this very process, on a state directory of somebody else's. */
-    private Reconciler reconciler(FakeRoot root, String... worker) throws IOException {
-        return new Reconciler(
-                Host.here(new HostProcesses()),
-                root.settings(),
-                FakeRoot.KERNEL,
-                InputStream.nullInputStream(),
-                List.of(worker));
-    }
-
-    private FakeRoot rootOfSomebodyElses() throws IOException, InterruptedException {
-        var root = new FakeRoot(Files.createDirectory(host.scratch.resolve("root")));
-        RealHost.run(
-                Map.of(),
-                "chown",
-                RealHost.NOBODY + ":" + RealHost.NOBODY,
-                root.state.root().toString());
-        return root;
-    }
-
-    @Test
-    void whoeverFailsToOpenTheBuildSideGivesUpTheLockOfTheRecords() throws IOException, InterruptedException {
-        FakeRoot root = rootOfSomebodyElses();
-        for (int i = 0; i < 2; i++) {
-            IOException failed = assertThrows(
-                    IOException.class, () -> reconciler(root, "false").open("test", holder -> {}));
-            assertFalse(failed instanceof StateBusyException, failed.toString());
-        }
-        reconciler(root, host.launcher().toString(), "build-side")
-                .open("test", holder -> {})
-                .close();
-    }
-
-    @Test
-    void aSessionWhoseBuildSideIsKilledGivesUpItsLocksToo() throws IOException, InterruptedException {
-        FakeRoot root = rootOfSomebodyElses();
-        Reconciler reconciler = reconciler(root, host.launcher().toString(), "build-side");
-        Session session = reconciler.open("test", holder -> {});
-        List<ProcessHandle> workers = ProcessHandle.current().descendants().toList();
-        assertFalse(workers.isEmpty());
-        for (ProcessHandle worker : workers) {
-            worker.destroyForcibly();
-            worker.onExit().join();
-        }
-        session.close();
-        reconciler.open("test", holder -> {}).close();
     }
 }

@@ -23,8 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.function.Function;
 
 /**
  * Runs a plan. Each step begins once all that it waits for has succeeded, side by side with others as the jobs allow.
@@ -45,21 +43,6 @@ public final class Executor {
     private int lent;
     private boolean interrupted;
     private boolean failed;
-
-    /**
-     * How many steps run at once, and in which order.
-     *
-     * @param jobs how many steps may run at once, and how many jobs they may have together
-     * @param failFast whether nothing new begins once a step has failed
-     * @param times tells how long a build is likely to take
-     * @param threads makes the thread of each step
-     */
-    public record Schedule(int jobs, boolean failFast, Function<Step.Build, Duration> times, ThreadFactory threads) {
-        /** Makes a schedule whose steps run in threads of their own. */
-        public Schedule(int jobs, boolean failFast, Function<Step.Build, Duration> times) {
-            this(jobs, failFast, times, Thread::new);
-        }
-    }
 
     private record Ended(StepResult result, int jobs) {}
 

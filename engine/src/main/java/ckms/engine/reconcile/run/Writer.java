@@ -127,7 +127,7 @@ public final class Writer implements AutoCloseable {
      * @return each of its steps, and how it ended
      */
     public RunReport run(Plan plan, boolean failFast, RunListener listener) {
-        var schedule = new Executor.Schedule(context.settings().jobs(), failFast, expect(plan)::of);
+        var schedule = new Schedule(context.settings().jobs(), failFast, expect(plan)::of);
         return new Executor(new HostPerformer(context), listener, schedule).run(plan);
     }
 

@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.Silent;
 import ckms.engine.fixture.Steps;
-import ckms.model.Cell;
-import ckms.model.PackageId;
 import ckms.model.plan.Plan;
 import ckms.model.plan.PlannedStep;
 import ckms.model.plan.Step;
@@ -26,60 +23,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The branches of {@code docs/run.md}, each under its name there. */
-class ExecutorTest {
-    private static final Step BUILD = build("foo");
-    private static final Step INSTALL = Steps.install(FakeRoot.CELL);
-    private static final Step DEPMOD = Steps.depmod(FakeRoot.KERNEL);
-    private static final Step ELSEWHERE = build("bar");
-
+/** What becomes of each step of a run: the branches of {@code docs/run.md}, each under its name there. */
+class ExecutorTest extends ExecutorFixture {
     /** A build and what depends on it, and a build that does not. */
     private static final Plan PLAN = plan(
             new PlannedStep(BUILD, List.of()),
             new PlannedStep(INSTALL, List.of(BUILD)),
             new PlannedStep(DEPMOD, List.of(INSTALL)),
             new PlannedStep(ELSEWHERE, List.of()));
-
-    private static final Outcome DONE = Outcome.done();
-
-    private final List<Step> performed = Collections.synchronizedList(new ArrayList<>());
-
-    private static Step build(String name) {
-        return Steps.build(cell(name));
-    }
-
-    private static Cell cell(String name) {
-        return new Cell(new PackageId(name, "1.0"), FakeRoot.KERNEL);
-    }
-
-    private static Plan plan(PlannedStep... steps) {
-        return Plan.of(List.of(steps));
-    }
-
-    /** What a step comes to. */
-    private interface Doing {
-        Outcome of(Step step, int jobs) throws IOException, InterruptedException;
-    }
-
-    private Executor executor(int jobs, boolean failFast, Map<Step, Integer> seconds, Doing doing) {
-        return new Executor(
-                (step, given, listener) -> {
-                    performed.add(step);
-                    return doing.of(step, given);
-                },
-                new Silent(),
-                new Executor.Schedule(jobs, failFast, step -> Duration.ofSeconds(seconds.getOrDefault(step, 1))));
-    }
 
     private RunReport run(Doing doing) {
         return executor(1, false, Map.of(), doing).run(PLAN);
@@ -159,7 +120,7 @@ class ExecutorTest {
                 return step.equals(BUILD) ? Outcome.failed("no") : DONE;
             }
         };
-        RunReport report = new Executor(performer, new Silent(), new Executor.Schedule(1, false, step -> Duration.ZERO))
+        RunReport report = new Executor(performer, new Silent(), new Schedule(1, false, step -> Duration.ZERO))
                 .run(plan(
                         new PlannedStep(BUILD, List.of()),
                         new PlannedStep(INSTALL, List.of(BUILD)),
@@ -204,98 +165,6 @@ class ExecutorTest {
                         new PlannedStep(DEPMOD, List.of(INSTALL, other))));
         assertEquals(List.of(INSTALL, BUILD, DEPMOD), performed);
         assertEquals(new Outcome.Cancelled(), outcomes(report).get(other));
-    }
-
-    /** Each waits until the other has begun; were they not side by side, neither would end. */
-    @Test
-    void sideBySide() {
-        var begun = new CountDownLatch(2);
-        RunReport report = executor(2, false, Map.of(), (step, jobs) -> {
-                    begun.countDown();
-                    return begun.await(30, TimeUnit.SECONDS) ? DONE : Outcome.failed("alone");
-                })
-                .run(plan(new PlannedStep(BUILD, List.of()), new PlannedStep(ELSEWHERE, List.of())));
-        assertEquals(2, report.changed());
-    }
-
-    @Test
-    void budget() {
-        var running = new AtomicInteger();
-        var most = new AtomicInteger();
-        var steps = new ArrayList<PlannedStep>();
-        for (int i = 0; i < 40; i++) {
-            steps.add(new PlannedStep(build("p" + i), List.of()));
-        }
-        Performer counting = new Performer() {
-            @Override
-            public boolean countsJobs(Step step) {
-                return step.subject().toString().contains("3");
-            }
-
-            @Override
-            public Outcome perform(Step step, int jobs, RunListener listener) throws InterruptedException {
-                most.accumulateAndGet(running.addAndGet(jobs), Math::max);
-                Thread.sleep(1);
-                running.addAndGet(-jobs);
-                return DONE;
-            }
-        };
-        new Executor(counting, new Silent(), new Executor.Schedule(3, false, step -> Duration.ZERO))
-                .run(plan(steps.toArray(PlannedStep[]::new)));
-        assertTrue(most.get() <= 3, "at most " + most);
-    }
-
-    @Test
-    void aBuildThatCountsJobsHasAllThatNobodyElseWants() {
-        var given = new ArrayList<Integer>();
-        Performer counting = new Performer() {
-            @Override
-            public boolean countsJobs(Step step) {
-                return true;
-            }
-
-            @Override
-            public Outcome perform(Step step, int jobs, RunListener listener) {
-                given.add(jobs);
-                return DONE;
-            }
-        };
-        new Executor(counting, new Silent(), new Executor.Schedule(4, false, step -> Duration.ZERO))
-                .run(plan(new PlannedStep(BUILD, List.of()), new PlannedStep(INSTALL, List.of(BUILD))));
-        assertEquals(List.of(4, 4), given);
-    }
-
-    @Test
-    void whatIsFreeIsLent() {
-        var lent = new ArrayList<Integer>();
-        Performer lending = new Performer() {
-            @Override
-            public void lend(int jobs) {
-                lent.add(jobs);
-            }
-
-            @Override
-            public Outcome perform(Step step, int jobs, RunListener listener) {
-                return DONE;
-            }
-        };
-        new Executor(lending, new Silent(), new Executor.Schedule(4, false, step -> Duration.ZERO))
-                .run(plan(new PlannedStep(BUILD, List.of())));
-        assertEquals(List.of(3, 0), lent);
-    }
-
-    @Test
-    void longestFirst() {
-        Step slow = build("slow");
-        Step leading = build("leading");
-        Step led = build("led");
-        executor(1, false, Map.of(BUILD, 20, slow, 30, leading, 1, led, 40), (step, jobs) -> DONE)
-                .run(plan(
-                        new PlannedStep(BUILD, List.of()),
-                        new PlannedStep(slow, List.of()),
-                        new PlannedStep(leading, List.of()),
-                        new PlannedStep(led, List.of(leading))));
-        assertEquals(List.of(leading, led, slow, BUILD), performed);
     }
 
     @Test
@@ -372,11 +241,27 @@ class ExecutorTest {
             }
             return DONE;
         };
-        var executor = new Executor(performer, throwing, new Executor.Schedule(2, false, step -> Duration.ZERO));
+        var executor = new Executor(performer, throwing, new Schedule(2, false, step -> Duration.ZERO));
         Plan plan = plan(new PlannedStep(BUILD, List.of()), new PlannedStep(ELSEWHERE, List.of()));
         assertThrows(UncheckedIOException.class, () -> executor.run(plan));
         assertEquals(1, ended.get());
         assertFalse(Thread.interrupted(), "that is nobody's interruption");
+    }
+
+    @Test
+    void collecting() throws IOException {
+        Step collect = new Step.Collect(Set.of(), "if there are any");
+        Plan plan = plan(
+                new PlannedStep(BUILD, List.of()),
+                new PlannedStep(INSTALL, List.of(BUILD)),
+                new PlannedStep(ELSEWHERE, List.of()),
+                new PlannedStep(collect, List.of(BUILD, INSTALL, ELSEWHERE)));
+        RunReport report = executor(
+                        4, false, Map.of(), (step, jobs) -> step.equals(BUILD) ? Outcome.failed("no") : DONE)
+                .run(plan);
+        assertEquals(1, report.failed());
+        assertEquals(1, report.skipped());
+        assertEquals(collect, performed.get(performed.size() - 1));
     }
 
     @Test
@@ -385,7 +270,8 @@ class ExecutorTest {
                 .filter(line -> line.startsWith("## "))
                 .map(line -> line.substring(3))
                 .toList();
-        List<String> tests = Arrays.stream(ExecutorTest.class.getDeclaredMethods())
+        List<String> tests = Stream.of(ExecutorTest.class, JobSharingTest.class)
+                .flatMap(test -> Arrays.stream(test.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .map(Method::getName)
                 .toList();
