@@ -56,6 +56,10 @@ public record Kernel(String release, String machine) implements Comparable<Kerne
 
     /** Compares by upstream version; releases that do not begin with one come first. */
     private static int compareUpstream(Kernel one, Kernel other) {
+        // To read versions is what takes longest in sorting, and most neighbours have the same release.
+        if (one.release().equals(other.release())) {
+            return 0;
+        }
         Optional<KernelVersion> version = KernelVersion.of(one.release());
         Optional<KernelVersion> otherVersion = KernelVersion.of(other.release());
         return version.isPresent() && otherVersion.isPresent()

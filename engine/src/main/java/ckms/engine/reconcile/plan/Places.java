@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** The cells that may need steps, kernel by kernel: those that are wanted there, and those that go. */
 final class Places {
-    private final SortedMap<Kernel, List<Place>> kernels = new TreeMap<>();
+    private final Map<Kernel, List<Place>> kernels = new HashMap<>();
 
     /** A cell that may need steps, with what is wanted of it; empty if it goes. */
     record Place(Cell cell, Optional<DesiredPackage> pkg, Optional<DesiredCell> wanted) {
@@ -57,6 +57,6 @@ final class Places {
 
     /** Returns the places by kernel, dependencies first. */
     SortedMap<Kernel, List<Place>> byKernel() {
-        return kernels;
+        return new TreeMap<>(kernels);
     }
 }
