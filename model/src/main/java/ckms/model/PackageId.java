@@ -40,8 +40,7 @@ public record PackageId(String name, String version) implements Comparable<Packa
      * @return the package; empty if the text has another form, or if it can't name a package
      */
     public static Optional<PackageId> parse(String text) {
-        int equals = text.indexOf('=');
-        return equals < 0 ? Optional.empty() : of(text.substring(0, equals), text.substring(equals + 1));
+        return Address.parse(text).flatMap(Address::pkg);
     }
 
     /**

@@ -4,6 +4,7 @@ import ckms.engine.buildside.hook.HookListener;
 import ckms.engine.buildside.hook.HookOrder;
 import ckms.engine.buildside.hook.HookRun;
 import ckms.engine.buildside.sign.Signer;
+import ckms.engine.host.CleanUp;
 import ckms.engine.host.Host;
 import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Tree;
@@ -71,11 +72,7 @@ public final class LocalBuildSide implements BuildSide {
             Stage.putBack(state);
             return new LocalBuildSide(host, state, lock);
         } catch (IOException | RuntimeException | Error first) {
-            try {
-                lock.close();
-            } catch (IOException second) {
-                first.addSuppressed(second);
-            }
+            CleanUp.after(first, lock::close);
             throw first;
         }
     }

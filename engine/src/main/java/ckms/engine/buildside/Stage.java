@@ -1,5 +1,6 @@
 package ckms.engine.buildside;
 
+import ckms.engine.host.CleanUp;
 import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.SourceCopy;
 import ckms.engine.host.files.Tree;
@@ -108,19 +109,11 @@ final class Stage {
             Files.move(result(), built, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | RuntimeException | Error first) {
             if (makesRoom) {
-                moveBack(aside, built, first);
+                CleanUp.after(first, () -> Files.move(aside, built, StandardCopyOption.ATOMIC_MOVE));
             }
             throw first;
         }
         tidy(aside);
-    }
-
-    private static void moveBack(Path aside, Path built, Throwable first) {
-        try {
-            Files.move(aside, built, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException | RuntimeException second) {
-            first.addSuppressed(second);
-        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package ckms.engine.installside;
 
+import ckms.engine.host.CleanUp;
 import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Stamp;
 import ckms.engine.kernel.module.Compression;
@@ -58,10 +59,10 @@ final class Installation {
             inventory = place(intent, previous);
             site.records().write(inventory);
         } catch (InstallFailedException failed) {
-            takeBackAfter(failed, intent, previous);
+            CleanUp.after(failed, () -> takeBack(intent, previous));
             return new Outcome.Failed(failed.failure());
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
-            takeBackAfter(e, intent, previous);
+            CleanUp.after(e, () -> takeBack(intent, previous));
             throw e;
         }
         site.finish(intent, inventory);
@@ -73,19 +74,7 @@ final class Installation {
     }
 
     /**
-     * Takes back after an exception, which is the one that is told. What can't be taken back now, the next writer
-     * takes back by the intent.
-     */
-    private void takeBackAfter(Throwable first, Intent intent, Optional<Inventory> previous) {
-        try {
-            takeBack(intent, previous);
-        } catch (IOException | RuntimeException second) {
-            first.addSuppressed(second);
-        }
-    }
-
-    /**
-     * Takes back what was done. An interrupted thread can't read and write, so the interruption waits until this is
+     * Takes back what was done; what can't be taken back now, the next writer takes back by the intent. An interrupted thread can't read and write, so the interruption waits until this is
      * done.
      */
     private void takeBack(Intent intent, Optional<Inventory> previous) throws IOException {

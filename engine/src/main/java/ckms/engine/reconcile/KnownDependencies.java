@@ -77,7 +77,9 @@ final class KnownDependencies {
                 Severity.WARNING,
                 Optional.empty(),
                 "dependencies",
-                "what " + cell.pkg() + " depends on can't be told from the manifests: " + fault));
+                "what " + cell.pkg()
+                        + " depends on can't be told from the manifests, so that its build may lack symbols; mend first: "
+                        + fault));
     }
 
     private Optional<List<PackageId>> recorded(Cell cell) {

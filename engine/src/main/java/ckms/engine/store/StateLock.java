@@ -1,5 +1,6 @@
 package ckms.engine.store;
 
+import ckms.engine.host.CleanUp;
 import ckms.engine.host.files.AtomicWrite;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -62,19 +63,16 @@ public final class StateLock implements AutoCloseable {
         Path holderFile = folder.resolve(HOLDER);
         FileChannel channel = FileChannel.open(
                 folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        boolean acquired = false;
         try {
             if (!waitFor(channel, holderFile, timeout, waiting)) {
                 throw new StateBusyException(what + " is in use by " + holder(holderFile)
                         + "; try again later, or wait longer with --lock-timeout");
             }
             tell(holderFile, holder);
-            acquired = true;
             return new StateLock(channel);
-        } finally {
-            if (!acquired) {
-                channel.close();
-            }
+        } catch (IOException | InterruptedException | RuntimeException | Error first) {
+            CleanUp.after(first, channel::close);
+            throw first;
         }
     }
 

@@ -7,40 +7,49 @@ import java.util.Optional;
 /** The kind of a step, as one word, and what the kind means for the order of steps. */
 public enum Action {
     /** Registers a package. */
-    ADD(Phase.REGISTERING),
+    ADD(Phase.REGISTERING, Effect.OTHER),
     /** Registers anew a package that is registered already. */
-    REFRESH(Phase.REGISTERING),
+    REFRESH(Phase.REGISTERING, Effect.OTHER),
     /** Makes a manifest the owner of what is there. */
-    ADOPT(Phase.REGISTERING),
+    ADOPT(Phase.REGISTERING, Effect.OTHER),
     /** Makes a marker that keeps a cell from being installed. */
-    DISABLE(Phase.GOING),
+    DISABLE(Phase.GOING, Effect.OTHER),
     /** Removes the installed modules of a cell. */
-    UNINSTALL(Phase.GOING),
+    UNINSTALL(Phase.GOING, Effect.UNINSTALLS),
     /** Removes the build of a cell. */
-    CLEAN(Phase.GOING),
+    CLEAN(Phase.GOING, Effect.OTHER),
     /** Removes the marker that keeps a cell from being installed. */
-    ENABLE(Phase.COMING),
+    ENABLE(Phase.COMING, Effect.OTHER),
     /** Builds a package for a kernel. */
-    BUILD(Phase.COMING),
+    BUILD(Phase.COMING, Effect.BUILDS),
     /** Builds anew a cell that is built already. */
-    REBUILD(Phase.COMING),
+    REBUILD(Phase.COMING, Effect.BUILDS),
     /** Installs the build of a cell. */
-    INSTALL(Phase.COMING),
+    INSTALL(Phase.COMING, Effect.INSTALLS),
     /** Installs anew the version that is installed already. */
-    REINSTALL(Phase.COMING),
+    REINSTALL(Phase.COMING, Effect.INSTALLS),
     /** Runs depmod for a kernel. */
-    DEPMOD(Phase.FINISHING),
+    DEPMOD(Phase.FINISHING, Effect.OTHER),
     /** Refreshes the initramfs of a kernel. */
-    REFRESH_INITRAMFS(Phase.FINISHING),
+    REFRESH_INITRAMFS(Phase.FINISHING, Effect.OTHER),
     /** Removes what is registered of a package. */
-    REMOVE(Phase.UNREGISTERING),
+    REMOVE(Phase.UNREGISTERING, Effect.OTHER),
     /** Removes files of ckms that are no longer needed. */
-    COLLECT(Phase.COLLECTING);
+    COLLECT(Phase.COLLECTING, Effect.OTHER);
 
     private final Phase phase;
+    private final Effect effect;
 
-    Action(Phase phase) {
+    Action(Phase phase, Effect effect) {
         this.phase = phase;
+        this.effect = effect;
+    }
+
+    private enum Effect {
+        BUILDS,
+        INSTALLS,
+        UNINSTALLS,
+        OTHER
     }
 
     /** The time, among the steps of a plan, at which an action is done. */
@@ -66,29 +75,17 @@ public enum Action {
 
     /** Says whether the action changes the modules that a kernel finds, so that a {@link Finalizer} has to follow. */
     public boolean changesModules() {
-        return switch (this) {
-            case INSTALL, REINSTALL, UNINSTALL -> true;
-            case ADD, REFRESH, ADOPT, DISABLE, CLEAN, ENABLE, BUILD, REBUILD -> false;
-            case DEPMOD, REFRESH_INITRAMFS, REMOVE, COLLECT -> false;
-        };
+        return effect == Effect.INSTALLS || effect == Effect.UNINSTALLS;
     }
 
     /** Says whether the action builds. */
     public boolean builds() {
-        return switch (this) {
-            case BUILD, REBUILD -> true;
-            case ADD, REFRESH, ADOPT, DISABLE, UNINSTALL, CLEAN, ENABLE, INSTALL, REINSTALL -> false;
-            case DEPMOD, REFRESH_INITRAMFS, REMOVE, COLLECT -> false;
-        };
+        return effect == Effect.BUILDS;
     }
 
     /** Says whether the action installs. */
     public boolean installs() {
-        return switch (this) {
-            case INSTALL, REINSTALL -> true;
-            case ADD, REFRESH, ADOPT, DISABLE, UNINSTALL, CLEAN, ENABLE, BUILD, REBUILD -> false;
-            case DEPMOD, REFRESH_INITRAMFS, REMOVE, COLLECT -> false;
-        };
+        return effect == Effect.INSTALLS;
     }
 
     /** Reads the word of an action; empty if the text is none. */

@@ -93,7 +93,7 @@ public final class Below {
                 throw new FileSystemException(root.resolve(relative).toString(), null, "is too large to be a module");
             }
             try (InputStream in = Channels.newInputStream(open(folder, name, root.resolve(relative)))) {
-                return reading.from(new Bounded(in, MOST));
+                return reading.from(new Bounded(in, MOST, root.resolve(relative)));
             }
         });
     }
@@ -265,12 +265,12 @@ public final class Below {
 
     /** A stream that fails once more than a number of bytes has been read. */
     private static final class Bounded extends FilterInputStream {
-        private final long most;
+        private final Path file;
         private long left;
 
-        Bounded(InputStream in, long most) {
+        Bounded(InputStream in, long most, Path file) {
             super(in);
-            this.most = most;
+            this.file = file;
             this.left = most;
         }
 
@@ -291,7 +291,8 @@ public final class Below {
         private void count(int read) throws IOException {
             left -= read;
             if (left < 0) {
-                throw new IOException("it is larger than " + (most >> 20) + " MiB, the most that is read of a file");
+                throw new FileSystemException(
+                        file.toString(), null, "grew, while it was read, beyond what is read of a file");
             }
         }
     }

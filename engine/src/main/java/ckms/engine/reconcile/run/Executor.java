@@ -1,5 +1,6 @@
 package ckms.engine.reconcile.run;
 
+import ckms.engine.host.CleanUp;
 import ckms.engine.host.files.FileProblem;
 import ckms.model.plan.Action;
 import ckms.model.plan.Plan;
@@ -94,11 +95,7 @@ public final class Executor {
                 wasInterrupted = true;
             }
         }
-        try {
-            lend();
-        } catch (RuntimeException | Error second) {
-            first.addSuppressed(second);
-        }
+        CleanUp.after(first, this::lend);
         if (wasInterrupted) {
             Thread.currentThread().interrupt();
         }
@@ -206,6 +203,7 @@ public final class Executor {
                 endings.add(new Ended(new StepResult(step, outcome, took), jobs));
             }
         });
+        thread.setName(step.id().toString());
         try {
             thread.start();
             running.put(step, thread);
@@ -213,7 +211,10 @@ public final class Executor {
             // The system's limit of threads or memory: the outcome of this step alone, and nothing to wait for.
             budget.giveBack(jobs);
             end(new StepResult(
-                    step, Outcome.failed("no thread could be started: " + noThread.getMessage()), Duration.ZERO));
+                    step,
+                    Outcome.failed("no thread could be started (" + noThread.getMessage()
+                            + "); allow more processes (ulimit -u), or fewer jobs (-j)"),
+                    Duration.ZERO));
         }
     }
 

@@ -2,6 +2,7 @@ package ckms.engine.reconcile.run;
 
 import ckms.engine.buildside.BuildSide;
 import ckms.engine.buildside.worker.BuildSides;
+import ckms.engine.host.CleanUp;
 import ckms.engine.host.Host;
 import ckms.engine.inputs.Inputs;
 import ckms.engine.installside.Installer;
@@ -60,11 +61,8 @@ public final class Writer implements AutoCloseable {
             installer.recover();
             return new Writer(new RunContext(host, settings, recipes, side, installer, records), recordsLock);
         } catch (IOException | InterruptedException | RuntimeException | Error first) {
-            try {
-                close(host, buildSide, recordsLock);
-            } catch (IOException | RuntimeException second) {
-                first.addSuppressed(second);
-            }
+            Optional<BuildSide> opened = buildSide;
+            CleanUp.after(first, () -> close(host, opened, recordsLock));
             throw first;
         }
     }
