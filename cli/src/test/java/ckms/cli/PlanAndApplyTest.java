@@ -249,6 +249,7 @@ class PlanAndApplyTest extends OnAFakeRoot {
 
     @Test
     void anUpgradeRunsTheHooksOfBothVersions() throws IOException {
+        write("etc/ckms/config.ini", "[ckms]\nsandbox = off\n");
         for (String version : List.of("1.0", "2.0")) {
             Path recipe = root.root.resolve("usr/src/foo-" + version + "/ckms.ini");
             StringBuilder hooks = new StringBuilder("[hooks]\n");

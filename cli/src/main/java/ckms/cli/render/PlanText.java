@@ -119,7 +119,11 @@ public final class PlanText {
                 row.change(),
                 pkg.orElseThrow().toString(),
                 actions,
-                reason + (waits.isEmpty() ? "" : "; after " + waits));
+                reason
+                        + (row.steps().stream().anyMatch(StepDocument::network)
+                                ? "; its hooks may use the network"
+                                : "")
+                        + (waits.isEmpty() ? "" : "; after " + waits));
     }
 
     /** Returns the reason of a replacement, or else of the first step; a refresh counts only if it is alone. */

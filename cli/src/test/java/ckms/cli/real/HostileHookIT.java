@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
  * alone, and nothing that it started outlives the run.
  */
 class HostileHookIT extends OnRealHost {
+    /** How long the processes of this test sleep, in seconds: a number by which they are found. */
+    private static final String MARK = "6000." + (1000 + new java.util.Random().nextInt(9000));
+
     private Path manifest;
 
     @BeforeEach
@@ -56,33 +59,25 @@ class HostileHookIT extends OnRealHost {
         return run.err();
     }
 
-    private static boolean isRunning(Path pid) throws IOException {
-        Path stat = Path.of("/proc", Files.readString(pid).strip(), "stat");
-        return Files.exists(stat) && !Files.readString(stat).contains(") Z ");
-    }
-
-    /** A place that the hook, whoever it runs as, may write to. */
-    private Path pid() throws IOException {
-        Path folder = Files.createDirectory(host.scratch.resolve("pids"));
-        Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxrwxrwx"));
-        return folder.resolve("pid");
+    /** Says whether a process runs that has the mark of this test in its command line, in whatever namespace. */
+    private static boolean isRunning() {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .anyMatch(line -> line.matches("(\\S*/)?sleep " + MARK));
     }
 
     @Test
     void aDaemonThatTheHookLeavesIsEnded() throws IOException, InterruptedException {
-        Path pid = pid();
-        failsAlone(apply("setsid sh -c 'trap \"\" TERM HUP; echo $$ >" + pid + "; while :; do sleep 1; done'"
-                + " >/dev/null 2>&1 </dev/null & while [ ! -s " + pid + " ]; do sleep 0.1; done; exit 3"));
-        assertFalse(isRunning(pid));
+        failsAlone(apply("env -i setsid sh -c 'trap \"\" TERM HUP; echo x >started; sleep " + MARK + "'"
+                + " >/dev/null 2>&1 </dev/null & while [ ! -s started ]; do sleep 0.1; done; exit 3"));
+        assertFalse(isRunning());
     }
 
     @Test
     void aHookThatHangsAndIgnoresToBeEndedIsEnded() throws IOException, InterruptedException {
-        Path pid = pid();
-        String err = failsAlone(
-                apply("trap '' TERM; echo $$ >" + pid + "; while :; do sleep 1; done", "--hook-timeout", "8"));
+        String err = failsAlone(apply("trap '' TERM; while :; do sleep " + MARK + "; done", "--hook-timeout", "8"));
         assertTrue(err.contains("hook 'build' was ended because it ran for more than 8 seconds"), err);
-        assertFalse(isRunning(pid));
+        assertFalse(isRunning());
     }
 
     @Test
@@ -115,7 +110,7 @@ class HostileHookIT extends OnRealHost {
     }
 
     /** A build that takes long, once its hook has said that it runs. */
-    private Process building(Path pid, String hook) throws IOException, InterruptedException {
+    private Process building(String hook) throws IOException, InterruptedException {
         host.recipe("slow", "1", "build = " + hook + "\n", "x");
         succeeds(host.ckms(
                 "-c",
@@ -123,7 +118,8 @@ class HostileHookIT extends OnRealHost {
                 "add",
                 RealHost.source("acpi-call-1.2.2").toString()));
         Process run = host.start(host.command("-q", "-k", oldKernel, "build", "slow=1"));
-        while (!Files.exists(pid) || Files.size(pid) == 0) {
+        while (!isRunning()) {
+            assertTrue(run.isAlive(), "the hook was never seen");
             Thread.sleep(50);
         }
         return run;
@@ -131,32 +127,29 @@ class HostileHookIT extends OnRealHost {
 
     @Test
     void aRunThatIsInterruptedEndsAllThatItStarted() throws IOException, InterruptedException {
-        Path pid = pid();
-        Process run = building(pid, "trap '' TERM; echo $$ >" + pid + "; sleep 600 & wait; sleep 600");
+        Process run = building("trap '' TERM; sleep " + MARK + " & wait; sleep " + MARK);
         run.destroy();
         assertTrue(run.waitFor(30, TimeUnit.SECONDS));
         assertEquals(143, run.exitValue());
-        assertFalse(isRunning(pid));
+        assertFalse(isRunning());
     }
 
     @Test
     void whatAKilledRunLeftRunningIsEndedByTheNext() throws IOException, InterruptedException {
-        Path pid = pid();
-        Process run = building(pid, "echo $$ >" + pid + "; sleep 600; sleep 600");
+        Process run = building("sleep " + MARK + "; sleep " + MARK);
         run.destroyForcibly().waitFor();
         succeeds(host.ckms("-k", oldKernel, "clean", "slow=1"));
-        assertFalse(isRunning(pid));
+        assertFalse(isRunning());
     }
 
     @Tag("root")
     @Test
     void whereTheProcessThatBuildsIsKilledNothingRunsOn() throws IOException, InterruptedException {
-        Path pid = pid();
-        Process run = building(pid, "echo $$ >" + pid + "; sleep 600; sleep 600");
+        Process run = building("sleep " + MARK + "; sleep " + MARK);
         run.children().forEach(ProcessHandle::destroyForcibly);
         assertTrue(run.waitFor(30, TimeUnit.SECONDS));
         assertEquals(1, run.exitValue());
-        assertFalse(isRunning(pid));
+        assertFalse(isRunning());
     }
 
     @Tag("root")

@@ -134,6 +134,7 @@ class PrivilegesIT extends OnRealHostAsRoot {
 
     @Test
     void linksThatAHookPlantsDuringItsBuildLeadNowhereEither() throws IOException, InterruptedException {
+        host.withoutSandbox();
         Path roots = Files.createDirectory(host.scratch.resolve("roots"));
         Path secret = Files.writeString(host.scratch.resolve("secret"), "secret");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
@@ -169,6 +170,7 @@ class PrivilegesIT extends OnRealHostAsRoot {
     /** The recipe lies where hooks can write; whatever it says then, root stays below the kernel's folder. */
     @Test
     void aRecipeThatAHookRewritesLeadsRootNowhere() throws IOException, InterruptedException {
+        host.withoutSandbox();
         String rewrite =
                 "pre_build = cd ../../../../../..; f=acpi-call/1.2.2/ckms.ini; sed '%s' $f >f.new; mv f.new $f\n";
         host.addAcpiCall(rewrite.formatted("s,^dest.*,dest = ../../../etc,") + RealHost.kbuild());
@@ -183,6 +185,7 @@ class PrivilegesIT extends OnRealHostAsRoot {
 
     @Test
     void aHookThatTheRewrittenRecipeNamesRunsAsTheOwnerToo() throws IOException, InterruptedException {
+        host.withoutSandbox();
         Path victim = Files.createDirectory(host.scratch.resolve("victim"));
         host.addAcpiCall("pre_build = cd ../../../../../..; f=acpi-call/1.2.2/ckms.ini;"
                 + " sed 's,^pre_build.*,post_install = id -u; touch " + victim + "/x; true,' $f >f.new; mv f.new $f\n"

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,6 +30,7 @@ final class RealHost implements AutoCloseable {
     private final Path program;
     private final boolean root;
     private final List<Process> started = new ArrayList<>();
+    private Optional<Path> config = Optional.empty();
 
     /** What a process came to. */
     record Run(int code, String out, String err) {}
@@ -100,6 +102,16 @@ final class RealHost implements AutoCloseable {
         return root;
     }
 
+    /** From now on all runs on the scratch folder are configured by this text. */
+    void configure(String text) throws IOException {
+        config = Optional.of(Files.writeString(scratch.resolve("config.ini"), text));
+    }
+
+    /** From now on what hooks are not to do is not kept from them by a sandbox. */
+    void withoutSandbox() throws IOException {
+        configure("[ckms]\nsandbox = off\n");
+    }
+
     /** The program as it is built. */
     Path launcher() {
         return program.resolve("bin/ckms");
@@ -108,6 +120,7 @@ final class RealHost implements AutoCloseable {
     /** The words that run ckms on the scratch folder. */
     List<String> command(String... words) {
         var all = new ArrayList<>(List.of(launcher().toString(), "-s", state.toString(), "-d", modules.toString()));
+        config.ifPresent(file -> all.addAll(List.of("-C", file.toString())));
         all.addAll(Arrays.asList(words));
         return all;
     }

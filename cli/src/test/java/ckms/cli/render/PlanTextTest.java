@@ -44,9 +44,9 @@ class PlanTextTest {
     }
 
     private static PlanDocument sample() {
-        Step rebuild = new Step.Build(NVIDIA, true, List.of(), Owner.NONE, "kernel headers changed");
+        Step rebuild = new Step.Build(NVIDIA, true, List.of(), false, Owner.NONE, "kernel headers changed");
         Step reinstall = new Step.Install(NVIDIA, Optional.of(NVIDIA.pkg()), Owner.NONE, "built anew");
-        Step build = new Step.Build(GDRDRV, false, List.of(NVIDIA.pkg()), Owner.NONE, "not built");
+        Step build = new Step.Build(GDRDRV, false, List.of(NVIDIA.pkg()), false, Owner.NONE, "not built");
         Step install = new Step.Install(GDRDRV, Optional.empty(), Owner.NONE, "not installed");
         Step repair = new Step.Install(ZFS, Optional.of(ZFS.pkg()), Owner.NONE, "extra/zfs/zfs.ko.zst is gone");
         Step uninstall = new Step.Uninstall(R8125, false, "no longer in the manifest");

@@ -30,7 +30,7 @@ class RunProgressTest {
     private RunProgress progress = progress(FOO, BAR, DEPMOD);
 
     private static Step build(String name) {
-        return new Step.Build(new Cell(new PackageId(name, "1"), KERNEL), false, List.of(), Owner.NONE, "");
+        return new Step.Build(new Cell(new PackageId(name, "1"), KERNEL), false, List.of(), false, Owner.NONE, "");
     }
 
     private RunProgress progress(Step... steps) {

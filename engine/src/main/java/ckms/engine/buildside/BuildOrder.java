@@ -1,6 +1,7 @@
 package ckms.engine.buildside;
 
 import ckms.engine.buildside.hook.HookContext;
+import ckms.engine.host.process.Confinement;
 import ckms.engine.inputs.Input;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.settings.Settings;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param owner the manifest that has it built
  * @param cacheBytes the most bytes that the cache of results may take; 0 if no cache is used
  * @param hookTimeout the longest that one hook may run
+ * @param confinement the limits of all that the recipe runs; empty if no sandbox is used
  */
 public record BuildOrder(
         HookContext context,
@@ -35,7 +37,8 @@ public record BuildOrder(
         List<PackageId> dependencies,
         Owner owner,
         long cacheBytes,
-        Duration hookTimeout) {
+        Duration hookTimeout,
+        Optional<Confinement> confinement) {
     /** Makes an order with a copy of the dependencies. */
     public BuildOrder {
         dependencies = List.copyOf(dependencies);
@@ -59,7 +62,14 @@ public record BuildOrder(
                 dependencies,
                 owner,
                 settings.cacheBytes(),
-                settings.hookTimeout());
+                settings.hookTimeout(),
+                settings.confinement(
+                        List.of(settings.state()
+                                .stage(new Cell(pkg, kernel.kernel()))
+                                .versions(pkg.name())),
+                        pkg,
+                        kernel,
+                        recipe.network()));
     }
 
     /**
@@ -77,7 +87,8 @@ public record BuildOrder(
                 dependencies,
                 owner,
                 cacheBytes,
-                hookTimeout);
+                hookTimeout,
+                confinement);
     }
 
     /** Returns the cell to build. */

@@ -54,15 +54,17 @@ final class Builder {
      * @param signer signs its modules
      * @param jobs the job server of its makes; empty if the recipe counts jobs itself, or there is no job server
      * @param results the results of earlier builds
+     * @param links the links to other packages
      */
-    record Surroundings(HookListener listener, Signer signer, Optional<JobServer> jobs, ResultCache results) {}
+    record Surroundings(
+            HookListener listener, Signer signer, Optional<JobServer> jobs, ResultCache results, PackageLinks links) {}
 
     Builder(Host host, StateDirectory state, BuildOrder order, Surroundings around) {
         this.host = host;
         this.state = state;
         this.order = order;
         this.around = around;
-        this.stage = new Stage(state, order.cell());
+        this.stage = new Stage(state, order.cell(), around.links());
     }
 
     Outcome build() throws IOException, InterruptedException {
@@ -101,7 +103,7 @@ final class Builder {
         Files.createDirectories(stage.result().resolve("module"));
         run(Hook.POST_BUILD, recipe, environment);
         new ExportedSymbols(stage).keep(recipe);
-        var conditions = new Conditions(host, stage.build(), environment, order.hookTimeout());
+        var conditions = new Conditions(host, stage.build(), environment, order);
         return new Registration(host, order, stage, around.signer(), conditions).take(recipe, inputs);
     }
 
@@ -213,7 +215,8 @@ final class Builder {
             throws IOException, InterruptedException, BuildFailedException {
         Path log = stage.logs().resolve(hook.option() + ".log");
         var run = new HookRun(host.processes(), around.listener());
-        var hookOrder = new HookOrder(hook, snippet, stage.build(), log, environment, order.hookTimeout());
+        var hookOrder =
+                new HookOrder(hook, snippet, stage.build(), log, environment, order.hookTimeout(), order.confinement());
         Optional<Failure> failure = hook == Hook.BUILD && around.jobs().isPresent()
                 ? run.run(hookOrder, around.jobs().get().shell(snippet))
                 : run.run(hookOrder);

@@ -3,11 +3,11 @@ package ckms.engine.buildside;
 import ckms.engine.host.Host;
 import ckms.engine.host.process.Command;
 import ckms.engine.host.process.Printed;
+import ckms.engine.host.process.Sandbox;
 import ckms.model.recipe.Condition;
 import ckms.model.run.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -19,13 +19,13 @@ final class Conditions {
     private final Host host;
     private final Path build;
     private final Map<String, String> environment;
-    private final Duration limit;
+    private final BuildOrder order;
 
-    Conditions(Host host, Path build, Map<String, String> environment, Duration limit) {
+    Conditions(Host host, Path build, Map<String, String> environment, BuildOrder order) {
         this.host = host;
         this.build = build;
         this.environment = environment;
-        this.limit = limit;
+        this.order = order;
     }
 
     /** Says whether a condition holds; {@code what} names it in the sentence if that can't be told. */
@@ -33,10 +33,12 @@ final class Conditions {
         if (!(condition instanceof Condition.Shell shell)) {
             return ((Condition.Fixed) condition).holds();
         }
-        var command = new Command(List.of("/bin/sh", "-c", shell.expression()), build, environment).within(limit);
+        var command = new Command(List.of("/bin/sh", "-c", shell.expression()), build, environment)
+                .within(order.hookTimeout())
+                .within(order.confinement());
         Printed printed = host.processes().print(command);
         int exit = printed.exit();
-        if (exit == YES || exit == NO) {
+        if (exit == YES || (exit == NO && !Sandbox.failed(printed))) {
             return exit == YES;
         }
         String said = printed.said();

@@ -20,10 +20,12 @@ import java.util.Set;
 final class Leftovers {
     private final StateDirectory state;
     private final ResultCache results;
+    private final PackageLinks links;
 
-    Leftovers(StateDirectory state, ResultCache results) {
+    Leftovers(StateDirectory state, ResultCache results, PackageLinks links) {
         this.state = state;
         this.results = results;
+        this.links = links;
     }
 
     Outcome remove(Set<String> releases, long cacheBytes) throws IOException {
@@ -40,7 +42,7 @@ final class Leftovers {
             }
         }
         for (Cell cell : new BuildLogs(state).staged()) {
-            left += new Stage(state, cell).clearButLogs() ? 1 : 0;
+            left += new Stage(state, cell, links).clearButLogs() ? 1 : 0;
         }
         if (cached + left == 0) {
             return new Outcome.Unchanged("there is nothing to remove");

@@ -38,6 +38,7 @@ public final class LocalBuildSide implements BuildSide {
     private final StateDirectory state;
     private final StateLock lock;
     private final ResultCache results;
+    private final PackageLinks links;
     /** The number of jobs that are lent to the makes of builds. */
     private int lent;
 
@@ -51,6 +52,7 @@ public final class LocalBuildSide implements BuildSide {
         this.state = state;
         this.lock = lock;
         this.results = new ResultCache(state);
+        this.links = new PackageLinks(state);
     }
 
     /**
@@ -70,6 +72,7 @@ public final class LocalBuildSide implements BuildSide {
         try {
             host.processes().endLeftOver();
             Stage.putBack(state);
+            PackageLinks.removeLeftOver(state);
             return new LocalBuildSide(host, state, lock);
         } catch (IOException | RuntimeException | Error first) {
             CleanUp.after(first, lock::close);
@@ -92,6 +95,7 @@ public final class LocalBuildSide implements BuildSide {
         AtomicWrite.text(state.recipe(pkg), step.recipe().text());
         AtomicWrite.link(state.source(pkg), step.source(), state.newLink());
         Ownership.write(state, pkg, step.owner(), step.isProtected());
+        links.add(pkg.name());
         return Outcome.done();
     }
 
@@ -120,7 +124,7 @@ public final class LocalBuildSide implements BuildSide {
     public Outcome build(BuildOrder order, HookListener listener, Signer signer)
             throws IOException, InterruptedException {
         Optional<JobServer> server = order.served() ? served() : Optional.empty();
-        var around = new Builder.Surroundings(listener, signer, server, results);
+        var around = new Builder.Surroundings(listener, signer, server, results, links);
         long start = System.nanoTime();
         try {
             Outcome built = new Builder(host, state, order, around).build();
@@ -170,7 +174,7 @@ public final class LocalBuildSide implements BuildSide {
 
     @Override
     public synchronized Outcome collect(Step.Collect step, long cacheBytes) throws IOException {
-        return new Leftovers(state, results).remove(step.releases(), cacheBytes);
+        return new Leftovers(state, results, links).remove(step.releases(), cacheBytes);
     }
 
     @Override
@@ -184,7 +188,7 @@ public final class LocalBuildSide implements BuildSide {
 
     @Override
     public synchronized Outcome clean(Cell cell) throws IOException {
-        var stage = new Stage(state, cell);
+        var stage = new Stage(state, cell, links);
         stage.takeBack();
         BuildRecord.forget(state, cell);
         FailedBuild.forget(state, cell);
@@ -195,7 +199,9 @@ public final class LocalBuildSide implements BuildSide {
 
     @Override
     public synchronized Outcome remove(PackageId pkg) throws IOException {
-        return new Removal(state, pkg).remove();
+        Outcome removed = new Removal(state, pkg).remove();
+        links.remove(pkg.name());
+        return removed;
     }
 
     @Override
@@ -216,6 +222,7 @@ public final class LocalBuildSide implements BuildSide {
             if (jobs.isPresent()) {
                 jobs.get().close();
             }
+            links.close();
         } finally {
             lock.close();
         }

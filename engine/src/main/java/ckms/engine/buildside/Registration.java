@@ -109,7 +109,9 @@ final class Registration {
     private void strip(Path module) throws IOException, InterruptedException, BuildFailedException {
         var words = List.of("/bin/sh", "-c", order.context().options().strip() + " \"$1\"", "sh", module.toString());
         Printed printed = host.processes()
-                .print(new Command(words, stage.build(), host.environment()).within(order.hookTimeout()));
+                .print(new Command(words, stage.build(), host.environment())
+                        .within(order.hookTimeout())
+                        .within(order.confinement()));
         if (!printed.isGood()) {
             throw new BuildFailedException(Failure.of(
                     printed.kind(),

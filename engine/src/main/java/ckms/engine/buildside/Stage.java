@@ -2,6 +2,7 @@ package ckms.engine.buildside;
 
 import ckms.engine.host.CleanUp;
 import ckms.engine.host.files.AtomicWrite;
+import ckms.engine.host.files.Entries;
 import ckms.engine.host.files.SourceCopy;
 import ckms.engine.host.files.Tree;
 import ckms.engine.store.StateDirectory;
@@ -25,11 +26,13 @@ final class Stage {
     private final StateDirectory real;
     private final Cell cell;
     private final StateDirectory stage;
+    private final PackageLinks links;
 
-    Stage(StateDirectory real, Cell cell) {
+    Stage(StateDirectory real, Cell cell, PackageLinks links) {
         this.real = real;
         this.cell = cell;
         this.stage = real.stage(cell);
+        this.links = links;
     }
 
     StateDirectory directory() {
@@ -70,9 +73,10 @@ final class Stage {
     /** Makes the stage anew. */
     void set() throws IOException {
         clear();
+        Files.createDirectories(real.stages());
+        links.makeAt(stage.root(), cell.pkg().name());
         Files.createDirectories(stage.version(cell.pkg()));
-        linkOthers(real.root(), stage.root());
-        linkOthers(real.versions(cell.pkg().name()), stage.versions(cell.pkg().name()));
+        linkOtherVersions();
         Files.copy(real.recipe(cell.pkg()), stage.recipe(cell.pkg()), StandardCopyOption.COPY_ATTRIBUTES);
         Path source = Files.readSymbolicLink(real.source(cell.pkg()));
         Files.createSymbolicLink(stage.source(cell.pkg()), source);
@@ -80,16 +84,12 @@ final class Stage {
         Files.createDirectories(logs());
     }
 
-    /** Links the folders that {@code from} has and {@code to} does not have yet. */
-    private static void linkOthers(Path from, Path to) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(from)) {
-            for (Path entry : entries) {
-                Path link = to.resolve(entry.getFileName());
-                if (!entry.endsWith(StateDirectory.OWN)
-                        && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
-                        && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.createSymbolicLink(link, entry);
-                }
+    private void linkOtherVersions() throws IOException {
+        for (Path version : Entries.of(real.versions(cell.pkg().name()))) {
+            Path link = stage.versions(cell.pkg().name()).resolve(version.getFileName());
+            if (Files.isDirectory(version, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createSymbolicLink(link, version);
             }
         }
     }
@@ -123,7 +123,8 @@ final class Stage {
     private void tidy(Path aside) {
         try {
             Tree.remove(aside);
-            clear();
+            Tree.remove(stage.versions(cell.pkg().name()));
+            links.takeFrom(stage.root());
         } catch (IOException later) {
             return;
         }

@@ -1,18 +1,21 @@
 package ckms.engine.settings;
 
 import ckms.engine.host.Roots;
+import ckms.engine.host.process.Confinement;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.module.Compression;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
 import ckms.model.PackageId;
 import ckms.model.config.GlobalConfig;
+import ckms.model.config.Sandboxing;
 import ckms.model.plan.Finalizer;
 import ckms.model.recipe.RecipeContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -82,6 +85,20 @@ public record Settings(
     /** Returns the most bytes that the cache of results may take; 0 if no cache is used. */
     public long cacheBytes() {
         return cached ? config.cacheMebibytes() << 20 : 0;
+    }
+
+    /**
+     * Makes the limits of what a recipe runs.
+     *
+     * @param writable the folders that it may change
+     * @param network whether it may use the network
+     * @return empty if no sandbox is used
+     */
+    public Optional<Confinement> confinement(List<Path> writable, PackageId pkg, KernelTree kernel, boolean network) {
+        List<Path> visible = List.of(state.root(), state.source(pkg), kernel.build(), destdir, roots.root());
+        return config.sandbox() == Sandboxing.OFF
+                ? Optional.empty()
+                : Optional.of(new Confinement(config.sandbox() == Sandboxing.REQUIRE, writable, visible, network));
     }
 
     /** Makes what a recipe may refer to in a build of a package for a kernel. */

@@ -105,7 +105,7 @@ public record StateDirectory(Path root) {
         return root.resolve(OWN);
     }
 
-    /** Returns a free name for making a link before it is moved into place. */
+    /** Returns a free name for a new link. */
     public Path newLink() {
         return own().resolve("new-link");
     }
@@ -171,7 +171,8 @@ public record StateDirectory(Path root) {
         return own().resolve("jobs");
     }
 
-    Path stages() {
+    /** Returns the folder of the stages. */
+    public Path stages() {
         return own().resolve(STAGE);
     }
 

@@ -26,7 +26,7 @@ class StageTest {
         root = new FakeRoot(folder);
         built = Files.createDirectories(root.state.built(FakeRoot.CELL));
         Files.writeString(built.resolve("foo.ko"), "earlier");
-        stage = new Stage(root.state, FakeRoot.CELL);
+        stage = new Stage(root.state, FakeRoot.CELL, new PackageLinks(root.state));
     }
 
     @Test

@@ -14,6 +14,7 @@ import ckms.model.ini.Vocabulary;
 import ckms.model.recipe.Hook;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ public final class ConfigReader {
             "initramfs_hook",
             "sign_key",
             "sign_cert",
-            "cache_size");
+            "cache_size",
+            "sandbox");
 
     private final IniDocument document;
     private final Diagnostics problems = new Diagnostics();
@@ -104,6 +106,7 @@ public final class ConfigReader {
                 path("sign_key"),
                 path("sign_cert"),
                 cacheSize().orElse(otherwise.cacheMebibytes()),
+                sandbox().orElse(otherwise.sandbox()),
                 hooks()));
     }
 
@@ -124,6 +127,17 @@ public final class ConfigReader {
             return Optional.empty();
         }
         return text.map(Long::parseLong);
+    }
+
+    private Optional<Sandboxing> sandbox() {
+        Optional<String> text = options.text(CKMS, "sandbox");
+        Optional<Sandboxing> known = text.flatMap(word -> Arrays.stream(Sandboxing.values())
+                .filter(mode -> mode.name().equalsIgnoreCase(word))
+                .findFirst());
+        if (text.isPresent() && known.isEmpty()) {
+            options.error(CKMS, "sandbox", "'sandbox' must be auto, require or off, not '" + text.get() + "'");
+        }
+        return known;
     }
 
     private Optional<Path> path(String option) {

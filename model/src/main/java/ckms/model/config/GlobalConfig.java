@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param signKey the private key that modules are signed with if the kernel's headers bring none
  * @param signCert the X.509 certificate of the key, in DER or PEM
  * @param cacheMebibytes the most that the cache of results may take, in MiB; 0 means that there is no cache
+ * @param sandbox whether what recipes run is kept in a sandbox
  * @param hooks the shell snippets that run around the steps of all packages, as the user that runs ckms
  */
 public record GlobalConfig(
@@ -29,6 +30,7 @@ public record GlobalConfig(
         Optional<Path> signKey,
         Optional<Path> signCert,
         long cacheMebibytes,
+        Sandboxing sandbox,
         Map<Hook, String> hooks) {
     /** The file to read if the user names no other. */
     public static final Path DEFAULT_FILE = Path.of("/etc/ckms/config.ini");
@@ -44,6 +46,7 @@ public record GlobalConfig(
             Optional.empty(),
             Optional.empty(),
             1024,
+            Sandboxing.AUTO,
             Map.of());
 
     /** Makes the configuration, with a copy of the map. */

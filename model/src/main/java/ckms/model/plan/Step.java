@@ -94,8 +94,10 @@ public sealed interface Step {
      *
      * @param again whether it is built already; the old build is replaced once the new one is good
      * @param dependencies the packages whose symbols the build may use
+     * @param network whether its hooks may use the network, as far as that is known
      */
-    record Build(Cell cell, boolean again, List<PackageId> dependencies, Owner owner, String reason) implements OnCell {
+    record Build(Cell cell, boolean again, List<PackageId> dependencies, boolean network, Owner owner, String reason)
+            implements OnCell {
         /** Makes the step, with a copy of the list. */
         public Build {
             dependencies = List.copyOf(dependencies);

@@ -25,7 +25,7 @@ public final class RecipeFile {
     private static final String GENERAL = "general";
     private static final String HOOKS = "hooks";
     /** The names of the options of {@code [general]}. */
-    public static final List<String> OPTIONS = List.of("name", "version", "strip", "initramfs", "make");
+    public static final List<String> OPTIONS = List.of("name", "version", "strip", "initramfs", "make", "network");
 
     /** The names of the options of {@code [module.NAME]}. */
     public static final List<String> MODULE_OPTIONS = List.of("path", "dest", "strip", "if");
@@ -160,6 +160,7 @@ public final class RecipeFile {
                 pkg,
                 options.text(GENERAL, "make").orElse(Recipe.DEFAULT_MAKE),
                 Conditions.read(options, GENERAL, "initramfs", Condition.Fixed.NO),
+                network(options),
                 hooks(resolved, options),
                 modules));
     }
@@ -167,6 +168,7 @@ public final class RecipeFile {
     private static List<KernelModule> parts(IniDocument resolved, Options options, Diagnostics problems) {
         Condition strip = Conditions.read(options, GENERAL, "strip", Condition.Fixed.YES);
         Conditions.read(options, GENERAL, "initramfs", Condition.Fixed.NO);
+        network(options);
         List<KernelModule> modules = new ModuleSections(resolved, options).read(strip);
         if (modules.isEmpty()) {
             problems.error(
@@ -175,6 +177,10 @@ public final class RecipeFile {
                     "the recipe has no module; give it a section [module.NAME] with path and dest");
         }
         return modules;
+    }
+
+    private static boolean network(Options options) {
+        return options.bool(GENERAL, "network", false);
     }
 
     private static Map<Hook, String> hooks(IniDocument document, Options options) {

@@ -35,6 +35,7 @@ class ConfigReaderTest {
                         sign_key = /srv/key.pem
                         sign_cert = /srv/cert.x509
                         cache_size = 2048
+                        sandbox = require
                         [build_env]
                         FOO = bar
                         [hooks]
@@ -51,6 +52,7 @@ class ConfigReaderTest {
                         Optional.of(Path.of("/srv/key.pem")),
                         Optional.of(Path.of("/srv/cert.x509")),
                         2048,
+                        Sandboxing.REQUIRE,
                         Map.of(Hook.POST_INSTALL, "logger \"$CKMS_PACKAGE_NAME\"")),
                 config);
     }

@@ -46,7 +46,9 @@ public final class HookRun {
     public Optional<Failure> run(HookOrder order, List<String> words) throws IOException, InterruptedException {
         listener.hookStarted(order.hook());
         Files.createDirectories(order.log().getParent());
-        var command = new Command(words, order.folder(), order.environment()).within(order.limit());
+        var command = new Command(words, order.folder(), order.environment())
+                .within(order.limit())
+                .within(order.confinement());
         String name = "hook '" + order.hook().option() + "' ";
         try (var log = new HookLog(order.log(), listener)) {
             int exit = processes.run(command, log);

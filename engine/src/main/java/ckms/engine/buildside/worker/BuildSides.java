@@ -68,7 +68,10 @@ public final class BuildSides {
     private BuildSide openAsOwner(Settings settings, String holder, Consumer<String> waiting)
             throws IOException, InterruptedException {
         StateDirectory state = settings.state();
-        var command = new Command(asOwner(state), Path.of("/"), Map.of("PATH", host.path(), "LC_ALL", "C.UTF-8"));
+        var words = new ArrayList<>(asOwner(state));
+        words.add("setsid");
+        words.addAll(worker);
+        var command = new Command(words, Path.of("/"), Map.of("PATH", host.path(), "LC_ALL", "C.UTF-8"));
         try {
             return WorkerBuildSide.open(
                     host.processes().converse(command), state, holder, settings.lockTimeout(), waiting);
@@ -80,14 +83,19 @@ public final class BuildSides {
         }
     }
 
-    private List<String> asOwner(StateDirectory state) throws IOException {
+    /**
+     * Returns the beginning of a command line by which root runs a program as the owner of a state directory.
+     *
+     * @throws IOException if the directory belongs to the group root, or can't be looked at
+     */
+    public static List<String> asOwner(StateDirectory state) throws IOException {
         if (state.group() == ROOT) {
             throw new FileSystemException(
                     state.root().toString(),
                     null,
                     "belongs to the group root, as which nothing is built; give it to its owner's group with chgrp");
         }
-        var words = new ArrayList<String>(List.of(
+        return List.of(
                 "setpriv",
                 "--reuid=" + state.owner(),
                 "--regid=" + state.group(),
@@ -95,9 +103,6 @@ public final class BuildSides {
                 "--no-new-privs",
                 "--inh-caps=-all",
                 "--ambient-caps=-all",
-                "--bounding-set=-all",
-                "setsid"));
-        words.addAll(worker);
-        return words;
+                "--bounding-set=-all");
     }
 }

@@ -16,13 +16,15 @@ import java.util.Optional;
  *     that of this process; without it, standard error goes where standard output goes
  * @param limit how long it may run, for programs that are not part of ckms, such as hooks; when it ends, the processes
  *     that it left behind are ended too
+ * @param confinement what it may reach; empty for all that the user may
  */
 public record Command(
         List<String> words,
         Path folder,
         Map<String, String> environment,
         Optional<Path> input,
-        Optional<Duration> limit) {
+        Optional<Duration> limit,
+        Optional<Confinement> confinement) {
     /** Makes a command with copies of its words and its environment. */
     public Command {
         words = List.copyOf(words);
@@ -31,17 +33,27 @@ public record Command(
 
     /** Makes a command that reads nothing. */
     public Command(List<String> words, Path folder, Map<String, String> environment) {
-        this(words, folder, environment, Optional.empty(), Optional.empty());
+        this(words, folder, environment, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Makes a filter: a command that reads a file as its standard input. */
     public Command(List<String> words, Path folder, Map<String, String> environment, Path input) {
-        this(words, folder, environment, Optional.of(input), Optional.empty());
+        this(words, folder, environment, Optional.of(input), Optional.empty(), Optional.empty());
     }
 
     /** Returns this command with a time limit, after which neither it nor what it started runs on. */
     public Command within(Duration time) {
-        return new Command(words, folder, environment, input, Optional.of(time));
+        return new Command(words, folder, environment, input, Optional.of(time), confinement);
+    }
+
+    /** Returns this command in a sandbox, if there are limits. */
+    public Command within(Optional<Confinement> limits) {
+        return new Command(words, folder, environment, input, limit, limits);
+    }
+
+    /** Returns this command with other words. */
+    Command with(List<String> others) {
+        return new Command(others, folder, environment, input, limit, confinement);
     }
 
     /** Returns the program's name, as sentences call it. */

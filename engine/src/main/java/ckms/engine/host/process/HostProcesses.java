@@ -26,12 +26,13 @@ public final class HostProcesses implements Processes {
     private static final long MOST_PAUSE_NANOS = 10_000_000;
 
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private Optional<Sandbox> sandbox = Optional.empty();
     private final RunMark mark = new RunMark();
     private final Set<Talk> conversations = ConcurrentHashMap.newKeySet();
 
     @Override
     public int run(Command command, OutputSink output) throws IOException, InterruptedException {
-        ProcessBuilder builder = builder(command);
+        ProcessBuilder builder = builder(confined(command));
         if (command.input().isPresent()) {
             builder.redirectInput(command.input().get().toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
         } else {
@@ -47,10 +48,31 @@ public final class HostProcesses implements Processes {
             throw e;
         } finally {
             running.remove(process);
-            if (command.limit().isPresent()) {
+            if (command.limit().isPresent() && !isConfined(command)) {
                 RunMark.end(builder.environment().get(RunMark.VARIABLE));
             }
         }
+    }
+
+    private Command confined(Command command) throws IOException, InterruptedException {
+        return command.confinement().isEmpty()
+                ? command
+                : sandbox(command).confine(command, command.confinement().get());
+    }
+
+    /** Says whether a command runs in a sandbox, where what it started ends with it. */
+    private synchronized boolean isConfined(Command command) {
+        return command.confinement().isPresent()
+                && sandbox.filter(found -> found.complaint().isEmpty()).isPresent();
+    }
+
+    /** Finds the sandbox when it is first needed. */
+    private synchronized Sandbox sandbox(Command command) throws IOException, InterruptedException {
+        if (sandbox.isEmpty()) {
+            String path = command.environment().getOrDefault("PATH", Programs.DEFAULT_PATH);
+            sandbox = Optional.of(Sandbox.find(this, path, List.of()));
+        }
+        return sandbox.get();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  *
  * @param needsHeaders whether it is a failure if the cell has to be built and the kernel has no headers
  * @param initramfs whether its modules are needed in the initramfs, or may be once they are built
+ * @param network whether its hooks may use the network
  * @param dependencies the packages that have to be on the kernel before it
  * @param recipe the digest of those parts of its recipe that go into a build; empty if they are not known
  * @param targets for each module file of a build, the path where it is installed, from the destination and without a
@@ -23,6 +24,7 @@ public record DesiredCell(
         WantedState state,
         boolean needsHeaders,
         boolean initramfs,
+        boolean network,
         List<PackageId> dependencies,
         String recipe,
         Map<String, String> targets) {

@@ -134,6 +134,7 @@ public final class DesiredReader {
                 wanted.state(),
                 wanted.needsHeaders(),
                 recipe.filter(good -> good.initramfs().mayHold()).isPresent(),
+                recipe.filter(Recipe::network).isPresent(),
                 dependencies.on(draft, kernel),
                 recipe.map(InputDigests::of).orElse(""),
                 targets);

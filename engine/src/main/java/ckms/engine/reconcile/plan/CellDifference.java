@@ -139,7 +139,8 @@ final class CellDifference {
             steps.add(new Step.Enable(cell, pkg.owner(), reason));
         }
         buildReason()
-                .ifPresent(why -> steps.add(new Step.Build(cell, isBuilt, wanted.dependencies(), pkg.owner(), why)));
+                .ifPresent(why -> steps.add(
+                        new Step.Build(cell, isBuilt, wanted.dependencies(), wanted.network(), pkg.owner(), why)));
         Optional<PackageId> replaced =
                 around.installed().or(() -> Optional.of(cell.pkg()).filter(id -> isInstalled));
         installReason().ifPresent(why -> steps.add(new Step.Install(cell, replaced, pkg.owner(), why)));

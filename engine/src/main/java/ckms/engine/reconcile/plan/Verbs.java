@@ -78,7 +78,7 @@ public final class Verbs {
         if (observed.pkg(pkg).built().contains(kernel.kernel())) {
             return new Decision.Already(cell + " is already built");
         }
-        return doing(new Step.Build(cell, false, dependencies.get(), Owner.NONE, ASKED));
+        return doing(new Step.Build(cell, false, dependencies.get(), false, Owner.NONE, ASKED));
     }
 
     /**

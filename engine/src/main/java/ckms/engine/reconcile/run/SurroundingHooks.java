@@ -94,8 +94,18 @@ final class SurroundingHooks {
                                 folder,
                                 log,
                                 environment(pkg, kernel, recipe.get().make()),
-                                settings.hookTimeout()),
+                                settings.hookTimeout(),
+                                settings.confinement(
+                                        writable(hook, pkg),
+                                        pkg,
+                                        kernel,
+                                        recipe.get().network())),
                         listener);
+    }
+
+    /** Lists the folders that a hook outside of a build may change: that of its package alone, while there is one. */
+    private List<Path> writable(Hook hook, PackageId pkg) {
+        return hook == Hook.POST_REMOVE ? List.of() : List.of(settings.state().version(pkg));
     }
 
     private Optional<Failure> configured(Hook hook, PackageId pkg, KernelTree kernel, HookListener listener)
@@ -112,7 +122,8 @@ final class SurroundingHooks {
                         CONFIGURED_FOLDER,
                         log,
                         environment(pkg, kernel, Recipe.DEFAULT_MAKE),
-                        settings.hookTimeout()))
+                        settings.hookTimeout(),
+                        Optional.empty()))
                 .map(failure -> new Failure(
                         failure.kind(),
                         failure.sentence() + " (of the configuration)",

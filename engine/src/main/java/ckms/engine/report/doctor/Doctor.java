@@ -29,6 +29,7 @@ public final class Doctor {
             new PackageCheck(),
             new KernelCheck(),
             new ToolCheck(),
+            new SandboxCheck(),
             new ModuleFileCheck());
 
     private final Host host;

@@ -28,6 +28,8 @@ public enum FindingKind {
     DISABLED_BUT_INSTALLED,
     /** A program that is needed and not found. */
     MISSING_TOOL,
+    /** A sandbox that the configuration requires and the host does not have. */
+    MISSING_SANDBOX,
     /** A package whose source tree is gone. */
     MISSING_SOURCE,
     /** A package whose stored recipe is missing or has errors. */
@@ -40,6 +42,8 @@ public enum FindingKind {
     TEMPORARY_FILE,
     /** Another ckms that changes the state at this moment; the first of the notes. */
     WRITER_AT_WORK,
+    /** A host where what recipes run can't be kept in a sandbox. */
+    NO_SANDBOX,
     /** The stage that a failed build left. */
     FAILED_BUILD,
     /** A module in {@code extra} or {@code updates} that ckms did not install. */

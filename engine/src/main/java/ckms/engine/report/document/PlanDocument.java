@@ -92,6 +92,7 @@ public record PlanDocument(
      * @param after the ids of the steps that it waits for
      * @param replaces the installed version that an installation replaces; empty if there is none
      * @param packages the packages that an initramfs is refreshed for
+     * @param network whether hooks may use the network in it
      */
     public record StepDocument(
             StepId id,
@@ -100,7 +101,8 @@ public record PlanDocument(
             String reason,
             List<StepId> after,
             String replaces,
-            List<PackageId> packages) {
+            List<PackageId> packages,
+            boolean network) {
         /** Makes a document with copies of the lists. */
         public StepDocument {
             after = List.copyOf(after);
@@ -177,7 +179,8 @@ public record PlanDocument(
                 step instanceof Step.Install install
                         ? install.other().map(PackageId::version).orElse("")
                         : "",
-                step instanceof Step.RefreshInitramfs refresh ? refresh.packages() : List.of());
+                step instanceof Step.RefreshInitramfs refresh ? refresh.packages() : List.of(),
+                step instanceof Step.Build build && build.network());
     }
 
     /** Lists how this plan and the one that is made now differ in what they do, a line each; empty if they don't. */

@@ -60,7 +60,7 @@ class PlannerTest extends PlannerFixture {
                 List.of(
                         new Step.Add(
                                 FOO, Wants.source(FOO), recipe.text(), false, host.running, TEST, true, "not added"),
-                        new Step.Build(CELL, false, List.of(BAR), TEST, "not built"),
+                        new Step.Build(CELL, false, List.of(BAR), false, TEST, "not built"),
                         new Step.Install(CELL, Optional.empty(), TEST, "not installed")),
                 steps);
     }

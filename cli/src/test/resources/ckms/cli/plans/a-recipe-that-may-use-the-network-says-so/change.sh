@@ -1,0 +1,1 @@
+sed -i 's/^\[general\]/&\nnetwork = yes/' usr/src/foo-1.0/ckms.ini
