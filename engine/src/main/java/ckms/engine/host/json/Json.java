@@ -1,6 +1,8 @@
 package ckms.engine.host.json;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -68,7 +70,6 @@ public final class Json {
                 .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build());
     }
 
@@ -83,6 +84,9 @@ public final class Json {
     private static JsonMapper.Builder strict(JsonMapper.Builder builder) {
         return builder.addModule(new Jdk8Module())
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+                .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -162,13 +166,14 @@ public final class Json {
     }
 
     /**
-     * Reads a value of a type.
+     * Reads a value of a type. Nothing in it is null, and nothing follows it.
      *
      * @throws IOException if the text does not stand for such a value; the message is a sentence with line and column
      */
     public <T> T read(String text, Class<T> type) throws IOException {
         try {
-            return mapper.readValue(text, type);
+            return Optional.ofNullable(mapper.readValue(text, type))
+                    .orElseThrow(() -> new IOException("it says null, where a value should be"));
         } catch (JsonProcessingException malformed) {
             throw new IOException(sentence(malformed), malformed);
         }
