@@ -135,7 +135,7 @@ public final class Json {
 
     private static String sentence(JsonProcessingException malformed) {
         JsonLocation at = malformed.getLocation();
-        return malformed.getOriginalMessage()
+        return malformed.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(start marker at .*", "")
                 + (at == null ? "" : ", in line " + at.getLineNr() + ", column " + at.getColumnNr());
     }
 
