@@ -35,10 +35,20 @@ public record Ownership(Owner owner, boolean isProtected, String link) {
     }
 
     private static Ownership parse(String name, String text) throws IOException {
-        if (StateDirectory.pkg(name.replaceFirst("\\.json$", "")).isEmpty()) {
+        if (pkg(name).isEmpty()) {
             throw new IOException("its name is that of no package");
         }
         return RecordJson.JSON.read(text, Ownership.class);
+    }
+
+    /** Reads the package from the name of the record of its registration; empty if the name is none. */
+    static Optional<PackageId> pkg(String name) {
+        return StateDirectory.pkg(name.replaceFirst("\\.json$", ""));
+    }
+
+    /** Says whether this is the record of a package as it is registered now. */
+    boolean isOf(StateDirectory state, PackageId pkg) {
+        return link.equals(link(state, pkg));
     }
 
     /**
@@ -54,7 +64,7 @@ public record Ownership(Owner owner, boolean isProtected, String link) {
         for (PackageId pkg : packages) {
             String name = state.ownershipName(pkg).getFileName().toString();
             Optional.ofNullable(found.values().get(name))
-                    .filter(known -> known.link.equals(link(state, pkg)))
+                    .filter(known -> known.isOf(state, pkg))
                     .ifPresent(known -> all.put(pkg, known));
         }
         return all;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ public final class StateSurvey {
     private final List<ObservedPackage> packages = new ArrayList<>();
     private final List<InstalledLink> links = new ArrayList<>();
     private final List<Cell> lost = new ArrayList<>();
+    private final List<Path> stale = new ArrayList<>();
     private final Set<Fault> faults = new LinkedHashSet<>();
 
     private StateSurvey(StateDirectory state) {
@@ -89,10 +91,17 @@ public final class StateSurvey {
         return entries(state.own().resolve(SetAside.FOLDER));
     }
 
+    /** Lists the records of builds and of registered packages that were made anew by somebody else, or are gone. */
+    public List<Path> stale() {
+        return List.copyOf(stale);
+    }
+
     private void readRecords() {
         Set<Cell> cells = new TreeSet<>();
         packages.forEach(pkg -> pkg.built().forEach(kernel -> cells.add(new Cell(pkg.id(), kernel))));
         RecordFiles.Found<BuildRecord> builds = BuildRecord.files(state).all();
+        RecordFiles.Found<Ownership> owned = Ownership.files(state).all();
+        readStale(cells, builds.values().keySet(), owned.values());
         builds.values().keySet().stream()
                 .flatMap(name -> RecordKind.cell(name).stream())
                 .filter(cell -> !cells.contains(cell))
@@ -103,7 +112,7 @@ public final class StateSurvey {
         links.forEach(link -> link.cell().ifPresent(cells::add));
         faults.addAll(new Misplaced(state).find(cells));
         faults.addAll(builds.faults());
-        faults.addAll(Ownership.files(state).all().faults());
+        faults.addAll(owned.faults());
         faults.addAll(FailedBuild.files(state).all().faults());
         faults.addAll(BuildTimes.files(state).all().faults());
     }
@@ -118,6 +127,25 @@ public final class StateSurvey {
                 read(new PackageId(pkg, file));
             }
         }
+    }
+
+    private void readStale(Set<Cell> built, Set<String> builds, Map<String, Ownership> owned) {
+        for (Cell cell : built) {
+            Path record = state.buildRecordName(cell);
+            try {
+                if (builds.contains(record.getFileName().toString())
+                        && BuildRecord.read(state, cell).isEmpty()) {
+                    stale.add(state.root().resolve(record));
+                }
+            } catch (IOException theLogIsMisplaced) {
+                continue;
+            }
+        }
+        owned.forEach((name, record) -> {
+            if (Ownership.pkg(name).filter(pkg -> record.isOf(state, pkg)).isEmpty()) {
+                stale.add(state.root().resolve(state.ownershipsName()).resolve(name));
+            }
+        });
     }
 
     private void read(PackageId pkg) {

@@ -9,9 +9,11 @@ import ckms.engine.store.Fault;
 import ckms.engine.store.ObservedPackage;
 import ckms.engine.store.Ownership;
 import ckms.model.Cell;
+import ckms.model.Diagnostic;
 import ckms.model.Kernel;
 import ckms.model.Owner;
 import ckms.model.PackageId;
+import ckms.model.Severity;
 import ckms.model.plan.Finalizer;
 import java.util.Collection;
 import java.util.Collections;
@@ -94,6 +96,19 @@ public record Observed(
                 .filter(record -> record.covers(cell))
                 .map(Unreadable::fault)
                 .findFirst();
+    }
+
+    /** Warns of what can't be read, in one sentence; none if all can be read. */
+    public List<Diagnostic> warnings() {
+        if (faults.isEmpty()) {
+            return List.of();
+        }
+        String more = faults.size() == 1 ? "" : ", and " + (faults.size() - 1) + " more can't be read";
+        return List.of(new Diagnostic(
+                Severity.WARNING,
+                Optional.empty(),
+                "unreadable",
+                faults.get(0).sentence() + more + "; everything else goes on, and 'ckms doctor' tells what mends it"));
     }
 
     /** Lists all packages in the state directory, in order. */

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Checks what is recorded as built: that it is there, and that its modules are those that were built. */
+/** Checks what is recorded as built or registered: that it is there, and is what was recorded. */
 final class BuiltCheck implements Check {
     @Override
     public List<Finding> findings(Patient patient) {
@@ -34,6 +34,7 @@ final class BuiltCheck implements Check {
                             .noneMatch(inventory -> inventory.cell().equals(cell)))
                     .forEach(cell -> findings.add(lost(cell)));
         }
+        patient.state().stale().forEach(record -> findings.add(stale(record)));
         return findings;
     }
 
@@ -71,6 +72,15 @@ final class BuiltCheck implements Check {
                 "built, but " + what,
                 "It is not installed as long as it is not what was built.",
                 "build it again, after '" + Patient.command("clean", cell) + "'");
+    }
+
+    private static Finding stale(Path record) {
+        return Finding.mendable(
+                FindingKind.STALE_RECORD,
+                record,
+                "is about what is gone, or was made anew by somebody else",
+                "ckms does not read it, and takes what is there for somebody else's work.",
+                new Repair.SetAside(record));
     }
 
     private static Finding lost(Cell cell) {

@@ -20,6 +20,8 @@ public enum FindingKind {
     DAMAGED_BUILD,
     /** A build that is on record, and gone. */
     LOST_BUILD,
+    /** A record of what was made anew by somebody else, or is gone. */
+    STALE_RECORD,
     /** A link that says a package is installed, but leads to no build of it. */
     DANGLING_LINK,
     /** A kernel that still needs depmod or a new initramfs since its modules changed. */
