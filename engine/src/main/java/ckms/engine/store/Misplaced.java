@@ -13,6 +13,8 @@ import java.util.List;
 
 /** Finds what stands in a state directory where something of another kind should be, such as a file in a folder's place. */
 final class Misplaced {
+    private static final int ROOT = 0;
+
     private final StateDirectory state;
     private final List<Fault> found = new ArrayList<>();
 
@@ -77,12 +79,29 @@ final class Misplaced {
     private void folder(Path path) {
         if (exists(path) && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             found.add(Fault.damage(path, "is not a folder"));
+        } else {
+            owned(path);
         }
     }
 
     private void file(Path path) {
         if (exists(path) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             found.add(Fault.damage(path, "is not a regular file"));
+        } else {
+            owned(path);
+        }
+    }
+
+    /** Looks whether the state directory's owner, who writes there, is also the owner of what is in it. */
+    private void owned(Path path) {
+        try {
+            int owner = exists(path) ? new StateDirectory(path).owner() : state.owner();
+            if (owner != state.owner() && state.owner() != ROOT) {
+                found.add(new Fault(
+                        path, "belongs to user " + owner + ", and the state directory to " + state.owner(), false));
+            }
+        } catch (IOException problem) {
+            found.add(Fault.unreadable(path, problem));
         }
     }
 
