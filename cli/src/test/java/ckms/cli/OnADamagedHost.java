@@ -2,7 +2,6 @@ package ckms.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ckms.engine.fixture.FakeRoot;
 import ckms.engine.host.files.LinkedCopy;
 import ckms.engine.host.files.Tree;
 import ckms.engine.store.Ownership;
@@ -74,9 +73,7 @@ abstract class OnADamagedHost extends OnAFakeRoot {
         write("lib/modules/6.1.0-1/extra/foo.ko", "the user's");
         root.addSource(
                 PackageId.parse("baz=1").orElseThrow(), "echo 'baz.c:1:2: error: no' >&2; exit 1", KERNELS.get(1));
-        write(
-                "m.yaml",
-                manifest("[6.1.0-1, 6.6.0-1]", "foo=1.0") + built(manifest("[6.6.0-1]", "bar=1", "baz=1")));
+        write("m.yaml", manifest("[6.1.0-1, 6.6.0-1]", "foo=1.0") + built(manifest("[6.6.0-1]", "bar=1", "baz=1")));
         write("upgrade.yaml", manifest("[6.1.0-1]", "foo=2.0", "bar=1"));
         write("nothing.yaml", "schema: 1\nname: ws\nprune: owned\npackages: []\n");
         assertEquals(4, ckms("", "-D", "apply", "ROOT/m.yaml"), out() + err());
@@ -117,8 +114,7 @@ abstract class OnADamagedHost extends OnAFakeRoot {
         Path own = root.state.own();
         Files.createDirectories(own.resolve("aside"));
         Files.move(state.resolve("bar/1/6.6.0-1/x86_64"), own.resolve("aside/bar@1@6.6.0-1-x86_64"));
-        Files.copy(
-                own.resolve("built/foo@1.0@6.1.0-1-x86_64.json"), own.resolve("built/foo@1.0@6.1.0-1-x86_64.next"));
+        Files.copy(own.resolve("built/foo@1.0@6.1.0-1-x86_64.json"), own.resolve("built/foo@1.0@6.1.0-1-x86_64.next"));
         keep();
     }
 
@@ -183,7 +179,9 @@ abstract class OnADamagedHost extends OnAFakeRoot {
         boolean isNamed = isNamed(one.victim());
         String found = out();
         int code = told(one.command(), complaints);
-        differs = code == codes.get(one.command()) ? differs : one.command() + ": " + code + " " + out().strip() + err().strip();
+        differs = code == codes.get(one.command())
+                ? differs
+                : one.command() + ": " + code + " " + out().strip() + err().strip();
         if (!differs.isEmpty() && isTold(one) && (doctor == 0 || !isNamed)) {
             complaints.add("doctor (" + doctor + ") did not name it, but " + differs + "\n" + found);
         }
@@ -201,7 +199,8 @@ abstract class OnADamagedHost extends OnAFakeRoot {
     /** Says whether a command shows a log that is gone with what was damaged; then it says just that. */
     private static boolean isOfALog(String command, Case one) {
         return command.contains("log ")
-                && (one.victim().toString().contains("/stage") || one.victim().toString().contains("/logs"));
+                && (one.victim().toString().contains("/stage")
+                        || one.victim().toString().contains("/logs"));
     }
 
     /**
@@ -226,7 +225,10 @@ abstract class OnADamagedHost extends OnAFakeRoot {
     /** Expects all commands to work again. */
     private void asBefore(Case one, String fixed, List<String> complaints) throws IOException {
         for (String command : READING) {
-            if (told(command, complaints) == 1 && codes.get(command) != 1 && !command.contains("log ") && !command.startsWith("explain")) {
+            if (told(command, complaints) == 1
+                    && codes.get(command) != 1
+                    && !command.contains("log ")
+                    && !command.startsWith("explain")) {
                 complaints.add("after " + fixed + "\nfails: " + command + ": " + err());
             }
         }

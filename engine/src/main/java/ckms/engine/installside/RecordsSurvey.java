@@ -68,8 +68,7 @@ public record RecordsSurvey(
         try {
             for (Path file : Entries.of(folder)) {
                 Optional<Mark> mark = Mark.parse(file.getFileName().toString());
-                mark.ifPresent(known -> marks.computeIfAbsent(
-                                known.kernel(), kernel -> EnumSet.noneOf(Finalizer.class))
+                mark.ifPresent(known -> marks.computeIfAbsent(known.kernel(), kernel -> EnumSet.noneOf(Finalizer.class))
                         .add(known.finalizer()));
                 if (mark.isPresent() && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     faults.add(Fault.damage(file, "is not a regular file"));

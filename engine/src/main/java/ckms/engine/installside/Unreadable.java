@@ -21,14 +21,11 @@ public record Unreadable(Fault fault, Optional<String> name, Optional<Kernel> ke
         return at < 0 || at >= end
                 ? new Unreadable(fault, Optional.empty(), Optional.empty())
                 : new Unreadable(
-                        fault,
-                        Optional.of(file.substring(0, at)),
-                        StateDirectory.kernel(file.substring(at + 1, end)));
+                        fault, Optional.of(file.substring(0, at)), StateDirectory.kernel(file.substring(at + 1, end)));
     }
 
     /** Says whether the record may be about a cell. */
     public boolean covers(Cell cell) {
-        return name.isEmpty()
-                || (name.get().equals(cell.pkg().name()) && kernel.equals(Optional.of(cell.kernel())));
+        return name.isEmpty() || (name.get().equals(cell.pkg().name()) && kernel.equals(Optional.of(cell.kernel())));
     }
 }

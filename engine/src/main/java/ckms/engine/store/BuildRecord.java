@@ -40,7 +40,11 @@ public record BuildRecord(String logged, Owner owner, Map<String, String> module
      */
     public BuildRecord {
         modules = Map.copyOf(modules);
-        modules.keySet().forEach(Path::of);
+        for (String file : modules.keySet()) {
+            if (Path.of(file).isAbsolute()) {
+                throw new IllegalArgumentException("'" + file + "' is no path below the folder of what was built");
+            }
+        }
     }
 
     /** Returns the digest of a module; empty if it was not recorded. */
@@ -76,7 +80,9 @@ public record BuildRecord(String logged, Owner owner, Map<String, String> module
         Recorded<BuildRecord> faulty = new Recorded.Absent<>();
         for (Path name : names(state, cell)) {
             Recorded<BuildRecord> record = files.read(name.getFileName().toString());
-            if (record.known().filter(known -> logged.equals(Optional.of(known.logged))).isPresent()) {
+            if (record.known()
+                    .filter(known -> logged.equals(Optional.of(known.logged)))
+                    .isPresent()) {
                 return record;
             }
             faulty = record.fault().isPresent() ? record : faulty;

@@ -24,7 +24,8 @@ public record Fault(Path path, String what, boolean isDamage) {
         boolean isNamed = sentence.startsWith(path + ": ");
         return new Fault(
                 path,
-                "can't be read: " + (isNamed ? sentence.substring(path.toString().length() + 2) : sentence),
+                "can't be read: "
+                        + (isNamed ? sentence.substring(path.toString().length() + 2) : sentence),
                 false);
     }
 

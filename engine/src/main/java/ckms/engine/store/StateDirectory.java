@@ -42,8 +42,7 @@ public record StateDirectory(Path root) {
     private static final String CACHE = "cache";
 
     /** The names of the folders in {@link #own}. */
-    static final List<String> FOLDERS =
-            List.of(STAGE, ASIDE, BUILT, LOGS, OWNED, FAILED, TOOK, CACHE, SetAside.FOLDER);
+    static final List<String> FOLDERS = List.of(STAGE, ASIDE, BUILT, LOGS, OWNED, FAILED, TOOK, CACHE, SetAside.FOLDER);
 
     /** The beginning of the name of a link to the installed version of a package. */
     static final String LINK = "kernel-";

@@ -60,7 +60,9 @@ class RecordFilesTest {
     void aGoodRecordIsKnownAndOneThatIsNotThereIsNone() throws IOException {
         assertEquals(Optional.of(new Size(1)), files.read("a.json").orRefuse("how large it is"));
         assertEquals(new Recorded.Absent<>(), files.read("c.json"));
-        assertEquals(Map.of("a.json", new Size(1), "b.json", new Size(2)), files.all().values());
+        assertEquals(
+                Map.of("a.json", new Size(1), "b.json", new Size(2)),
+                files.all().values());
         assertEquals(
                 new RecordFiles.Found<>(Map.of(), List.of()),
                 new RecordFiles<>(root, Path.of("none"), new RecordKind<>(Set.of(""), 1, (name, text) -> text)).all());
@@ -114,7 +116,8 @@ class RecordFilesTest {
         Files.delete(root.resolve("own"));
         Files.createDirectory(root.resolve("own"));
         Files.createFile(root.resolve("own/sizes"));
-        assertEquals(List.of(Fault.damage(folder, "is not a folder")), files.all().faults());
+        assertEquals(
+                List.of(Fault.damage(folder, "is not a folder")), files.all().faults());
         assertFalse(files.read("a.json").known().isPresent());
     }
 }

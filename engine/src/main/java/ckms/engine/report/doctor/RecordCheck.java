@@ -40,11 +40,7 @@ final class RecordCheck implements Check {
     private static Finding finding(Fault fault, String meaning) {
         if (fault.isDamage()) {
             return Finding.mendable(
-                    FindingKind.DAMAGED_RECORD,
-                    fault.path(),
-                    fault.what(),
-                    meaning,
-                    new Repair.SetAside(fault.path()));
+                    FindingKind.DAMAGED_RECORD, fault.path(), fault.what(), meaning, new Repair.SetAside(fault.path()));
         }
         return Finding.of(
                 FindingKind.UNREADABLE,

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading a value gives one that is whole, or says in a sentence what is wrong with the text. */
 class JsonTest {
-    private static final Json JSON = Json.forOurselves(
-            List.of(Form.map(Members.class, Member.class, Members::all, Members::new)), Choice.class);
+    private static final Json JSON =
+            Json.forOurselves(List.of(Form.map(Members.class, Member.class, Members::all, Members::new)), Choice.class);
 
     record Member(String name, int size) {}
 
@@ -44,23 +44,22 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "null",
-        "",
-        "{",
-        "[]",
-        "7",
-        "{} {}",
-        "{\"text\": \"a\"}",
-        "\u0000"
-    })
+    @ValueSource(strings = {"null", "", "{", "[]", "7", "{} {}", "{\"text\": \"a\"}", "\u0000"})
     void whatIsNoSuchValueIsASentence(String text) {
         assertIsSentence(text, Whole.class);
     }
 
     @Test
     void aNullAnywhereIsASentence() {
-        for (String part : List.of("\"a\"", "\"b\"", "[\"b\"]", "\"d\"", "{\"c\": \"d\"}", "\"f\"", "1}", "{\"name\": \"f\", \"size\": 1}")) {
+        for (String part : List.of(
+                "\"a\"",
+                "\"b\"",
+                "[\"b\"]",
+                "\"d\"",
+                "{\"c\": \"d\"}",
+                "\"f\"",
+                "1}",
+                "{\"name\": \"f\", \"size\": 1}")) {
             String nothing = part.equals("1}") ? "null}" : "null";
             assertIsSentence(GOOD.replace(part, nothing), Whole.class);
         }
@@ -85,6 +84,7 @@ class JsonTest {
     private static void assertIsSentence(String text, Class<?> type) {
         var refused = assertThrows(IOException.class, () -> JSON.read(text, type), text);
         assertFalse(String.valueOf(refused.getMessage()).isBlank(), text);
-        assertFalse(refused.getMessage().contains("null (") || refused.getMessage().equals("null"), refused.getMessage());
+        assertFalse(
+                refused.getMessage().contains("null (") || refused.getMessage().equals("null"), refused.getMessage());
     }
 }
