@@ -65,17 +65,27 @@ class DoctorCommandTest extends OnAFakeRoot {
     }
 
     @Test
-    void damagedRecordsOfWhatIsInstalledEndOtherCommandsAndNotThis() throws IOException {
-        write("var/lib/ckms/.ckms/installed/bar@6.1.0-1-x86_64.json", "{");
-        assertEquals(1, ckms("", "status"));
+    void aDamagedRecordOfWhatIsInstalledStopsOnlyWhatItIsAbout() throws IOException {
+        String record = "var/lib/ckms/.ckms/installed/foo@6.1.0-1-x86_64.json";
+        write(record, "{");
+        write("var/lib/ckms/.ckms/intent/bar@6.1.0-1-x86_64.json", "null");
+        assertEquals(0, ckms("", "status"));
+        assertTrue(err().startsWith("ckms: warning: ROOT/" + record + ": is damaged: "), err());
+        assertTrue(err().contains(", and 1 more can't be read; everything else goes on"), err());
+        String upgrade = manifest("[6.1.0-1, 6.6.0-1]", "foo=2.0");
+        assertEquals(4, ckms(upgrade, "plan", "-"));
+        assertTrue(out().contains("  !   foo=2.0  blocked"), out());
+        assertTrue(out().contains("  -/+ foo=2.0  add, build, install  replaces 1.0"), out());
+        assertEquals(1, ckms("", "-D", "-k", "6.1.0-1", "uninstall", "foo"));
+        assertTrue(err().contains("ROOT/" + record + ": is damaged: "), err());
+        assertEquals(1, ckms("", "-D", "remove", "foo=1.0"));
+        assertTrue(err().contains("ROOT/" + record + ": is damaged: "), err());
+        assertEquals(0, ckms("", "-D", "-k", "6.6.0-1", "uninstall", "foo"), err());
         assertEquals(4, ckms("", "doctor"));
-        assertTrue(out().contains("damaged: "), out());
-        write("lib/modules/6.1.0-1/extra/.foo.ko.ckms-new", "");
-        assertEquals(4, ckms("", "doctor", "--fix"));
-        write("var/lib/ckms/.ckms/intent/bar@6.1.0-1-x86_64.json", "{");
-        write("var/lib/ckms/.ckms/needs-finalize/9.9.9-1-x86_64.depmod", "");
-        assertEquals(4, ckms("", "doctor", "--fix"));
-        assertTrue(err().startsWith("ckms: error: nothing more could be mended: "), err());
+        assertTrue(out().contains("ROOT/" + record + "\n    is damaged: "), out());
+        assertEquals(0, ckms("", "doctor", "--fix"), out());
+        assertTrue(out().contains("moved ROOT/" + record + " away"), out());
+        assertEquals(0, ckms(upgrade, "-D", "apply", "-"), out() + err());
     }
 
     @Test

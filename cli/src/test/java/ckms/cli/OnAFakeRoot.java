@@ -57,7 +57,12 @@ abstract class OnAFakeRoot {
                 new PrintStream(err, true, UTF_8),
                 Console.Colors.NONE,
                 false);
-        return Main.run(console, new HostProcesses(), List.of("/none"), all.toArray(String[]::new));
+        return Main.run(console, new HostProcesses(), worker(), all.toArray(String[]::new));
+    }
+
+    /** The command that starts a worker; there is none where the state directory is the user's own. */
+    List<String> worker() {
+        return List.of("/none");
     }
 
     private String real(String text) {

@@ -2,6 +2,7 @@ package ckms.cli.command;
 
 import ckms.cli.console.ExitCode;
 import ckms.cli.console.RefusedException;
+import ckms.cli.render.DiagnosticText;
 import ckms.engine.reconcile.Reconciler;
 import ckms.engine.reconcile.observe.Observed;
 import ckms.engine.report.document.DocumentJson;
@@ -40,6 +41,7 @@ abstract class StatusPrinting implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, RefusedException {
         Reconciler reconciler = program.reconciler();
         Observed observed = reconciler.observe();
+        DiagnosticText.printAll(observed.warnings(), program.console());
         if (json()) {
             program.console().out().print(DocumentJson.JSON.pretty(StatusDocument.of(observed, this::isAsked)));
             return ExitCode.DONE;

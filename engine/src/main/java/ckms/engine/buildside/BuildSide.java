@@ -11,6 +11,7 @@ import ckms.model.plan.Step;
 import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -92,6 +93,14 @@ public interface BuildSide extends InstalledLinks, AutoCloseable {
      * @throws IOException if something can't be removed
      */
     Outcome collect(Step.Collect step, long cacheBytes) throws IOException;
+
+    /**
+     * Moves away, within the state directory, what is damaged or stands where something else should be.
+     *
+     * @param relative its path, relative to the state directory
+     * @throws IOException if it can't be moved
+     */
+    void setAside(Path relative) throws IOException;
 
     /** Gives up the state directory's lock. */
     @Override

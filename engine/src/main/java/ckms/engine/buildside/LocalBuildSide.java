@@ -13,6 +13,7 @@ import ckms.engine.store.BuildRecord;
 import ckms.engine.store.BuildTimes;
 import ckms.engine.store.FailedBuild;
 import ckms.engine.store.Ownership;
+import ckms.engine.store.SetAside;
 import ckms.engine.store.StateDirectory;
 import ckms.engine.store.StateLock;
 import ckms.engine.store.cache.ResultCache;
@@ -25,6 +26,7 @@ import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -140,8 +142,12 @@ public final class LocalBuildSide implements BuildSide {
     }
 
     /** Records how long a build took. The same package may be built for another kernel at the same time. */
-    private synchronized void noteTime(Cell cell, Duration took) throws IOException {
-        BuildTimes.write(state, cell, took);
+    private synchronized void noteTime(Cell cell, Duration took) {
+        try {
+            BuildTimes.write(state, cell, took);
+        } catch (IOException thenItIsGuessed) {
+            return;
+        }
     }
 
     /**
@@ -214,6 +220,11 @@ public final class LocalBuildSide implements BuildSide {
         if (Files.deleteIfExists(state.link(cell))) {
             AtomicWrite.sync(state.link(cell).getParent());
         }
+    }
+
+    @Override
+    public synchronized void setAside(Path relative) throws IOException {
+        SetAside.move(state.root(), relative, state.own());
     }
 
     @Override

@@ -20,7 +20,7 @@ public record InstalledFile(String path, String sha256) {
 
     static void checked(String path) {
         Path file = Path.of(path);
-        if (file.isAbsolute() || file.startsWith("..") || !file.equals(file.normalize())) {
+        if (path.isEmpty() || file.isAbsolute() || file.startsWith("..") || !file.equals(file.normalize())) {
             throw new IllegalArgumentException("'" + path + "' leads out of the destination");
         }
     }

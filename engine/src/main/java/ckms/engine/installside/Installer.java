@@ -51,6 +51,7 @@ public final class Installer {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public synchronized Outcome install(InstallOrder order) throws IOException, InterruptedException {
+        site.records().refuseUnlessReadable(order.cell());
         return new Installation(site, source, order).install();
     }
 
@@ -61,6 +62,7 @@ public final class Installer {
      * @throws IOException if a file can't be read, deleted or put back
      */
     public synchronized Outcome uninstall(UninstallOrder order) throws IOException {
+        site.records().refuseUnlessReadable(order.cell());
         return new Uninstallation(site, order.cell()).uninstall(order);
     }
 

@@ -3,7 +3,10 @@ package ckms.engine.installside;
 import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Entries;
 import ckms.engine.host.files.Tree;
+import ckms.engine.store.RecordFiles;
 import ckms.engine.store.RecordJson;
+import ckms.engine.store.RecordKind;
+import ckms.engine.store.SetAside;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
 import ckms.model.Kernel;
@@ -11,14 +14,13 @@ import ckms.model.plan.Finalizer;
 import ckms.model.recipe.Hook;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The records of the install side: inventories, intents, displaced files, and marks of what is not up to date. They lie
@@ -29,12 +31,10 @@ public final class Records {
     static final String INTENT = "intent";
     static final String NEEDS_FINALIZE = "needs-finalize";
 
-    private static final String JSON_SUFFIX = ".json";
-    /**
-     * The names of records. A file that is being written begins with a dot; one that somebody moved aside ends
-     * otherwise.
-     */
-    private static final String RECORDS = "[!.]*.json";
+    static final String JSON_SUFFIX = ".json";
+
+    /** In bytes. */
+    private static final int LIMIT = 16 << 20;
 
     private static final String MARKS = "[!.]*";
 
@@ -57,20 +57,25 @@ public final class Records {
      * @throws IOException if the record can't be read, or is damaged
      */
     public Optional<Inventory> inventory(Cell cell) throws IOException {
-        return read(inventoryFile(cell), Inventory.class);
+        return inventoryFiles().read(fileName(cell) + JSON_SUFFIX).orRefuse("what is installed");
     }
 
     /**
-     * Reads all inventories, in the order of their files' names.
-     *
-     * @throws IOException if one can't be read, or is damaged
+     * Reads all inventories that can be read, in the order of their files' names. What is wrong with one concerns its
+     * package on its kernel, and {@link #inventory} tells it there.
      */
-    public List<Inventory> inventories() throws IOException {
-        var all = new ArrayList<Inventory>();
-        for (Path file : Entries.overLinks(root.resolve(INSTALLED), RECORDS)) {
-            read(file, Inventory.class).ifPresent(all::add);
-        }
-        return all;
+    public List<Inventory> inventories() {
+        return List.copyOf(surveyInventories().values().values());
+    }
+
+    /** Reads all inventories, and tells what is wrong with those that can't be read. */
+    RecordFiles.Found<Inventory> surveyInventories() {
+        return inventoryFiles().all();
+    }
+
+    /** Reads all intents, and tells what is wrong with those that can't be read. */
+    RecordFiles.Found<Intent> surveyIntents() {
+        return intentFiles().all();
     }
 
     /** Says whether none of the files that an inventory records exists. */
@@ -87,13 +92,22 @@ public final class Records {
         Files.deleteIfExists(inventoryFile(cell));
     }
 
-    /** Reads the intents of what was interrupted, in the order of their files' names. */
-    List<Intent> intents() throws IOException {
-        var all = new ArrayList<Intent>();
-        for (Path file : Entries.overLinks(root.resolve(INTENT), RECORDS)) {
-            read(file, Intent.class).ifPresent(all::add);
-        }
-        return all;
+    /**
+     * Reads the intents of what was interrupted that can be read, in the order of their files' names. What is wrong
+     * with one concerns its package on its kernel, and {@link #refuseUnlessReadable} tells it there.
+     */
+    List<Intent> intents() {
+        return List.copyOf(surveyIntents().values().values());
+    }
+
+    /**
+     * Refuses to change what is installed of a cell's package on its kernel if its records can't be read.
+     *
+     * @throws IOException if the inventory or the intent can't be read; the message names it
+     */
+    void refuseUnlessReadable(Cell cell) throws IOException {
+        inventory(cell);
+        intentFiles().read(fileName(cell) + JSON_SUFFIX).orRefuse("what was interrupted");
     }
 
     void write(Intent intent) throws IOException {
@@ -175,6 +189,16 @@ public final class Records {
         return marks;
     }
 
+    /**
+     * Moves away a damaged record, or what stands in the place of one.
+     *
+     * @return where it is kept now
+     * @throws IOException if it can't be moved
+     */
+    public Path setAside(Path path) throws IOException {
+        return SetAside.move(root, root.relativize(path), root);
+    }
+
     /** Returns the log of a hook of the configuration. */
     public Path hookLog(Cell cell, Hook hook) {
         return root.resolve("hooks").resolve(fileName(cell) + "." + hook.option() + ".log");
@@ -200,20 +224,26 @@ public final class Records {
         return cell.pkg().name() + "@" + StateDirectory.fileName(cell.kernel());
     }
 
-    private static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (NoSuchFileException none) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(RecordJson.JSON.read(text, type));
-        } catch (IOException damaged) {
-            throw new IOException(
-                    file + " is damaged, so that nobody can tell what is installed; see 'ckms doctor': "
-                            + damaged.getMessage(),
-                    damaged);
-        }
+    private RecordFiles<Inventory> inventoryFiles() {
+        return files(INSTALLED, Inventory.class, Inventory::cell);
+    }
+
+    private RecordFiles<Intent> intentFiles() {
+        return files(INTENT, Intent.class, Intent::cell);
+    }
+
+    /** Makes a reader of records that have to be about the cell that their file is named after. */
+    private <T> RecordFiles<T> files(String folder, Class<T> type, Function<T, Cell> cell) {
+        RecordKind.Form<T> form = (name, text) -> {
+            T record = RecordJson.JSON.read(text, type);
+            if (!name.equals(fileName(cell.apply(record)) + JSON_SUFFIX)) {
+                throw new IOException("it is about " + cell.apply(record) + ", which its name is not");
+            }
+            return record;
+        };
+        return new RecordFiles<>(
+                root.getParent(),
+                root.getFileName().resolve(folder),
+                new RecordKind<>(Set.of(JSON_SUFFIX), LIMIT, form));
     }
 }

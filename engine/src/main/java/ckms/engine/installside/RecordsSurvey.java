@@ -1,12 +1,11 @@
 package ckms.engine.installside;
 
-import ckms.engine.host.files.Below;
-import ckms.engine.host.files.FileProblem;
-import ckms.engine.store.RecordJson;
+import ckms.engine.host.files.Entries;
+import ckms.engine.store.Fault;
+import ckms.engine.store.RecordFiles;
 import ckms.model.Kernel;
 import ckms.model.plan.Finalizer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * All of the install side's records that can be read, and a list of what can't be read.
@@ -25,76 +23,59 @@ import java.util.function.Consumer;
  * @param inventories what is recorded as installed, in the order of the files' names
  * @param intents what was begun and not ended
  * @param marks what is not up to date, by kernel, whether the kernel is installed or not
- * @param damaged the files that are no records, and why
- * @param unreadable what could not be read, and why
+ * @param unreadable the inventories and intents that can't be read
+ * @param faults what is wrong with the records that can't be read
  */
 public record RecordsSurvey(
         List<Inventory> inventories,
         List<Intent> intents,
         Map<Kernel, Set<Finalizer>> marks,
-        Map<Path, String> damaged,
-        Map<Path, String> unreadable) {
-    /** The most bytes that a record may have. */
-    private static final int LIMIT = 16 << 20;
-
+        List<Unreadable> unreadable,
+        List<Fault> faults) {
     /**
      * Reads the records in some folders, which need not exist; no link below them is followed.
      *
-     * @return what could be read; the rest is in {@link #damaged} or {@link #unreadable}
+     * @return what could be read; the rest is in {@link #faults}
      */
     public static RecordsSurvey of(List<Path> folders) {
         var survey = new RecordsSurvey(
-                new ArrayList<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+                new ArrayList<>(), new ArrayList<>(), new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
         for (Path root : folders) {
-            if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
-                survey.read(root, Records.INSTALLED, Inventory.class, survey.inventories::add);
-                survey.read(root, Records.INTENT, Intent.class, survey.intents::add);
-                survey.readMarks(root);
-            }
+            var records = new Records(root);
+            survey.take(records.surveyInventories(), survey.inventories);
+            survey.take(records.surveyIntents(), survey.intents);
+            survey.readMarks(root.resolve(Records.NEEDS_FINALIZE));
         }
         return survey;
     }
 
-    private <T> void read(Path root, String folder, Class<T> type, Consumer<T> into) {
-        for (Path file : files(root.resolve(folder))) {
-            try {
-                Optional<byte[]> bytes = new Below(root).bytes(root.relativize(file), LIMIT);
-                if (bytes.isPresent()) {
-                    parse(file, new String(bytes.get(), StandardCharsets.UTF_8), type, into);
-                }
-            } catch (IOException problem) {
-                unreadable.put(file, FileProblem.sentence(problem));
+    private <T> void take(RecordFiles.Found<T> found, List<T> into) {
+        into.addAll(found.values().values());
+        for (Fault fault : found.faults()) {
+            if (!faults.contains(fault)) {
+                faults.add(fault);
+                unreadable.add(Unreadable.of(fault));
             }
         }
     }
 
-    private <T> void parse(Path file, String text, Class<T> type, Consumer<T> into) {
+    /** Reads the marks, whose names say everything; a file with another name than a mark's is left out. */
+    private void readMarks(Path folder) {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            faults.add(Fault.damage(folder, "is not a folder"));
+            return;
+        }
         try {
-            into.accept(RecordJson.JSON.read(text, type));
-        } catch (IOException problem) {
-            damaged.put(file, problem.getMessage());
-        }
-    }
-
-    /** Reads the marks; a file with another name than a mark's is left out. */
-    private void readMarks(Path root) {
-        for (Path file : files(root.resolve(Records.NEEDS_FINALIZE))) {
-            Mark.parse(file.getFileName().toString())
-                    .ifPresent(mark -> marks.computeIfAbsent(mark.kernel(), kernel -> EnumSet.noneOf(Finalizer.class))
-                            .add(mark.finalizer()));
-        }
-    }
-
-    private List<Path> files(Path folder) {
-        var files = new ArrayList<Path>();
-        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            try (var entries = Files.newDirectoryStream(folder, "[!.]*")) {
-                entries.forEach(files::add);
-            } catch (IOException problem) {
-                unreadable.put(folder, FileProblem.sentence(problem));
+            for (Path file : Entries.of(folder)) {
+                Optional<Mark> mark = Mark.parse(file.getFileName().toString());
+                mark.ifPresent(known -> marks.computeIfAbsent(known.kernel(), kernel -> EnumSet.noneOf(Finalizer.class))
+                        .add(known.finalizer()));
+                if (mark.isPresent() && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    faults.add(Fault.damage(file, "is not a regular file"));
+                }
             }
+        } catch (IOException problem) {
+            faults.add(Fault.unreadable(folder, problem));
         }
-        files.sort(null);
-        return files;
     }
 }

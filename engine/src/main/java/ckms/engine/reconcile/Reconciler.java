@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The one entry to planning and running, from manifests and a host to a plan, and from the plan to a report: for the
@@ -154,7 +155,7 @@ public final class Reconciler {
         InputChanges changes = new InputChanges(host, settings).find(desired, observed);
         var situation = new Situation(observed, changes.changes(), changes.failing(), settings.finalizers(), unguarded);
         Plan plan = Planner.plan(desired, situation);
-        return new Planning(place(), desired, observed, changes, unguarded, plan, warnings);
+        return new Planning(place(), desired, observed, changes, unguarded, plan, joined(warnings, observed));
     }
 
     /** Returns the places on the host that plans are for. */
@@ -170,7 +171,15 @@ public final class Reconciler {
      * @throws IllegalArgumentException if the text can't be a kernel release
      */
     public Decision decide(Verb verb, Optional<String> release) throws IOException {
-        return verb.decide(new Asked(settings, observer, observe(), kernel(release)));
+        Observed observed = observe();
+        Decision decision = verb.decide(new Asked(settings, observer, observed, kernel(release)));
+        return decision instanceof Decision.Do doing
+                ? new Decision.Do(doing.plan(), joined(doing.warnings(), observed))
+                : decision;
+    }
+
+    private static List<Diagnostic> joined(List<Diagnostic> warnings, Observed observed) {
+        return Stream.concat(warnings.stream(), observed.warnings().stream()).toList();
     }
 
     /**

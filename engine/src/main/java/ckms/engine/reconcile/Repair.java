@@ -86,6 +86,37 @@ public sealed interface Repair {
         }
     }
 
+    /** The removal of the record of a build that is gone. */
+    record Forget(Cell cell) implements Repair {
+        @Override
+        public Optional<Step.OnKernel> step() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> mend(Writer writer) throws IOException {
+            writer.forget(cell);
+            return Optional.of("forgot the build of " + cell + ", which is gone");
+        }
+    }
+
+    /** The removal of what is damaged to a folder where nothing reads it; it is not deleted. */
+    record SetAside(Path path) implements Repair {
+        @Override
+        public Optional<Step.OnKernel> step() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> mend(Writer writer) throws IOException {
+            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+            writer.setAside(path);
+            return Optional.of("moved " + path + " away");
+        }
+    }
+
     /** The removal of a file that ckms left half written. */
     record Delete(Path file) implements Repair {
         @Override

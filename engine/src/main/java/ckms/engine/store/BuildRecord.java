@@ -6,7 +6,6 @@ import ckms.engine.inputs.Inputs;
 import ckms.model.Cell;
 import ckms.model.Owner;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,9 +14,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The record of a finished build.
@@ -30,11 +29,22 @@ import java.util.stream.Stream;
  * @param initramfs whether its modules are needed in the initramfs
  */
 public record BuildRecord(String logged, Owner owner, Map<String, String> modules, Inputs inputs, boolean initramfs) {
-    private static final int LIMIT = 1 << 20;
+    /** How the records of builds are read. */
+    static final RecordKind<BuildRecord> KIND =
+            RecordKind.ofCells(Set.of(".json", ".next"), 1 << 20, BuildRecord.class);
 
-    /** Makes a record with a copy of the digests. */
+    /**
+     * Makes a record with a copy of the digests.
+     *
+     * @throws IllegalArgumentException if a module's path can't be one
+     */
     public BuildRecord {
         modules = Map.copyOf(modules);
+        for (String file : modules.keySet()) {
+            if (Path.of(file).isAbsolute()) {
+                throw new IllegalArgumentException("'" + file + "' is no path below the folder of what was built");
+            }
+        }
     }
 
     /** Returns the digest of a module; empty if it was not recorded. */
@@ -42,58 +52,73 @@ public record BuildRecord(String logged, Owner owner, Map<String, String> module
         return Optional.ofNullable(modules.get(file.toString()));
     }
 
+    static RecordFiles<BuildRecord> files(StateDirectory state) {
+        return new RecordFiles<>(state.root(), state.buildRecordsName(), KIND);
+    }
+
     /**
      * Reads the record of what is built for a cell now.
      *
-     * @return empty if nothing is built, the original CKMS built it, or the record is damaged
-     * @throws IOException if the log or the record can't be read
+     * @return empty if nothing is built, the original CKMS built it, or the record can't be read
+     * @throws IOException if the log can't be looked at
      */
     public static Optional<BuildRecord> read(StateDirectory state, Cell cell) throws IOException {
-        var below = new Below(state.root());
-        Optional<FileTime> logged = below.modified(state.builtName(cell).resolve(StateDirectory.BUILD_LOG));
-        for (Path name : List.of(state.buildRecordName(cell), state.nextBuildRecordName(cell))) {
-            Optional<BuildRecord> record = below.bytes(name, LIMIT)
-                    .flatMap(BuildRecord::parse)
-                    .filter(known -> logged.map(FileTime::toString).equals(Optional.of(known.logged)));
-            if (record.isPresent()) {
+        return recorded(state, cell).known();
+    }
+
+    /**
+     * Reads the record of what is built for a cell now, or tells that it can't be read.
+     *
+     * @return nothing if nothing is built, or the original CKMS built it
+     * @throws IOException if the log can't be looked at
+     */
+    public static Recorded<BuildRecord> recorded(StateDirectory state, Cell cell) throws IOException {
+        Optional<String> logged = new Below(state.root())
+                .modified(state.builtName(cell).resolve(StateDirectory.BUILD_LOG))
+                .map(FileTime::toString);
+        RecordFiles<BuildRecord> files = files(state);
+        Recorded<BuildRecord> faulty = new Recorded.Absent<>();
+        for (Path name : names(state, cell)) {
+            Recorded<BuildRecord> record = files.read(name.getFileName().toString());
+            if (record.known()
+                    .filter(known -> logged.equals(Optional.of(known.logged)))
+                    .isPresent()) {
                 return record;
             }
+            faulty = record.fault().isPresent() ? record : faulty;
         }
-        return Optional.empty();
+        return faulty;
+    }
+
+    private static List<Path> names(StateDirectory state, Cell cell) {
+        return List.of(state.buildRecordName(cell), state.nextBuildRecordName(cell));
     }
 
     /**
      * Reads the records of what is built for cells; only for showing, since links on the way to the logs are followed.
      *
+     * @param faults hears which records can't be read
      * @return the records that hold; a cell without one is left out
-     * @throws IOException if a log or a record can't be read
+     * @throws IOException if a log can't be looked at
      */
-    public static Map<Cell, BuildRecord> all(StateDirectory state, Collection<Cell> built) throws IOException {
-        Map<String, byte[]> records = new Below(state.root()).files(state.buildRecordsName(), LIMIT);
+    public static Map<Cell, BuildRecord> all(StateDirectory state, Collection<Cell> built, Consumer<Fault> faults)
+            throws IOException {
+        RecordFiles.Found<BuildRecord> found = files(state).all();
+        found.faults().forEach(faults);
         Map<Cell, BuildRecord> all = new HashMap<>();
         for (Cell cell : built) {
             Path log = state.built(cell).resolve(StateDirectory.BUILD_LOG);
             if (Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)) {
                 String logged = Files.getLastModifiedTime(log, LinkOption.NOFOLLOW_LINKS)
                         .toString();
-                Stream.of(state.buildRecordName(cell), state.nextBuildRecordName(cell))
-                        .map(name -> records.get(name.getFileName().toString()))
-                        .filter(Objects::nonNull)
-                        .flatMap(bytes -> parse(bytes).stream())
-                        .filter(known -> known.logged.equals(logged))
+                names(state, cell).stream()
+                        .map(name -> found.values().get(name.getFileName().toString()))
+                        .filter(known -> known != null && known.logged.equals(logged))
                         .findFirst()
                         .ifPresent(known -> all.put(cell, known));
             }
         }
         return all;
-    }
-
-    private static Optional<BuildRecord> parse(byte[] bytes) {
-        try {
-            return Optional.of(RecordJson.JSON.read(new String(bytes, StandardCharsets.UTF_8), BuildRecord.class));
-        } catch (IOException damaged) {
-            return Optional.empty();
-        }
     }
 
     /**

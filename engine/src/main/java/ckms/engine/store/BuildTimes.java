@@ -1,41 +1,52 @@
 package ckms.engine.store;
 
 import ckms.engine.host.files.AtomicWrite;
-import ckms.engine.host.files.Below;
 import ckms.model.Cell;
 import ckms.model.PackageId;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How long builds took, so that the longest can begin first. */
 public final class BuildTimes {
-    private static final int LIMIT = 64;
+    /** In milliseconds; longer than any build takes, so that sums of times have room. */
+    private static final long LONGEST = Duration.ofDays(365).toMillis();
+
+    /** How the times are read; their files' names have no suffix. */
+    static final RecordKind<Duration> KIND = new RecordKind<>(Set.of(""), 64, BuildTimes::parse);
 
     private final Map<PackageId, Duration> known = new HashMap<>();
 
-    /**
-     * Reads the times that are on record; a damaged one is left out.
-     *
-     * @throws IOException if they can't be read
-     */
-    public static BuildTimes read(StateDirectory state) throws IOException {
+    static RecordFiles<Duration> files(StateDirectory state) {
+        return new RecordFiles<>(state.root(), state.timesName(), KIND);
+    }
+
+    /** Reads the times that are on record; one that can't be read is left out, as only the order of builds depends on it. */
+    public static BuildTimes read(StateDirectory state) {
         var times = new BuildTimes();
-        new Below(state.root()).files(state.timesName(), LIMIT).forEach((name, text) -> {
-            StateDirectory.pkg(name).ifPresent(pkg -> millis(text).ifPresent(took -> times.known.put(pkg, took)));
-        });
+        files(state)
+                .all()
+                .values()
+                .forEach((name, took) -> StateDirectory.pkg(name).ifPresent(pkg -> times.known.put(pkg, took)));
         return times;
     }
 
-    private static Optional<Duration> millis(byte[] text) {
+    private static Duration parse(String name, String text) throws IOException {
+        if (StateDirectory.pkg(name).isEmpty()) {
+            throw new IOException("its name is that of no package");
+        }
         try {
-            return Optional.of(Duration.ofMillis(Long.parseLong(new String(text, StandardCharsets.UTF_8).strip())));
-        } catch (NumberFormatException damaged) {
-            return Optional.empty();
+            long millis = Long.parseLong(text.strip());
+            if (millis < 0 || millis > LONGEST) {
+                throw new IOException("it says that a build took " + millis + " ms");
+            }
+            return Duration.ofMillis(millis);
+        } catch (NumberFormatException noNumber) {
+            throw new IOException("it is no number of milliseconds", noNumber);
         }
     }
 

@@ -1,15 +1,15 @@
 package ckms.engine.store;
 
 import ckms.engine.host.files.AtomicWrite;
-import ckms.engine.host.files.Below;
 import ckms.engine.inputs.Inputs;
 import ckms.model.Cell;
 import ckms.model.run.Failure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A build that failed in the compiler, and would fail again as long as its inputs are the same.
@@ -17,26 +17,23 @@ import java.util.Map;
  * @param inputs what it was made from
  */
 public record FailedBuild(Failure failure, Inputs inputs) {
-    private static final int LIMIT = 1 << 20;
+    /** How the records of failed builds are read. */
+    static final RecordKind<FailedBuild> KIND = RecordKind.ofCells(Set.of(".json"), 1 << 20, FailedBuild.class);
+
+    static RecordFiles<FailedBuild> files(StateDirectory state) {
+        return new RecordFiles<>(state.root(), state.failuresName(), KIND);
+    }
 
     /**
-     * Reads all failed builds on record; a damaged record is left out.
+     * Reads all failed builds on record. Without its record a build is tried again.
      *
-     * @throws IOException if a record can't be read
+     * @param faults hears which records can't be read
      */
-    public static Map<Cell, FailedBuild> all(StateDirectory state) throws IOException {
+    public static Map<Cell, FailedBuild> all(StateDirectory state, Consumer<Fault> faults) {
+        RecordFiles.Found<FailedBuild> found = files(state).all();
+        found.faults().forEach(faults);
         Map<Cell, FailedBuild> all = new HashMap<>();
-        Map<String, byte[]> files = new Below(state.root()).files(state.failuresName(), LIMIT);
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            StateDirectory.cell(file.getKey().replaceFirst("\\.json$", "")).ifPresent(cell -> {
-                try {
-                    String text = new String(file.getValue(), StandardCharsets.UTF_8);
-                    all.put(cell, RecordJson.JSON.read(text, FailedBuild.class));
-                } catch (IOException damaged) {
-                    // Without a record the build is tried again.
-                }
-            });
-        }
+        found.values().forEach((name, failed) -> RecordKind.cell(name).ifPresent(cell -> all.put(cell, failed)));
         return all;
     }
 

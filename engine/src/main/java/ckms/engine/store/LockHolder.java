@@ -1,19 +1,20 @@
 package ckms.engine.store;
 
-import ckms.engine.host.files.Below;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells who holds a lock without taking it, so that a reader does not get in a writer's way. */
 public final class LockHolder {
+    private static final String UNKNOWN = "another process";
     private static final Path LOCKS = Path.of("/proc/locks");
-    private static final Pattern PROCESS = Pattern.compile("process (\\d+)");
-    private static final int LIMIT = 1 << 12;
+    private static final Pattern PROCESS = Pattern.compile("process (\\d{1,9})\\b");
+    private static final RecordKind<String> KIND =
+            new RecordKind<>(Set.of(StateLock.HOLDER), 1 << 12, (name, text) -> text.strip());
 
     private LockHolder() {}
 
@@ -21,20 +22,28 @@ public final class LockHolder {
      * Tells who holds the lock in a folder that writers share.
      *
      * @return empty if nobody holds it
-     * @throws IOException if the files of the lock, or the list of locks in {@code /proc/locks}, can't be read
+     * @throws IOException if the lock can't be looked at, or the list of locks in {@code /proc/locks} can't be read
      */
     public static Optional<String> of(Path folder) throws IOException {
         Path lock = folder.resolve(StateLock.LOCK);
         if (!Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        Optional<String> holder = new Below(folder)
-                .bytes(Path.of(StateLock.HOLDER), LIMIT)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip());
+        Optional<String> holder = recorded(folder).known();
         boolean held = Files.isReadable(LOCKS)
                 ? isListed(Files.getAttribute(lock, "unix:ino", LinkOption.NOFOLLOW_LINKS))
                 : holder.filter(LockHolder::runs).isPresent();
-        return held ? Optional.of(holder.orElse("another process")) : Optional.empty();
+        return held ? Optional.of(holder.orElse(UNKNOWN)) : Optional.empty();
+    }
+
+    /** Reads who took the lock in a folder last, as far as that is known. */
+    static String last(Path folder) {
+        return recorded(folder).known().orElse(UNKNOWN);
+    }
+
+    /** Reads the record of who took the lock in a folder last. */
+    public static Recorded<String> recorded(Path folder) {
+        return new RecordFiles<>(folder.getParent(), folder.getFileName(), KIND).read(StateLock.HOLDER);
     }
 
     /** Looks for the inode alone, since some file systems give another device number than the kernel's list does. */

@@ -1,11 +1,9 @@
 package ckms.engine.store;
 
 import ckms.engine.host.files.AtomicWrite;
-import ckms.engine.host.files.Below;
 import ckms.model.Owner;
 import ckms.model.PackageId;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +13,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The record of who registered a package.
@@ -27,33 +27,47 @@ public record Ownership(Owner owner, boolean isProtected, String link) {
     /** The ownership of a package that is not on record. */
     public static final Ownership NOBODYS = new Ownership(Owner.NONE, false, "");
 
-    private static final int LIMIT = 1 << 16;
+    /** How the records of who registered packages are read. */
+    static final RecordKind<Ownership> KIND = new RecordKind<>(Set.of(".json"), 1 << 16, Ownership::parse);
+
+    static RecordFiles<Ownership> files(StateDirectory state) {
+        return new RecordFiles<>(state.root(), state.ownershipsName(), KIND);
+    }
+
+    private static Ownership parse(String name, String text) throws IOException {
+        if (pkg(name).isEmpty()) {
+            throw new IOException("its name is that of no package");
+        }
+        return RecordJson.JSON.read(text, Ownership.class);
+    }
+
+    /** Reads the package from the name of the record of its registration; empty if the name is none. */
+    static Optional<PackageId> pkg(String name) {
+        return StateDirectory.pkg(name.replaceFirst("\\.json$", ""));
+    }
+
+    /** Says whether this is the record of a package as it is registered now. */
+    boolean isOf(StateDirectory state, PackageId pkg) {
+        return link.equals(link(state, pkg));
+    }
 
     /**
      * Reads who registered packages; one that is not on record, or has been registered again since, is left out.
      *
-     * @throws IOException if a record can't be read
+     * @param faults hears which records can't be read
      */
-    public static Map<PackageId, Ownership> all(StateDirectory state, Collection<PackageId> packages)
-            throws IOException {
-        Map<String, byte[]> records = new Below(state.root()).files(state.ownershipsName(), LIMIT);
+    public static Map<PackageId, Ownership> all(
+            StateDirectory state, Collection<PackageId> packages, Consumer<Fault> faults) {
+        RecordFiles.Found<Ownership> found = files(state).all();
+        found.faults().forEach(faults);
         Map<PackageId, Ownership> all = new HashMap<>();
         for (PackageId pkg : packages) {
             String name = state.ownershipName(pkg).getFileName().toString();
-            Optional.ofNullable(records.get(name))
-                    .flatMap(Ownership::parse)
-                    .filter(known -> known.link.equals(link(state, pkg)))
+            Optional.ofNullable(found.values().get(name))
+                    .filter(known -> known.isOf(state, pkg))
                     .ifPresent(known -> all.put(pkg, known));
         }
         return all;
-    }
-
-    private static Optional<Ownership> parse(byte[] bytes) {
-        try {
-            return Optional.of(RecordJson.JSON.read(new String(bytes, StandardCharsets.UTF_8), Ownership.class));
-        } catch (IOException damaged) {
-            return Optional.empty();
-        }
     }
 
     /**

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -59,16 +58,15 @@ public final class StateLock implements AutoCloseable {
      */
     public static StateLock acquire(Path folder, String what, String holder, Duration timeout, Consumer<String> waiting)
             throws IOException, InterruptedException {
-        Files.createDirectories(folder);
-        Path holderFile = folder.resolve(HOLDER);
+        SetAside.fromPlaceOf(folder);
         FileChannel channel = FileChannel.open(
                 folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
-            if (!waitFor(channel, holderFile, timeout, waiting)) {
-                throw new StateBusyException(what + " is in use by " + holder(holderFile)
+            if (!waitFor(channel, folder, timeout, waiting)) {
+                throw new StateBusyException(what + " is in use by " + LockHolder.last(folder)
                         + "; try again later, or wait longer with --lock-timeout");
             }
-            tell(holderFile, holder);
+            tell(folder.resolve(HOLDER), holder);
             return new StateLock(channel);
         } catch (IOException | InterruptedException | RuntimeException | Error first) {
             CleanUp.after(first, channel::close);
@@ -76,7 +74,7 @@ public final class StateLock implements AutoCloseable {
         }
     }
 
-    private static boolean waitFor(FileChannel channel, Path holderFile, Duration timeout, Consumer<String> waiting)
+    private static boolean waitFor(FileChannel channel, Path folder, Duration timeout, Consumer<String> waiting)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         boolean told = false;
@@ -86,7 +84,7 @@ public final class StateLock implements AutoCloseable {
                 return false;
             }
             if (!told && waited.compareTo(QUIET) >= 0) {
-                waiting.accept(holder(holderFile));
+                waiting.accept(LockHolder.last(folder));
                 told = true;
             }
             Thread.sleep(POLL.toMillis());
@@ -103,21 +101,17 @@ public final class StateLock implements AutoCloseable {
         }
     }
 
-    /** Writes who holds the lock. Nobody is named if the disk is full, since whoever makes room needs the lock too. */
+    /**
+     * Writes who holds the lock. Nobody is named if that can't be written: whoever makes room on a full disk, or moves
+     * away what stands in the file's place, needs the lock too.
+     */
     private static void tell(Path holderFile, String holder) throws IOException {
         try {
             AtomicWrite.text(holderFile, holder + "\n");
         } catch (IOException noRoom) {
-            Files.deleteIfExists(holderFile);
-        }
-    }
-
-    /** Reads who holds the lock, as far as that is known. */
-    private static String holder(Path holderFile) {
-        try {
-            return Files.readString(holderFile, StandardCharsets.UTF_8).strip();
-        } catch (IOException unknown) {
-            return "another process";
+            if (Files.isRegularFile(holderFile, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(holderFile);
+            }
         }
     }
 

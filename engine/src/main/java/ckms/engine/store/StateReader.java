@@ -1,10 +1,11 @@
 package ckms.engine.store;
 
+import ckms.engine.host.files.Entries;
 import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
+import ckms.model.recipe.RecipeText;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -28,6 +28,7 @@ public final class StateReader {
 
     private final StateDirectory state;
     private final StoredRecipes recipes;
+    private final List<Fault> faults = new ArrayList<>();
 
     /** Makes a reader of a state directory. */
     public StateReader(StateDirectory state) {
@@ -36,15 +37,16 @@ public final class StateReader {
     }
 
     /**
-     * Reads all packages, in order.
+     * Reads all packages that can be read, in order. What is wrong with one is not the others'; {@link #faults} tells
+     * it.
      *
-     * @throws IOException if a folder, a link or a recipe can't be read
-     * @throws java.nio.file.DirectoryIteratorException if a folder can't be read to its end
+     * @throws IOException if the state directory can't be read
      */
     public List<ObservedPackage> packages() throws IOException {
         var packages = new ArrayList<ObservedPackage>();
         for (String name : folders(state.root())) {
-            for (String version : folders(state.versions(name))) {
+            List<String> versions = ofPackage(state.versions(name), () -> folders(state.versions(name)), List.of());
+            for (String version : versions) {
                 if (PackageId.complaint(name, version).isEmpty()) {
                     packages.add(read(new PackageId(name, version)));
                 }
@@ -58,37 +60,52 @@ public final class StateReader {
      * Lists the cells that are recorded as built, whether or not they still are.
      *
      * @throws IOException if the folder of records can't be read
-     * @throws java.nio.file.DirectoryIteratorException if that folder can't be read to its end
      */
     public List<Cell> recordedBuilds() throws IOException {
-        var cells = new ArrayList<Cell>();
-        Path folder = state.buildRecords();
-        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, "[!.]*" + RECORD)) {
-                for (Path record : records) {
-                    String name = record.getFileName().toString();
-                    StateDirectory.cell(name.substring(0, name.length() - RECORD.length()))
-                            .ifPresent(cells::add);
-                }
-            }
-        }
-        return cells;
+        return Entries.of(state.buildRecords()).stream()
+                .map(record -> record.getFileName().toString())
+                .filter(name -> name.endsWith(RECORD))
+                .flatMap(name -> RecordKind.cell(name).stream())
+                .toList();
     }
 
-    /**
-     * Reads one package, whether or not there is anything of it.
-     *
-     * @throws IOException if a folder, a link or a recipe can't be read
-     * @throws java.nio.file.DirectoryIteratorException if a folder can't be read to its end
-     */
-    public ObservedPackage read(PackageId pkg) throws IOException {
-        if (!Files.isDirectory(state.version(pkg), LinkOption.NOFOLLOW_LINKS)) {
+    /** Reads one package, whether or not there is anything of it; {@link #faults} tells what of it can't be read. */
+    public ObservedPackage read(PackageId pkg) {
+        Path version = state.version(pkg);
+        if (!Files.isDirectory(version, LinkOption.NOFOLLOW_LINKS)) {
             return ObservedPackage.none(pkg);
         }
-        Optional<Path> source = link(state.source(pkg));
-        Optional<Path> tree = tree(state.source(pkg));
+        Optional<Path> source = ofPackage(state.source(pkg), () -> link(state.source(pkg)), Optional.empty());
+        Optional<Path> tree = ofPackage(state.source(pkg), () -> tree(state.source(pkg)), Optional.empty());
+        Recorded<RecipeText> recipe = recipes.recorded(pkg);
+        recipe.fault().ifPresent(faults::add);
         return new ObservedPackage(
-                pkg, tree.or(() -> source), tree.isPresent(), recipes.text(pkg), built(pkg), installed(pkg));
+                pkg,
+                tree.or(() -> source),
+                tree.isPresent(),
+                recipe.known(),
+                ofPackage(version, () -> built(pkg), Set.of()),
+                ofPackage(version.getParent(), () -> installed(pkg), Set.of()));
+    }
+
+    /** Lists what could not be read so far. */
+    public List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** A look at something of a package. */
+    @FunctionalInterface
+    private interface Look<T> {
+        T look() throws IOException;
+    }
+
+    private <T> T ofPackage(Path path, Look<T> look, T otherwise) {
+        try {
+            return look.look();
+        } catch (IOException problem) {
+            faults.add(Fault.unreadable(path, problem));
+            return otherwise;
+        }
     }
 
     /** Finds the source tree that a link leads to; empty if there is none. */
@@ -100,7 +117,7 @@ public final class StateReader {
         }
     }
 
-    private SortedSet<Kernel> built(PackageId pkg) throws IOException {
+    private Set<Kernel> built(PackageId pkg) throws IOException {
         var kernels = new TreeSet<Kernel>();
         Path version = state.version(pkg);
         for (String release : folders(version)) {
@@ -112,11 +129,10 @@ public final class StateReader {
     }
 
     /** Lists the kernels whose link says VERSION/RELEASE/MACHINE of this version. */
-    private SortedSet<Kernel> installed(PackageId pkg) throws IOException {
+    private Set<Kernel> installed(PackageId pkg) throws IOException {
         var kernels = new TreeSet<Kernel>();
-        try (DirectoryStream<Path> links =
-                Files.newDirectoryStream(state.versions(pkg.name()), StateDirectory.LINK + "*")) {
-            for (Path link : links) {
+        for (Path link : Entries.of(state.versions(pkg.name()))) {
+            if (link.getFileName().toString().startsWith(StateDirectory.LINK)) {
                 Optional<Path> target = link(link);
                 if (target.isPresent()
                         && target.get().getNameCount() == 3
@@ -128,8 +144,6 @@ public final class StateReader {
                             .ifPresent(kernels::add);
                 }
             }
-        } catch (NoSuchFileException gone) {
-            return new TreeSet<>();
         }
         return kernels;
     }
@@ -143,16 +157,9 @@ public final class StateReader {
     }
 
     private static List<String> folders(Path folder) throws IOException {
-        var names = new ArrayList<String>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                    names.add(entry.getFileName().toString());
-                }
-            }
-        } catch (NoSuchFileException gone) {
-            return List.of();
-        }
-        return names;
+        return Entries.of(folder).stream()
+                .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                .map(entry -> entry.getFileName().toString())
+                .toList();
     }
 }

@@ -1,32 +1,29 @@
 package ckms.engine.store;
 
-import ckms.engine.host.files.Below;
-import ckms.engine.host.files.FileProblem;
+import ckms.engine.host.files.Entries;
 import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A survey of a state directory: what can be read in it, and what can't. No damage in it ends the survey. */
 public final class StateSurvey {
-    private static final int LIMIT = 1 << 20;
-
     private final StateDirectory state;
     private final List<ObservedPackage> packages = new ArrayList<>();
     private final List<InstalledLink> links = new ArrayList<>();
-    private final Map<Path, String> damaged = new TreeMap<>();
-    private final Map<Path, String> unreadable = new TreeMap<>();
+    private final List<Cell> lost = new ArrayList<>();
+    private final List<Path> stale = new ArrayList<>();
+    private final Set<Fault> faults = new LinkedHashSet<>();
 
     private StateSurvey(StateDirectory state) {
         this.state = state;
@@ -45,7 +42,7 @@ public final class StateSurvey {
     /**
      * Surveys a state directory; no link in it is followed, except to look at sources.
      *
-     * @return a survey in any case; what could not be read is in {@link #unreadable} and {@link #damaged}
+     * @return a survey in any case; what could not be read is in {@link #faults}
      */
     public static StateSurvey of(StateDirectory state) {
         var survey = new StateSurvey(state);
@@ -55,8 +52,7 @@ public final class StateSurvey {
             }
         }
         survey.packages.sort((a, b) -> a.id().compareTo(b.id()));
-        survey.check(state.buildRecordsName(), BuildRecord.class);
-        survey.check(state.ownershipsName(), Ownership.class);
+        survey.readRecords();
         return survey;
     }
 
@@ -80,14 +76,45 @@ public final class StateSurvey {
         return entries(state.asides());
     }
 
-    /** Returns the files of records that can be read but are no records, each with the reason. */
-    public Map<Path, String> damaged() {
-        return Map.copyOf(damaged);
+    /** Lists the cells that are recorded as built and are not, in order. */
+    public List<Cell> lost() {
+        return List.copyOf(lost);
     }
 
-    /** Returns the paths that could not be read, each with the reason. */
-    public Map<Path, String> unreadable() {
-        return Map.copyOf(unreadable);
+    /** Lists what is wrong with records, and what stands where something else should be. */
+    public List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** Lists what was moved away since it was damaged. */
+    public List<Path> setAside() {
+        return entries(state.own().resolve(SetAside.FOLDER));
+    }
+
+    /** Lists the records of builds and of registered packages that were made anew by somebody else, or are gone. */
+    public List<Path> stale() {
+        return List.copyOf(stale);
+    }
+
+    private void readRecords() {
+        Set<Cell> cells = new TreeSet<>();
+        packages.forEach(pkg -> pkg.built().forEach(kernel -> cells.add(new Cell(pkg.id(), kernel))));
+        RecordFiles.Found<BuildRecord> builds = BuildRecord.files(state).all();
+        RecordFiles.Found<Ownership> owned = Ownership.files(state).all();
+        readStale(cells, builds.values().keySet(), owned.values());
+        builds.values().keySet().stream()
+                .flatMap(name -> RecordKind.cell(name).stream())
+                .filter(cell -> !cells.contains(cell))
+                .distinct()
+                .sorted()
+                .forEach(lost::add);
+        cells.addAll(lost);
+        links.forEach(link -> link.cell().ifPresent(cells::add));
+        faults.addAll(new Misplaced(state).find(cells));
+        faults.addAll(builds.faults());
+        faults.addAll(owned.faults());
+        faults.addAll(FailedBuild.files(state).all().faults());
+        faults.addAll(BuildTimes.files(state).all().faults());
     }
 
     private void readVersions(Path name) {
@@ -97,19 +124,34 @@ public final class StateSurvey {
             if (Files.isSymbolicLink(entry) && file.startsWith(StateDirectory.LINK)) {
                 readLink(pkg, entry);
             } else if (isFolder(entry) && PackageId.complaint(pkg, file).isEmpty()) {
-                read(entry, new PackageId(pkg, file));
+                read(new PackageId(pkg, file));
             }
         }
     }
 
-    private void read(Path version, PackageId pkg) {
-        try {
-            packages.add(new StateReader(state).read(pkg));
-        } catch (IOException problem) {
-            unreadable.put(version, FileProblem.sentence(problem));
-        } catch (DirectoryIteratorException problem) {
-            unreadable.put(version, FileProblem.sentence(problem.getCause()));
+    private void readStale(Set<Cell> built, Set<String> builds, Map<String, Ownership> owned) {
+        for (Cell cell : built) {
+            Path record = state.buildRecordName(cell);
+            try {
+                if (builds.contains(record.getFileName().toString())
+                        && BuildRecord.read(state, cell).isEmpty()) {
+                    stale.add(state.root().resolve(record));
+                }
+            } catch (IOException theLogIsMisplaced) {
+                continue;
+            }
         }
+        owned.forEach((name, record) -> {
+            if (Ownership.pkg(name).filter(pkg -> record.isOf(state, pkg)).isEmpty()) {
+                stale.add(state.root().resolve(state.ownershipsName()).resolve(name));
+            }
+        });
+    }
+
+    private void read(PackageId pkg) {
+        var reader = new StateReader(state);
+        packages.add(reader.read(pkg));
+        faults.addAll(reader.faults());
     }
 
     private void readLink(String pkg, Path link) {
@@ -120,7 +162,7 @@ public final class StateSurvey {
             boolean there = cell.isPresent() && isFolder(state.built(cell.get()));
             links.add(new InstalledLink(link, target, cell, !there));
         } catch (IOException problem) {
-            unreadable.put(link, FileProblem.sentence(problem));
+            faults.add(Fault.unreadable(link, problem));
         }
     }
 
@@ -135,48 +177,16 @@ public final class StateSurvey {
                         .map(kernel -> new Cell(id, kernel)));
     }
 
-    private void check(Path folder, Class<?> type) {
-        for (Path file : entries(state.root().resolve(folder))) {
-            String name = file.getFileName().toString();
-            if (!name.startsWith(".")) {
-                check(file, folder.resolve(name), type);
-            }
-        }
-    }
-
-    private void check(Path file, Path relative, Class<?> type) {
-        Optional<byte[]> bytes;
-        try {
-            bytes = new Below(state.root()).bytes(relative, LIMIT);
-        } catch (IOException problem) {
-            unreadable.put(file, FileProblem.sentence(problem));
-            return;
-        }
-        try {
-            if (bytes.isPresent()) {
-                RecordJson.JSON.read(new String(bytes.get(), StandardCharsets.UTF_8), type);
-            }
-        } catch (IOException problem) {
-            damaged.put(file, problem.getMessage());
-        }
-    }
-
     private static boolean isFolder(Path path) {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     private List<Path> entries(Path folder) {
-        var entries = new ArrayList<Path>();
-        if (isFolder(folder)) {
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-                stream.forEach(entries::add);
-            } catch (IOException problem) {
-                unreadable.put(folder, FileProblem.sentence(problem));
-            } catch (DirectoryIteratorException problem) {
-                unreadable.put(folder, FileProblem.sentence(problem.getCause()));
-            }
+        try {
+            return Entries.of(folder);
+        } catch (IOException problem) {
+            faults.add(Fault.unreadable(folder, problem));
+            return List.of();
         }
-        entries.sort(null);
-        return entries;
     }
 }

@@ -10,11 +10,11 @@ import ckms.model.recipe.RecipeFile;
 import ckms.model.recipe.RecipeText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,8 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * No link on the way to a recipe is followed. It may be used by several threads.
  */
 public final class StoredRecipes {
-    /** In bytes. */
-    private static final int LIMIT = 16 << 20;
+    /** How stored recipes are read. */
+    private static final RecordKind<RecipeText> KIND =
+            new RecordKind<>(Set.of("ckms.ini"), 16 << 20, (name, text) -> new RecipeText(text));
 
     private final StateDirectory state;
     private final Map<Text, Parsed<RecipeFile>> parsed = new ConcurrentHashMap<>();
@@ -39,16 +40,16 @@ public final class StoredRecipes {
         this.state = state;
     }
 
-    /**
-     * Reads the text of a package's recipe.
-     *
-     * @return empty if there is none
-     * @throws IOException if it can't be read
-     */
-    public Optional<RecipeText> text(PackageId pkg) throws IOException {
-        return read(pkg)
-                .map(text -> new RecipeText(
-                        StandardCharsets.UTF_8.decode(text.bytes().duplicate()).toString()));
+    /** Reads the text of a package's recipe, if there is one that can be read. */
+    public Optional<RecipeText> text(PackageId pkg) {
+        return recorded(pkg).known();
+    }
+
+    /** Reads the text of a package's recipe, or tells that it can't be read. */
+    public Recorded<RecipeText> recorded(PackageId pkg) {
+        Path file = state.recipe(pkg);
+        return new RecordFiles<>(state.root(), state.root().relativize(file.getParent()), KIND)
+                .read(file.getFileName().toString());
     }
 
     /**
@@ -70,14 +71,14 @@ public final class StoredRecipes {
     /**
      * Evaluates a package's recipe, if it has no errors.
      *
-     * @return empty if there is none, or it has errors
-     * @throws IOException if it can't be read
+     * @return empty if there is none, it can't be read, or it has errors
      */
-    public Optional<Recipe> evaluateIfGood(PackageId pkg, RecipeContext context) throws IOException {
-        return read(pkg)
-                .map(text -> evaluate(new Reading(text, context)))
-                .filter(Parsed.Valid.class::isInstance)
-                .map(Parsed::orElseThrow);
+    public Optional<Recipe> evaluateIfGood(PackageId pkg, RecipeContext context) {
+        try {
+            return Optional.of(evaluate(pkg, context));
+        } catch (IOException notGood) {
+            return Optional.empty();
+        }
     }
 
     private Parsed<Recipe> evaluate(Reading reading) {
@@ -95,7 +96,7 @@ public final class StoredRecipes {
     private Optional<Text> read(PackageId pkg) throws IOException {
         Path file = state.recipe(pkg);
         return new Below(state.root())
-                .bytes(state.root().relativize(file), LIMIT)
+                .bytes(state.root().relativize(file), KIND.limit())
                 .map(bytes -> new Text(file, ByteBuffer.wrap(bytes)));
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,11 +61,35 @@ class StateLockTest {
     }
 
     @Test
-    void aLinkInPlaceOfTheLockIsNotFollowed() throws IOException {
+    void whatStandsInPlaceOfTheLockIsMovedAwayAndALinkNotFollowed() throws IOException, InterruptedException {
         Path victim = Files.writeString(folder.resolve("victim"), "text");
         Files.createDirectories(state.own());
         Files.createSymbolicLink(state.own().resolve("lock"), victim);
-        assertThrows(IOException.class, () -> acquire("first", Duration.ZERO));
+        acquire("first", Duration.ZERO).close();
         assertEquals("text", Files.readString(victim));
+        assertTrue(Files.isSymbolicLink(state.own().resolve("damaged/lock")));
+        Files.delete(state.own().resolve("lock"));
+        Files.createDirectories(state.own().resolve("lock/folder"));
+        acquire("second", Duration.ZERO).close();
+        assertTrue(Files.isDirectory(state.own().resolve("damaged/lock.2/folder")));
+    }
+
+    @Test
+    void whatStandsInPlaceOfItsFolderIsMovedAwayUnlessItIsALink() throws IOException, InterruptedException {
+        Files.writeString(state.own(), "no folder");
+        acquire("first", Duration.ZERO).close();
+        assertEquals("no folder", Files.readString(state.own().resolve("damaged/.ckms.damaged")));
+        Path elsewhere = Files.move(state.own(), folder.resolve("elsewhere"));
+        Files.createSymbolicLink(state.own(), elsewhere);
+        var refused = assertThrows(IOException.class, () -> acquire("second", Duration.ZERO));
+        assertTrue(refused.getMessage().contains("is a link"), refused.getMessage());
+    }
+
+    @Test
+    void nobodyIsNamedWhereTheHolderCanNotBeWritten() throws IOException, InterruptedException {
+        Files.createDirectories(state.own().resolve("lock.holder/folder"));
+        StateLock lock = acquire("first", Duration.ZERO);
+        assertEquals(Optional.of("another process"), LockHolder.of(state.own()));
+        lock.close();
     }
 }

@@ -142,4 +142,13 @@ sealed interface Request extends Message {
             return Reply.Done.DONE;
         }
     }
+
+    /** The request to move away what is damaged. */
+    record SetAside(Path relative) implements OfBuildSide {
+        @Override
+        public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
+            side.setAside(relative);
+            return Reply.Done.DONE;
+        }
+    }
 }

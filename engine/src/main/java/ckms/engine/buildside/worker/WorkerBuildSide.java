@@ -14,6 +14,7 @@ import ckms.model.plan.Step;
 import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -114,6 +115,11 @@ public final class WorkerBuildSide implements BuildSide {
     @Override
     public void unlink(Cell cell) throws IOException {
         exchanges.ask(new Request.Unlink(cell)).outcome();
+    }
+
+    @Override
+    public void setAside(Path relative) throws IOException {
+        exchanges.ask(new Request.SetAside(relative)).outcome();
     }
 
     @Override

@@ -19,10 +19,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,7 +73,7 @@ public final class Below {
 
     /** A use of an opened folder. */
     @FunctionalInterface
-    private interface Within<T> {
+    interface Within<T> {
         T in(SecureDirectoryStream<Path> folder) throws IOException;
     }
 
@@ -117,48 +115,18 @@ public final class Below {
         }
     }
 
-    /**
-     * Reads the small regular files directly in a folder, by their names; names that begin with a dot are left out.
-     *
-     * @param folder its path, relative to the folder that this reads below
-     * @param limit the most bytes that a file may have
-     * @return empty if there is no such folder
-     * @throws IOException if a link is on the way, a file is longer than the limit, or something can't be read
-     * @throws java.nio.file.DirectoryIteratorException if the folder can't be read to its end
-     */
-    public Map<String, byte[]> files(Path folder, int limit) throws IOException {
-        try {
-            return within(folder, folder.getNameCount(), opened -> files(folder, opened, limit));
-        } catch (NoSuchFileException none) {
-            return Map.of();
-        }
+    /** Opens a folder, and lists and reads in it. */
+    <T> T in(Path folder, Within<T> then) throws IOException {
+        return within(folder, folder.getNameCount(), then);
     }
 
-    private Map<String, byte[]> files(Path folder, SecureDirectoryStream<Path> opened, int limit) throws IOException {
-        Map<String, byte[]> files = new TreeMap<>();
-        for (Path entry : opened) {
-            Path name = entry.getFileName();
-            Path shown = root.resolve(folder).resolve(name);
-            if (!name.toString().startsWith(".")) {
-                file(folder, opened, name, shown, limit).ifPresent(bytes -> files.put(name.toString(), bytes));
+    /** Reads a small regular file of a folder that is open. */
+    byte[] bytes(SecureDirectoryStream<Path> opened, Path relative, int limit) throws IOException {
+        return regular(opened, relative, (folder, name, attributes) -> {
+            try (InputStream in = Channels.newInputStream(open(folder, name, root.resolve(relative)))) {
+                return limited(relative, in, limit);
             }
-        }
-        return files;
-    }
-
-    /** Reads a file; empty if it is no regular file, or a writer has removed it meanwhile. */
-    private static Optional<byte[]> file(
-            Path folder, SecureDirectoryStream<Path> opened, Path name, Path shown, int limit) throws IOException {
-        try {
-            if (attributes(opened, name, shown).isRegularFile()) {
-                try (InputStream in = Channels.newInputStream(open(opened, name, shown))) {
-                    return Optional.of(limited(folder.resolve(name), in, limit));
-                }
-            }
-        } catch (NoSuchFileException gone) {
-            return Optional.empty();
-        }
-        return Optional.empty();
+        });
     }
 
     /**

@@ -1,5 +1,7 @@
 package ckms.engine.host.json;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
@@ -67,6 +69,15 @@ public final class Form {
         FromText(Class<T> type, Function<String, T> reading) {
             super(type);
             this.reading = reading;
+        }
+
+        /** Reads only texts, where Jackson would take a number for one. */
+        @Override
+        @SuppressWarnings("unchecked")
+        public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            return in.hasToken(JsonToken.VALUE_STRING)
+                    ? super.deserialize(in, context)
+                    : (T) context.handleUnexpectedToken(_valueClass, in);
         }
 
         @Override

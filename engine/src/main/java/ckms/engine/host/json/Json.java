@@ -1,6 +1,8 @@
 package ckms.engine.host.json;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,12 +17,15 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,7 +73,6 @@ public final class Json {
                 .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build());
     }
 
@@ -83,6 +87,15 @@ public final class Json {
     private static JsonMapper.Builder strict(JsonMapper.Builder builder) {
         return builder.addModule(new Jdk8Module())
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -131,7 +144,7 @@ public final class Json {
 
     private static String sentence(JsonProcessingException malformed) {
         JsonLocation at = malformed.getLocation();
-        return malformed.getOriginalMessage()
+        return malformed.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(start marker at .*", "")
                 + (at == null ? "" : ", in line " + at.getLineNr() + ", column " + at.getColumnNr());
     }
 
@@ -162,13 +175,15 @@ public final class Json {
     }
 
     /**
-     * Reads a value of a type.
+     * Reads a value of a type. Nothing in it is null, no value stands for one of another type, and nothing
+     * follows it.
      *
      * @throws IOException if the text does not stand for such a value; the message is a sentence with line and column
      */
     public <T> T read(String text, Class<T> type) throws IOException {
         try {
-            return mapper.readValue(text, type);
+            return Optional.ofNullable(mapper.readValue(text, type))
+                    .orElseThrow(() -> new IOException("it says null, where a value should be"));
         } catch (JsonProcessingException malformed) {
             throw new IOException(sentence(malformed), malformed);
         }

@@ -1,15 +1,19 @@
 package ckms.engine.reconcile.observe;
 
 import ckms.engine.installside.Inventory;
+import ckms.engine.installside.Unreadable;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.store.BuildRecord;
 import ckms.engine.store.FailedBuild;
+import ckms.engine.store.Fault;
 import ckms.engine.store.ObservedPackage;
 import ckms.engine.store.Ownership;
 import ckms.model.Cell;
+import ckms.model.Diagnostic;
 import ckms.model.Kernel;
 import ckms.model.Owner;
 import ckms.model.PackageId;
+import ckms.model.Severity;
 import ckms.model.plan.Finalizer;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,6 +39,8 @@ import java.util.Set;
  * @param damage for each cell that differs from its record of installation, the first difference
  * @param initramfs the built cells whose modules are needed in the initramfs
  * @param unfinished for each kernel whose modules changed, what has not been brought up to date since
+ * @param unreadable the records of what is installed, or was being installed, that can't be read
+ * @param faults all records and other files that can't be read; everything else goes on as if they did not exist
  */
 public record Observed(
         Kernel running,
@@ -48,7 +54,9 @@ public record Observed(
         Map<Cell, Inventory> inventories,
         Map<Cell, String> damage,
         Set<Cell> initramfs,
-        Map<Kernel, Set<Finalizer>> unfinished) {
+        Map<Kernel, Set<Finalizer>> unfinished,
+        List<Unreadable> unreadable,
+        List<Fault> faults) {
     /** Makes an observed state with copies of its collections. */
     public Observed {
         kernels = Collections.unmodifiableMap(new LinkedHashMap<>(kernels));
@@ -62,6 +70,8 @@ public record Observed(
         damage = Map.copyOf(damage);
         initramfs = Set.copyOf(initramfs);
         unfinished = Map.copyOf(unfinished);
+        unreadable = List.copyOf(unreadable);
+        faults = List.copyOf(faults);
     }
 
     /** Finds a kernel that is installed; empty if it is not. */
@@ -78,6 +88,27 @@ public record Observed(
     public ObservedPackage pkg(PackageId id) {
         ObservedPackage found = packages.get(id);
         return found == null ? ObservedPackage.none(id) : found;
+    }
+
+    /** Tells why nothing may be changed of what is installed of a cell: a record about it can't be read. */
+    public Optional<Fault> obscured(Cell cell) {
+        return unreadable.stream()
+                .filter(record -> record.covers(cell))
+                .map(Unreadable::fault)
+                .findFirst();
+    }
+
+    /** Warns of what can't be read, in one sentence; none if all can be read. */
+    public List<Diagnostic> warnings() {
+        if (faults.isEmpty()) {
+            return List.of();
+        }
+        String more = faults.size() == 1 ? "" : ", and " + (faults.size() - 1) + " more can't be read";
+        return List.of(new Diagnostic(
+                Severity.WARNING,
+                Optional.empty(),
+                "unreadable",
+                faults.get(0).sentence() + more + "; everything else goes on, and 'ckms doctor' tells what mends it"));
     }
 
     /** Lists all packages in the state directory, in order. */

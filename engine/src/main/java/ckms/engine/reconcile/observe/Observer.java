@@ -4,14 +4,18 @@ import ckms.engine.host.files.Entries;
 import ckms.engine.installside.DisableMarker;
 import ckms.engine.installside.Inventory;
 import ckms.engine.installside.Records;
+import ckms.engine.installside.RecordsSurvey;
+import ckms.engine.installside.Unreadable;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.KernelTrees;
 import ckms.engine.settings.Settings;
 import ckms.engine.store.BuildRecord;
 import ckms.engine.store.BuiltModules;
 import ckms.engine.store.FailedBuild;
+import ckms.engine.store.Fault;
 import ckms.engine.store.ObservedPackage;
 import ckms.engine.store.Ownership;
+import ckms.engine.store.Recorded;
 import ckms.engine.store.StateReader;
 import ckms.engine.store.StoredRecipes;
 import ckms.model.Cell;
@@ -28,6 +32,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,21 +76,28 @@ public final class Observer {
         List<Cell> built = packages.values().stream()
                 .flatMap(pkg -> pkg.built().stream().map(kernel -> new Cell(pkg.id(), kernel)))
                 .toList();
-        Map<Cell, BuildRecord> builds = BuildRecord.all(settings.state(), built);
-        Map<Cell, Inventory> inventories = inventories();
+        var faults = new LinkedHashSet<Fault>(state.faults());
+        Map<Cell, BuildRecord> builds = BuildRecord.all(settings.state(), built, faults::add);
+        RecordsSurvey recorded = recorded();
+        faults.addAll(recorded.faults());
+        Map<Cell, Inventory> inventories = inventories(recorded);
+        Map<PackageId, Ownership> ownerships = Ownership.all(settings.state(), packages.keySet(), faults::add);
+        Map<Cell, FailedBuild> failures = FailedBuild.all(settings.state(), faults::add);
         return new Observed(
                 running,
                 kernels,
                 packages,
-                Ownership.all(settings.state(), packages.keySet()),
+                ownerships,
                 markers(),
                 builds,
-                FailedBuild.all(settings.state()),
+                failures,
                 lostBuilds(packages, state),
                 inventories,
                 new Damage(settings.destdir(), packages).of(inventories.values()),
                 initramfs(packages, builds),
-                unfinished(kernels.keySet()));
+                unfinished(kernels.keySet()),
+                recorded.unreadable(),
+                List.copyOf(faults));
     }
 
     /**
@@ -115,15 +127,19 @@ public final class Observer {
     /**
      * Lists the kernels on which files of a package are recorded and still there, below whichever destination.
      *
-     * @throws IOException if a record can't be read
+     * @throws IOException if a record that may be about the package can't be read
      */
     public Set<Kernel> recordedKernels(PackageId pkg) throws IOException {
+        RecordsSurvey recorded = recorded();
+        for (Unreadable record : recorded.unreadable()) {
+            if (record.name().isEmpty() || record.name().get().equals(pkg.name())) {
+                new Recorded.Faulty<>(record.fault()).orRefuse("whether " + pkg + " is installed");
+            }
+        }
         var kernels = new TreeSet<Kernel>();
-        for (Records place : records) {
-            for (Inventory inventory : place.inventories()) {
-                if (inventory.cell().pkg().equals(pkg) && !Records.isGone(inventory)) {
-                    kernels.add(inventory.cell().kernel());
-                }
+        for (Inventory inventory : recorded.inventories()) {
+            if (inventory.cell().pkg().equals(pkg) && !Records.isGone(inventory)) {
+                kernels.add(inventory.cell().kernel());
             }
         }
         return kernels;
@@ -163,13 +179,15 @@ public final class Observer {
         return lost;
     }
 
-    private Map<Cell, Inventory> inventories() throws IOException {
+    private RecordsSurvey recorded() {
+        return RecordsSurvey.of(records.stream().map(Records::root).toList());
+    }
+
+    private Map<Cell, Inventory> inventories(RecordsSurvey recorded) {
         var inventories = new LinkedHashMap<Cell, Inventory>();
-        for (Records place : records) {
-            for (Inventory inventory : place.inventories()) {
-                if (inventory.destdir().equals(settings.destdir())) {
-                    inventories.putIfAbsent(inventory.cell(), inventory);
-                }
+        for (Inventory inventory : recorded.inventories()) {
+            if (inventory.destdir().equals(settings.destdir())) {
+                inventories.putIfAbsent(inventory.cell(), inventory);
             }
         }
         return inventories;

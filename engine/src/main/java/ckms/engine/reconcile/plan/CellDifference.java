@@ -7,6 +7,7 @@ import ckms.engine.reconcile.desired.DesiredCell;
 import ckms.engine.reconcile.desired.DesiredPackage;
 import ckms.engine.reconcile.observe.Observed;
 import ckms.engine.store.BuildRecord;
+import ckms.engine.store.Fault;
 import ckms.engine.store.ObservedPackage;
 import ckms.model.Cell;
 import ckms.model.CellState;
@@ -71,6 +72,10 @@ final class CellDifference {
         boolean mustBuild = buildReason().isPresent();
         Optional<KernelTree> kernel = observed.kernel(cell.kernel());
         Place kernels = pkg.kernels();
+        Optional<Fault> obscured = observed.obscured(cell);
+        if (obscured.isPresent() && !steps().isEmpty()) {
+            return blocked(Blocked.Cause.UNREADABLE, obscured.get().sentence(), pkg.declared());
+        }
         if ((mustBuild || level == CellState.INSTALLED) && isDisabledByOthers()) {
             String reason = "disabled by the host (" + DisableMarker.name(cell.pkg()) + ")";
             return blocked(Blocked.Cause.DISABLED, reason, kernels);

@@ -5,6 +5,7 @@ import ckms.engine.reconcile.desired.DesiredCell;
 import ckms.engine.reconcile.desired.DesiredPackage;
 import ckms.engine.reconcile.observe.Observed;
 import ckms.engine.store.BuildRecord;
+import ckms.engine.store.Fault;
 import ckms.engine.store.ObservedPackage;
 import ckms.model.Cell;
 import ckms.model.CellState;
@@ -147,7 +148,10 @@ final class Pruning {
     private void sort(Cell cell, List<Cell> removals) {
         DesiredPackage pkg = listed.get(cell.pkg());
         boolean isProtected = pkg == null ? observed.ownership(cell.pkg()).isProtected() : pkg.isProtected();
-        if (isProtected) {
+        Optional<Fault> obscured = observed.obscured(cell);
+        if (obscured.isPresent()) {
+            keep(cell, Blocked.Cause.UNREADABLE, obscured.get().sentence(), pkg);
+        } else if (isProtected) {
             keep(cell, Blocked.Cause.PROTECTED, "no longer in the manifest, but protected", pkg);
         } else if (isGuarded(Guard.UNMATCHED) && pkg != null && pkg.cells().isEmpty()) {
             guard(cell, Guard.UNMATCHED, "its kernels in the manifest match none", pkg);

@@ -29,11 +29,7 @@ final class Building {
      * Says whether a package's recipe counts jobs itself; others leave that to their makes, which a job server serves.
      */
     boolean countsJobs(PackageId pkg) {
-        try {
-            return context.recipes().text(pkg).filter(RecipeText::countsJobs).isPresent();
-        } catch (IOException theBuildWillTell) {
-            return false;
-        }
+        return context.recipes().text(pkg).filter(RecipeText::countsJobs).isPresent();
     }
 
     Outcome build(Step.Build step, int jobs, HookListener listener) throws IOException, InterruptedException {

@@ -35,7 +35,7 @@ public final class ExpectedTimes {
     }
 
     static ExpectedTimes of(Plan plan, StateDirectory state) {
-        BuildTimes known = known(state);
+        BuildTimes known = BuildTimes.read(state);
         Map<PackageId, Path> sources = new HashMap<>();
         for (PlannedStep planned : plan.steps()) {
             if (planned.step() instanceof Step.Add add) {
@@ -51,15 +51,6 @@ public final class ExpectedTimes {
             }
         }
         return new ExpectedTimes(known, guessed);
-    }
-
-    /** Reads the recorded times; none if they can't be read, which is not worth a failure. */
-    private static BuildTimes known(StateDirectory state) {
-        try {
-            return BuildTimes.read(state);
-        } catch (IOException damaged) {
-            return new BuildTimes();
-        }
     }
 
     private static Duration guess(Path source) {

@@ -37,7 +37,7 @@ final class Installing {
         Optional<Recipe> recipe = Optional.of(context.recipe(cell.pkg(), kernel));
         InstallOrder order = order(step, kernel, recipe.get());
         Optional<PackageId> replaced = step.other();
-        Optional<Recipe> old = replaced.flatMap(pkg -> replacedRecipe(pkg, kernel));
+        Optional<Recipe> old = replaced.flatMap(pkg -> context.recipeIfGood(pkg, kernel));
         Optional<Failure> refused = replaced.isPresent()
                 ? hooks.before(Hook.PRE_UNINSTALL, replaced.get(), kernel, old, listener)
                 : Optional.empty();
@@ -59,17 +59,9 @@ final class Installing {
         return installed.followedBy(failures);
     }
 
-    /** Evaluates the recipe of a version that makes room; one that can't be read keeps no new version from coming. */
-    private Optional<Recipe> replacedRecipe(PackageId pkg, KernelTree kernel) {
-        try {
-            return context.recipeIfGood(pkg, kernel);
-        } catch (IOException notReadable) {
-            return Optional.empty();
-        }
-    }
-
     private InstallOrder order(Step.Install step, KernelTree kernel, Recipe recipe) throws IOException {
-        Optional<BuildRecord> record = BuildRecord.read(context.settings().state(), step.cell());
+        Optional<BuildRecord> record = BuildRecord.recorded(context.settings().state(), step.cell())
+                .orRefuse("whether its modules are those that were built");
         var built = new BuiltModules(recipe, record);
         Optional<Compression> asked = context.settings().compression();
         Compression compression = asked.isPresent() ? asked.get() : new OwnModules(context.host()).compression(kernel);

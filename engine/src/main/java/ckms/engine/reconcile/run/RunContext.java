@@ -50,10 +50,9 @@ record RunContext(
     /**
      * Evaluates a stored recipe for its hooks.
      *
-     * @return empty if there is none, or it has errors
-     * @throws IOException if it can't be read
+     * @return empty if there is none, it can't be read, or it has errors
      */
-    Optional<Recipe> recipeIfGood(PackageId pkg, KernelTree kernel) throws IOException {
+    Optional<Recipe> recipeIfGood(PackageId pkg, KernelTree kernel) {
         return recipes.evaluateIfGood(pkg, settings.recipeContext(kernel));
     }
 }

@@ -17,6 +17,7 @@ import ckms.model.plan.Finalizer;
 import ckms.model.plan.Plan;
 import ckms.model.run.RunReport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -116,6 +117,29 @@ public final class Writer implements AutoCloseable {
      */
     public void clearMark(Kernel kernel, Finalizer finalizer) throws IOException {
         context.records().clearMark(kernel, finalizer);
+    }
+
+    /**
+     * Forgets a build that is gone.
+     *
+     * @throws IOException if its records can't be deleted
+     */
+    public void forget(Cell cell) throws IOException {
+        context.buildSide().clean(cell);
+    }
+
+    /**
+     * Moves away a damaged record, or what stands where something else of ckms should be.
+     *
+     * @throws IOException if it can't be moved
+     */
+    public void setAside(Path path) throws IOException {
+        Path state = context.settings().state().root();
+        if (path.startsWith(state)) {
+            context.buildSide().setAside(state.relativize(path));
+        } else {
+            context.records().setAside(path);
+        }
     }
 
     /**

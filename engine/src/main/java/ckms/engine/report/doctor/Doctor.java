@@ -26,6 +26,7 @@ public final class Doctor {
             new PermissionCheck(),
             new UnendedCheck(),
             new InstalledCheck(),
+            new BuiltCheck(),
             new PackageCheck(),
             new KernelCheck(),
             new ToolCheck(),
@@ -80,12 +81,13 @@ public final class Doctor {
             findings.add(unreadable(problem));
         }
         List<Path> folders = RecordsFolder.reliable(host, settings.state());
+        StateSurvey state = StateSurvey.of(settings.state());
         var patient = new Patient(
                 host,
                 settings,
                 kernels,
                 trees.tree(running),
-                StateSurvey.of(settings.state()),
+                state,
                 RecordsSurvey.of(folders),
                 new StoredRecipes(settings.state()),
                 isWriter ? Optional.empty() : writer(folders, findings));

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum FindingKind {
     /** A file or folder that can't be read, so that what depends on it was not examined. */
     UNREADABLE,
-    /** A record of ckms that is not the JSON that it should be. */
+    /** A record of ckms that is not what it should be, or something else in its place. */
     DAMAGED_RECORD,
     /** A folder or file whose owner, group or permission bits are wrong. */
     PERMISSIONS,
@@ -16,6 +16,12 @@ public enum FindingKind {
     INTERRUPTED_BUILD,
     /** Installed files that were deleted or changed. */
     DAMAGED_INSTALL,
+    /** A build whose modules are not those that were built. */
+    DAMAGED_BUILD,
+    /** A build that is on record, and gone. */
+    LOST_BUILD,
+    /** A record of what was made anew by somebody else, or is gone. */
+    STALE_RECORD,
     /** A link that says a package is installed, but leads to no build of it. */
     DANGLING_LINK,
     /** A kernel that still needs depmod or a new initramfs since its modules changed. */
@@ -44,6 +50,8 @@ public enum FindingKind {
     WRITER_AT_WORK,
     /** A host where what recipes run can't be kept in a sandbox. */
     NO_SANDBOX,
+    /** Damaged files that were moved away. */
+    SET_ASIDE,
     /** The stage that a failed build left. */
     FAILED_BUILD,
     /** A module in {@code extra} or {@code updates} that ckms did not install. */

@@ -32,6 +32,14 @@ final class PackageCheck implements Check {
     }
 
     private static void source(ObservedPackage pkg, List<Finding> findings) {
+        if (pkg.source().isEmpty() && pkg.recipe().isPresent()) {
+            findings.add(Finding.of(
+                    FindingKind.MISSING_SOURCE,
+                    pkg.id(),
+                    "there is no link to its source",
+                    "What is built and installed stays, but it can't be built for another kernel.",
+                    "'ckms apply', or uninstall, clean and 'ckms remove " + pkg.id() + "'"));
+        }
         if (pkg.source().isPresent() && !pkg.sourceExists()) {
             findings.add(Finding.of(
                     FindingKind.MISSING_SOURCE,
@@ -79,8 +87,7 @@ final class PackageCheck implements Check {
         Cell cell = link.cell().get();
         String what = "said to be installed, but its build is gone";
         // A record that can't be read may be one of this cell.
-        boolean recorded = !patient.records().damaged().isEmpty()
-                || !patient.records().unreadable().isEmpty()
+        boolean recorded = patient.records().unreadable().stream().anyMatch(record -> record.covers(cell))
                 || patient.records().inventories().stream()
                         .anyMatch(inventory -> inventory.cell().equals(cell));
         if (recorded) {

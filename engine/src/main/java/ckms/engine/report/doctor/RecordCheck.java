@@ -1,49 +1,52 @@
 package ckms.engine.report.doctor;
 
+import ckms.engine.reconcile.Repair;
+import ckms.engine.store.Fault;
+import ckms.engine.store.cache.ResultCache;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
-/** Finds records that are damaged, and files and folders that can't be read. */
+/** Finds records that are damaged, and files and folders that can't be read or stand where something else should be. */
 final class RecordCheck implements Check {
+    private static final String WITHOUT_IT = "ckms goes on as if it did not exist, as far as that is safe.";
+
     @Override
-    public List<Finding> findings(Patient patient) {
+    public List<Finding> findings(Patient patient) throws IOException {
         var findings = new ArrayList<Finding>();
-        patient.records()
-                .damaged()
-                .forEach((file, why) -> findings.add(Finding.of(
-                        FindingKind.DAMAGED_RECORD,
-                        file,
-                        "damaged: " + firstLine(why),
-                        "Commands refuse to work as long as they can't tell what is installed.",
-                        "restore it, or move it out of its folder and install the package again")));
-        patient.state()
-                .damaged()
-                .forEach((file, why) -> findings.add(Finding.of(
-                        FindingKind.DAMAGED_RECORD,
-                        file,
-                        "damaged: " + firstLine(why),
-                        "ckms goes on as if the record did not exist, and takes what it is about for somebody else's work.",
-                        "delete it, and 'ckms build' writes a new one")));
-        unreadable(patient.state().unreadable(), findings);
-        unreadable(patient.records().unreadable(), findings);
+        for (Fault fault : patient.records().faults()) {
+            findings.add(finding(
+                    fault, "Nothing is changed of what it is about, as long as nobody can tell what is installed."));
+        }
+        Set<Fault> others = new LinkedHashSet<>(patient.state().faults());
+        others.addAll(new ResultCache(patient.settings().state()).faults());
+        others.removeAll(patient.records().faults());
+        others.forEach(fault -> findings.add(finding(fault, WITHOUT_IT)));
+        List<Path> aside = patient.state().setAside();
+        if (!aside.isEmpty()) {
+            findings.add(Finding.of(
+                    FindingKind.SET_ASIDE,
+                    aside.get(0).getParent(),
+                    "has " + Patient.count(aside.size(), "damaged file") + " that ckms moved away",
+                    "Nothing reads what is there.",
+                    "look at it, and delete what nobody needs"));
+        }
         return findings;
     }
 
-    private static String firstLine(String text) {
-        return text == null ? "it is no JSON" : text.lines().findFirst().orElse("");
-    }
-
-    private static void unreadable(Map<Path, String> problems, List<Finding> findings) {
-        problems.forEach((path, sentence) -> findings.add(Finding.of(
+    private static Finding finding(Fault fault, String meaning) {
+        if (fault.isDamage()) {
+            return Finding.mendable(
+                    FindingKind.DAMAGED_RECORD, fault.path(), fault.what(), meaning, new Repair.SetAside(fault.path()));
+        }
+        return Finding.of(
                 FindingKind.UNREADABLE,
-                path,
-                "can't be read: "
-                        + (sentence.startsWith(path + ": ")
-                                ? sentence.substring(path.toString().length() + 2)
-                                : sentence),
-                "What it holds was not examined.",
-                "look at it as root; 'ls -ld' tells who owns it")));
+                fault.path(),
+                fault.what(),
+                meaning,
+                "look at it as root; 'ls -ld' tells what it is, and who owns it");
     }
 }

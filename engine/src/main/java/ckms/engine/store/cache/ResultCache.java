@@ -1,15 +1,19 @@
 package ckms.engine.store.cache;
 
 import ckms.engine.host.files.AtomicWrite;
+import ckms.engine.host.files.Entries;
 import ckms.engine.host.files.LinkedCopy;
 import ckms.engine.host.files.Tree;
 import ckms.engine.host.files.TreeDigest;
 import ckms.engine.store.BuildRecord;
+import ckms.engine.store.Fault;
+import ckms.engine.store.RecordFiles;
 import ckms.engine.store.RecordJson;
+import ckms.engine.store.RecordKind;
+import ckms.engine.store.Recorded;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -28,6 +32,8 @@ import java.util.Set;
 public final class ResultCache {
     private static final String RESULT = "result";
     private static final String ENTRY = "entry.json";
+    private static final RecordKind<Entry> KIND =
+            new RecordKind<>(Set.of(ENTRY), 1 << 20, (name, text) -> RecordJson.JSON.read(text, Entry.class));
 
     private final Path root;
 
@@ -82,7 +88,9 @@ public final class ResultCache {
 
     /** Removes the file about a result first, so that a result that is half removed is not taken for a whole one. */
     private static void remove(Path folder) throws IOException {
-        Files.deleteIfExists(folder.resolve(ENTRY));
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Tree.remove(folder.resolve(ENTRY));
+        }
         Tree.remove(folder);
     }
 
@@ -93,7 +101,6 @@ public final class ResultCache {
      * @param key the name of the result: a digest of what it is made from
      * @param mostBytes the most bytes that all results may take
      * @throws IOException if a result can't be removed, or the cache's folder can't be read
-     * @throws java.nio.file.DirectoryIteratorException if that folder can't be read to its end
      */
     public synchronized void keep(String key, Cell cell, BuildRecord record, Path result, long mostBytes)
             throws IOException {
@@ -120,7 +127,6 @@ public final class ResultCache {
      *
      * @return how many results it removed
      * @throws IOException if a result can't be removed, or the cache's folder can't be read
-     * @throws java.nio.file.DirectoryIteratorException if that folder can't be read to its end
      */
     public synchronized int trim(long mostBytes) throws IOException {
         List<Used> entries = entries();
@@ -143,7 +149,6 @@ public final class ResultCache {
      *
      * @return how many results it removed
      * @throws IOException if a result can't be removed, or the cache's folder can't be read
-     * @throws java.nio.file.DirectoryIteratorException if that folder can't be read to its end
      */
     public synchronized int retain(Set<String> releases) throws IOException {
         int removed = 0;
@@ -170,20 +175,26 @@ public final class ResultCache {
     }
 
     private List<Path> folders() throws IOException {
-        var folders = new ArrayList<Path>();
-        if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> all = Files.newDirectoryStream(root)) {
-                all.forEach(folders::add);
-            }
-        }
-        return folders;
+        return Entries.of(root);
     }
 
-    private static Optional<Entry> entry(Path folder) {
-        try {
-            return Optional.of(RecordJson.JSON.read(Files.readString(folder.resolve(ENTRY)), Entry.class));
-        } catch (IOException noneOrDamaged) {
-            return Optional.empty();
-        }
+    private Optional<Entry> entry(Path folder) {
+        return recorded(folder).known();
+    }
+
+    private Recorded<Entry> recorded(Path folder) {
+        Path own = root.getParent();
+        return new RecordFiles<>(own.getParent(), own.getParent().relativize(folder), KIND).read(ENTRY);
+    }
+
+    /**
+     * Lists what is wrong with the files about results.
+     *
+     * @throws IOException if the cache's folder can't be read
+     */
+    public List<Fault> faults() throws IOException {
+        return Entries.of(root).stream()
+                .flatMap(folder -> recorded(folder).fault().stream())
+                .toList();
     }
 }

@@ -211,6 +211,10 @@ class DoctorTest {
                         .allMatch(line -> line.startsWith("damaged-record ROOT/var/lib/ckms/.ckms/")),
                 found.toString());
         assertTrue(found.get(4).startsWith("damaged-install"), found.toString());
+        fix();
+        assertEquals(
+                List.of("damaged-install", "set-aside"),
+                found().stream().map(line -> line.split(" ", 2)[0]).toList());
     }
 
     @Test
