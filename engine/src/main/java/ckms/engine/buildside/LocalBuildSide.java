@@ -13,8 +13,10 @@ import ckms.engine.store.BuildRecord;
 import ckms.engine.store.BuildTimes;
 import ckms.engine.store.FailedBuild;
 import ckms.engine.store.Ownership;
+import ckms.engine.store.Settlement;
 import ckms.engine.store.StateDirectory;
 import ckms.engine.store.StateLock;
+import ckms.engine.store.UnfinishedFiles;
 import ckms.engine.store.cache.ResultCache;
 import ckms.model.Cell;
 import ckms.model.Kernel;
@@ -37,6 +39,7 @@ public final class LocalBuildSide implements BuildSide {
     private final Host host;
     private final StateDirectory state;
     private final StateLock lock;
+    private final Settlement settlement;
     private final ResultCache results;
     /** The number of jobs that are lent to the makes of builds. */
     private int lent;
@@ -46,21 +49,22 @@ public final class LocalBuildSide implements BuildSide {
 
     private Optional<JobServer> jobs = Optional.empty();
 
-    private LocalBuildSide(Host host, StateDirectory state, StateLock lock) {
+    private LocalBuildSide(Host host, StateDirectory state, StateLock lock, Settlement settlement) {
         this.host = host;
         this.state = state;
         this.lock = lock;
+        this.settlement = settlement;
         this.results = new ResultCache(state);
     }
 
     /**
-     * Takes the state directory's lock, and repairs what a killed writer left.
+     * Takes the state directory's lock, and repairs what a killed writer left, as far as that goes.
      *
      * @param holder who takes the lock, for others to read
      * @param timeout how long to wait for the lock
      * @param waiting is told once who holds the lock, if the wait takes longer than a second
      * @throws ckms.engine.store.StateBusyException if another writer still holds the lock after the timeout
-     * @throws IOException if the lock can't be taken, or something can't be repaired
+     * @throws IOException if the lock can't be taken
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public static BuildSide open(
@@ -69,12 +73,16 @@ public final class LocalBuildSide implements BuildSide {
         StateLock lock = StateLock.acquire(state, holder, timeout, waiting);
         try {
             host.processes().endLeftOver();
-            Stage.putBack(state);
-            return new LocalBuildSide(host, state, lock);
-        } catch (IOException | RuntimeException | Error first) {
+            return new LocalBuildSide(host, state, lock, new Asides(state).settle());
+        } catch (RuntimeException | Error first) {
             CleanUp.after(first, lock::close);
             throw first;
         }
+    }
+
+    @Override
+    public Settlement settlement() {
+        return settlement;
     }
 
     @Override
@@ -171,6 +179,15 @@ public final class LocalBuildSide implements BuildSide {
     @Override
     public synchronized Outcome collect(Step.Collect step, long cacheBytes) throws IOException {
         return new Leftovers(state, results).remove(step.releases(), cacheBytes);
+    }
+
+    @Override
+    public synchronized Outcome tidy() throws IOException {
+        int deleted = new UnfinishedFiles(state).delete();
+        return deleted == 0
+                ? new Outcome.Unchanged("there is nothing half written")
+                : Outcome.done("deleted " + Leftovers.count(deleted, "file", "files")
+                        + " that ckms left half written in " + state.root());
     }
 
     @Override

@@ -2,7 +2,6 @@ package ckms.engine.installside;
 
 import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Entries;
-import ckms.engine.host.files.Tree;
 import ckms.engine.store.RecordJson;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
@@ -11,10 +10,10 @@ import ckms.model.plan.Finalizer;
 import ckms.model.recipe.Hook;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +28,12 @@ public final class Records {
     static final String INTENT = "intent";
     static final String NEEDS_FINALIZE = "needs-finalize";
 
-    private static final String JSON_SUFFIX = ".json";
+    static final String JSON_SUFFIX = ".json";
     /**
      * The names of records. A file that is being written begins with a dot; one that somebody moved aside ends
      * otherwise.
      */
-    private static final String RECORDS = "[!.]*.json";
+    static final String RECORDS = "[!.]*.json";
 
     private static final String MARKS = "[!.]*";
 
@@ -75,8 +74,9 @@ public final class Records {
 
     /** Says whether none of the files that an inventory records exists. */
     public static boolean isGone(Inventory inventory) {
-        var destination = new Destination(inventory.destdir());
-        return inventory.files().stream().noneMatch(file -> destination.exists(file.path()));
+        return inventory.files().stream()
+                .map(file -> inventory.destdir().resolve(file.path()))
+                .noneMatch(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
     }
 
     void write(Inventory inventory) throws IOException {
@@ -87,44 +87,14 @@ public final class Records {
         Files.deleteIfExists(inventoryFile(cell));
     }
 
-    /** Reads the intents of what was interrupted, in the order of their files' names. */
-    List<Intent> intents() throws IOException {
-        var all = new ArrayList<Intent>();
-        for (Path file : Entries.overLinks(root.resolve(INTENT), RECORDS)) {
-            read(file, Intent.class).ifPresent(all::add);
-        }
-        return all;
+    /** Returns the intents of what was begun and not ended. */
+    public Intents intents() {
+        return new Intents(root);
     }
 
-    void write(Intent intent) throws IOException {
-        AtomicWrite.text(intentFile(intent.cell()), RecordJson.JSON.pretty(intent));
-    }
-
-    void forget(Intent intent) throws IOException {
-        Files.deleteIfExists(intentFile(intent.cell()));
-    }
-
-    /** Says whether a copy of a file that had to make room is kept. */
-    boolean keeps(Cell cell, InstalledFile file) {
-        return Files.exists(kept(cell, file));
-    }
-
-    /** Returns where the copy of a file that had to make room is kept. */
-    Path kept(Cell cell, InstalledFile file) {
-        return kept(cell).resolve(file.sha256());
-    }
-
-    /** Returns the folder of the copies that are kept for a cell. */
-    Path kept(Cell cell) {
-        return root.resolve("displaced").resolve(fileName(cell));
-    }
-
-    /** Deletes copies that are no longer needed; others that are kept for the cell stay. */
-    void discard(Cell cell, Collection<InstalledFile> copies) throws IOException {
-        for (InstalledFile copy : copies) {
-            Tree.remove(kept(cell, copy));
-        }
-        Tree.removeEmpty(kept(cell), root);
+    /** Returns the copies of files that had to make room. */
+    public KeptCopies copies() {
+        return new KeptCopies(root);
     }
 
     /**
@@ -168,6 +138,23 @@ public final class Records {
         }
     }
 
+    /**
+     * Lists the files of records and copies that were not completed; no link is followed. While a writer is at work, its
+     * own are among them.
+     *
+     * @throws IOException if a folder can't be read
+     */
+    public List<Path> unfinished() throws IOException {
+        var folders = new ArrayList<Path>(List.of(root));
+        folders.addAll(Entries.of(root));
+        folders.addAll(copies().folders());
+        var files = new ArrayList<Path>();
+        for (Path folder : folders) {
+            files.addAll(AtomicWrite.unfinished(folder));
+        }
+        return files;
+    }
+
     /** Lists what is not up to date since the kernel's modules changed. */
     public Set<Finalizer> marks(Kernel kernel) {
         Set<Finalizer> marks = EnumSet.allOf(Finalizer.class);
@@ -177,7 +164,7 @@ public final class Records {
 
     /** Returns the log of a hook of the configuration. */
     public Path hookLog(Cell cell, Hook hook) {
-        return root.resolve("hooks").resolve(fileName(cell) + "." + hook.option() + ".log");
+        return root.resolve("hooks").resolve(slot(cell) + "." + hook.option() + ".log");
     }
 
     private Path markFile(Kernel kernel, Finalizer finalizer) {
@@ -185,22 +172,18 @@ public final class Records {
     }
 
     private Path inventoryFile(Cell cell) {
-        return root.resolve(INSTALLED).resolve(fileName(cell) + JSON_SUFFIX);
-    }
-
-    private Path intentFile(Cell cell) {
-        return root.resolve(INTENT).resolve(fileName(cell) + JSON_SUFFIX);
+        return root.resolve(INSTALLED).resolve(slot(cell) + JSON_SUFFIX);
     }
 
     /**
-     * Makes the name of a file about a cell, without the version: a kernel has at most one version of a package
+     * Makes the name of what is kept about a cell, without the version: a kernel has at most one version of a package
      * installed.
      */
-    private static String fileName(Cell cell) {
+    static String slot(Cell cell) {
         return cell.pkg().name() + "@" + StateDirectory.fileName(cell.kernel());
     }
 
-    private static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
+    static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
         String text;
         try {
             text = Files.readString(file);

@@ -103,12 +103,15 @@ public final class StateLock implements AutoCloseable {
         }
     }
 
-    /** Writes who holds the lock. Nobody is named if the disk is full, since whoever makes room needs the lock too. */
-    private static void tell(Path holderFile, String holder) throws IOException {
+    /**
+     * Writes who holds the lock. Nobody is named if that can't be written, as on a full disk, since whoever makes room
+     * needs the lock too.
+     */
+    private static void tell(Path holderFile, String holder) {
         try {
             AtomicWrite.text(holderFile, holder + "\n");
         } catch (IOException noRoom) {
-            Files.deleteIfExists(holderFile);
+            CleanUp.after(noRoom, () -> Files.deleteIfExists(holderFile));
         }
     }
 

@@ -20,6 +20,8 @@ public record Blocked(Cell cell, Cause cause, String reason, Optional<Place> pla
         MISSING,
         /** The build failed, and would fail again as its inputs are the same; this is a failure. */
         FAILED,
+        /** What was interrupted of it can't be finished or undone; this is a failure. */
+        UNSETTLED,
         /** A kernel that only a pattern of the manifest matches has no headers; this is worth a warning. */
         SKIPPED,
         /** Prune would remove the cell, but only if an option allows it; this is a failure. */
@@ -29,7 +31,7 @@ public record Blocked(Cell cell, Cause cause, String reason, Optional<Place> pla
 
         /** Says whether the run fails because of the obstacle. */
         public boolean isFailure() {
-            return this == MISSING || this == GUARDED || this == FAILED;
+            return this == MISSING || this == GUARDED || this == FAILED || this == UNSETTLED;
         }
     }
 }

@@ -2,6 +2,7 @@ package ckms.engine.reconcile.plan;
 
 import ckms.engine.installside.DisableMarker;
 import ckms.engine.installside.Inventory;
+import ckms.engine.installside.Unsettled;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.reconcile.desired.DesiredCell;
 import ckms.engine.reconcile.desired.DesiredPackage;
@@ -71,6 +72,10 @@ final class CellDifference {
         boolean mustBuild = buildReason().isPresent();
         Optional<KernelTree> kernel = observed.kernel(cell.kernel());
         Place kernels = pkg.kernels();
+        Optional<Unsettled> unsettled = observed.unsettled(cell);
+        if (unsettled.isPresent()) {
+            return blocked(Blocked.Cause.UNSETTLED, unsettled.get().reasonFor(cell), pkg.declared());
+        }
         if ((mustBuild || level == CellState.INSTALLED) && isDisabledByOthers()) {
             String reason = "disabled by the host (" + DisableMarker.name(cell.pkg()) + ")";
             return blocked(Blocked.Cause.DISABLED, reason, kernels);

@@ -2,6 +2,7 @@ package ckms.engine.report.doctor;
 
 import ckms.engine.host.Host;
 import ckms.engine.host.files.FileProblem;
+import ckms.engine.installside.Records;
 import ckms.engine.installside.RecordsFolder;
 import ckms.engine.installside.RecordsSurvey;
 import ckms.engine.kernel.KernelTree;
@@ -26,10 +27,12 @@ public final class Doctor {
             new PermissionCheck(),
             new UnendedCheck(),
             new InstalledCheck(),
+            new KeptCopyCheck(),
             new PackageCheck(),
             new KernelCheck(),
             new ToolCheck(),
-            new ModuleFileCheck());
+            new ModuleFileCheck(),
+            new UnfinishedFileCheck());
 
     private final Host host;
     private final Settings settings;
@@ -85,6 +88,7 @@ public final class Doctor {
                 kernels,
                 trees.tree(running),
                 StateSurvey.of(settings.state()),
+                folders.stream().map(Records::new).toList(),
                 RecordsSurvey.of(folders),
                 new StoredRecipes(settings.state()),
                 isWriter ? Optional.empty() : writer(folders, findings));
