@@ -1,15 +1,17 @@
 package ckms.engine.installside;
 
+import ckms.engine.host.CleanUp;
 import ckms.engine.host.files.Digest;
-import ckms.engine.host.files.FileProblem;
 import ckms.engine.host.files.RootsOwn;
 import ckms.engine.host.files.Tree;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
@@ -123,18 +125,24 @@ final class Destination {
         Path folder = file.getParent();
         refuseUnlessRoots(Path.of(path).getParent());
         if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
-            throw refused(folder, new AccessDeniedException(folder.toString()));
+            Path beside = Placement.beside(file);
+            attempt(folder, () -> Files.deleteIfExists(Files.createFile(beside)));
         }
         // Root may write to any file, but for one that is immutable, or mounted read-only in its place.
         if (isRoots && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !Files.isWritable(file)) {
-            throw refused(file, new FileSystemException(file.toString(), null, FileProblem.NOT_PERMITTED));
+            attempt(file, () -> FileChannel.open(file, StandardOpenOption.WRITE).close());
         }
     }
 
-    private static FileSystemException refused(Path path, FileSystemException otherwise) throws IOException {
-        return Files.getFileStore(path).isReadOnly()
-                ? new FileSystemException(path.toString(), null, FileProblem.READ_ONLY)
-                : otherwise;
+    /** Does what can't be done to a path, so that the system says why. */
+    private static void attempt(Path path, CleanUp.Action action) throws IOException {
+        try {
+            action.run();
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(path.toString());
+        } catch (FileSystemException e) {
+            throw new FileSystemException(path.toString(), null, e.getReason());
+        }
     }
 
     /** Deletes what an interrupted installation left beside a file. */

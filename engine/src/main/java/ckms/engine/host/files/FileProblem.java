@@ -16,19 +16,15 @@ import java.util.Optional;
 
 /** Describes what went wrong with a file: in a sentence that names the file, and as a kind of failure. */
 public final class FileProblem {
-    /** Words for a file that lies where nothing can be written. */
-    public static final String READ_ONLY = "is on a file system that is mounted read-only";
-
-    /** Words for a file that not even root may change. */
-    public static final String NOT_PERMITTED =
-            "can't be changed, whatever its permissions; 'lsattr' tells whether it is immutable";
-
     /** The system's words for a full disk. */
     public static final String NO_SPACE = "No space left on device";
 
     /** The system's words that leave one alone with the problem, and plainer ones. */
-    private static final Map<String, String> PLAINER =
-            Map.of("Read-only file system", READ_ONLY, "Operation not permitted", NOT_PERMITTED);
+    private static final Map<String, String> PLAINER = Map.of(
+            "Read-only file system",
+            "is on a file system that is mounted read-only",
+            "Operation not permitted",
+            "can't be changed, whatever its permissions; 'lsattr' tells whether it is immutable");
 
     private FileProblem() {}
 
