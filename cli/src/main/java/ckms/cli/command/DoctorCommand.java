@@ -66,7 +66,7 @@ public final class DoctorCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         var done = new ArrayList<String>();
         try (Session session = program.open(reconciler, "doctor")) {
-            if (before.repairs().hasRecovery()) {
+            if (session.settlement().settled() > 0) {
                 say("finished or undid what was interrupted", done);
             }
             Repairs repairs = doctor.examineWithin().repairs();

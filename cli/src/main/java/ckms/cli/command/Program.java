@@ -41,14 +41,17 @@ public interface Program {
     Reconciler reconciler(boolean needsState) throws IOException, InterruptedException, RefusedException;
 
     /**
-     * Waits for the turn to change the host, and prints a warning if that takes long.
+     * Waits for the turn to change the host, and prints a warning if that takes long, and one of each thing that was
+     * interrupted earlier and can't be finished or undone.
      *
      * @param command the command that changes it, for others who wait meanwhile
      * @throws ckms.engine.store.StateBusyException if another ckms still had its turn after the timeout
-     * @throws IOException if the state directory can't be worked on, or an interrupted change can't be mended
+     * @throws IOException if the state directory can't be worked on, or its records can't be read
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     default Session open(Reconciler reconciler, String command) throws IOException, InterruptedException {
-        return reconciler.open(command, other -> console().warning("waiting for " + other));
+        Session session = reconciler.open(command, other -> console().warning("waiting for " + other));
+        session.settlement().told().forEach(console()::warning);
+        return session;
     }
 }

@@ -162,7 +162,7 @@ class HostileHookIT extends OnRealHost {
         try {
             Run run = apply(RealHost.kbuild().replace("build = ", "").strip());
             assertEquals(4, run.code(), run.toString());
-            assertTrue(run.err().contains("Read-only file system"), run.err());
+            assertTrue(run.err().contains("is on a file system that is mounted read-only"), run.err());
             assertFalse(run.err().contains("fault in ckms"), run.err());
             assertEquals(
                     "bad 1 " + oldKernel + " x86_64 built\ngood 1 " + oldKernel + " x86_64 built\n",

@@ -5,6 +5,7 @@ import ckms.engine.buildside.hook.HookOrder;
 import ckms.engine.buildside.sign.Signer;
 import ckms.engine.inputs.Inputs;
 import ckms.engine.store.InstalledLinks;
+import ckms.engine.store.Settlement;
 import ckms.model.Cell;
 import ckms.model.PackageId;
 import ckms.model.plan.Step;
@@ -22,6 +23,9 @@ import java.util.Optional;
  * owner has ended. An unchecked exception may wrap one, as {@link java.io.UncheckedIOException} does.
  */
 public interface BuildSide extends InstalledLinks, AutoCloseable {
+    /** Returns what came, when this was opened, of the builds that earlier writers were interrupted in. */
+    Settlement settlement();
+
     /**
      * Registers a package, or replaces what is registered of it.
      *
@@ -95,12 +99,20 @@ public interface BuildSide extends InstalledLinks, AutoCloseable {
     Outcome collect(Step.Collect step, long cacheBytes) throws IOException;
 
     /**
+     * /**
      * Moves away, within the state directory, what is damaged or stands where something else should be.
      *
      * @param relative its path, relative to the state directory
      * @throws IOException if it can't be moved
      */
     void setAside(Path relative) throws IOException;
+
+    /**
+     * Deletes the files in the state directory that earlier writers left half written.
+     *
+     * @throws IOException if a folder can't be read, or a file can't be deleted
+     */
+    Outcome tidy() throws IOException;
 
     /** Gives up the state directory's lock. */
     @Override

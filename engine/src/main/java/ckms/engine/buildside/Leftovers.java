@@ -4,6 +4,7 @@ import ckms.engine.host.files.Entries;
 import ckms.engine.host.files.Tree;
 import ckms.engine.store.BuildLogs;
 import ckms.engine.store.StateDirectory;
+import ckms.engine.store.UnfinishedFiles;
 import ckms.engine.store.cache.ResultCache;
 import ckms.model.Cell;
 import ckms.model.run.Outcome;
@@ -30,7 +31,7 @@ final class Leftovers {
 
     Outcome remove(Set<String> releases, long cacheBytes) throws IOException {
         int cached = results.retain(releases) + results.trim(cacheBytes);
-        int left = 0;
+        int left = new UnfinishedFiles(state).delete();
         for (Path folder : state.ofCells()) {
             for (Path entry : Entries.of(folder)) {
                 Optional<Cell> cell = StateDirectory.cell(
@@ -51,7 +52,7 @@ final class Leftovers {
                 + " and " + count(left, "left-over", "left-overs"));
     }
 
-    private static String count(int number, String one, String many) {
+    static String count(int number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
     }
 

@@ -14,8 +14,10 @@ import ckms.engine.store.BuildTimes;
 import ckms.engine.store.FailedBuild;
 import ckms.engine.store.Ownership;
 import ckms.engine.store.SetAside;
+import ckms.engine.store.Settlement;
 import ckms.engine.store.StateDirectory;
 import ckms.engine.store.StateLock;
+import ckms.engine.store.UnfinishedFiles;
 import ckms.engine.store.cache.ResultCache;
 import ckms.model.Cell;
 import ckms.model.Kernel;
@@ -39,6 +41,7 @@ public final class LocalBuildSide implements BuildSide {
     private final Host host;
     private final StateDirectory state;
     private final StateLock lock;
+    private final Settlement settlement;
     private final ResultCache results;
     private final PackageLinks links;
     /** The number of jobs that are lent to the makes of builds. */
@@ -49,22 +52,23 @@ public final class LocalBuildSide implements BuildSide {
 
     private Optional<JobServer> jobs = Optional.empty();
 
-    private LocalBuildSide(Host host, StateDirectory state, StateLock lock) {
+    private LocalBuildSide(Host host, StateDirectory state, StateLock lock, Settlement settlement) {
         this.host = host;
         this.state = state;
         this.lock = lock;
+        this.settlement = settlement;
         this.results = new ResultCache(state);
         this.links = new PackageLinks(state);
     }
 
     /**
-     * Takes the state directory's lock, and repairs what a killed writer left.
+     * Takes the state directory's lock, and repairs what a killed writer left, as far as that goes.
      *
      * @param holder who takes the lock, for others to read
      * @param timeout how long to wait for the lock
      * @param waiting is told once who holds the lock, if the wait takes longer than a second
      * @throws ckms.engine.store.StateBusyException if another writer still holds the lock after the timeout
-     * @throws IOException if the lock can't be taken, or something can't be repaired
+     * @throws IOException if the lock can't be taken
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public static BuildSide open(
@@ -73,13 +77,17 @@ public final class LocalBuildSide implements BuildSide {
         StateLock lock = StateLock.acquire(state, holder, timeout, waiting);
         try {
             host.processes().endLeftOver();
-            Stage.putBack(state);
             PackageLinks.removeLeftOver(state);
-            return new LocalBuildSide(host, state, lock);
+            return new LocalBuildSide(host, state, lock, new Asides(state).settle());
         } catch (IOException | RuntimeException | Error first) {
             CleanUp.after(first, lock::close);
             throw first;
         }
+    }
+
+    @Override
+    public Settlement settlement() {
+        return settlement;
     }
 
     @Override
@@ -181,6 +189,15 @@ public final class LocalBuildSide implements BuildSide {
     @Override
     public synchronized Outcome collect(Step.Collect step, long cacheBytes) throws IOException {
         return new Leftovers(state, results, links).remove(step.releases(), cacheBytes);
+    }
+
+    @Override
+    public synchronized Outcome tidy() throws IOException {
+        int deleted = new UnfinishedFiles(state).delete();
+        return deleted == 0
+                ? new Outcome.Unchanged("there is nothing half written")
+                : Outcome.done("deleted " + Leftovers.count(deleted, "file", "files")
+                        + " that ckms left half written in " + state.root());
     }
 
     @Override

@@ -9,12 +9,10 @@ import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -149,24 +147,6 @@ final class Stage {
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        }
-    }
-
-    /** Puts back earlier builds that an interrupted {@link #commit} had moved aside and did not replace. */
-    static void putBack(StateDirectory state) throws IOException {
-        if (!Files.isDirectory(state.asides(), LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (DirectoryStream<Path> asides = Files.newDirectoryStream(state.asides())) {
-            for (Path aside : asides) {
-                Optional<Cell> cell = StateDirectory.cell(aside.getFileName().toString());
-                if (cell.isPresent() && !Files.exists(state.built(cell.get()), LinkOption.NOFOLLOW_LINKS)) {
-                    Files.createDirectories(state.built(cell.get()).getParent());
-                    Files.move(aside, state.built(cell.get()), StandardCopyOption.ATOMIC_MOVE);
-                } else {
-                    Tree.remove(aside);
-                }
-            }
         }
     }
 }

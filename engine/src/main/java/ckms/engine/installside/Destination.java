@@ -1,15 +1,17 @@
 package ckms.engine.installside;
 
-import ckms.engine.host.files.AtomicWrite;
+import ckms.engine.host.CleanUp;
 import ckms.engine.host.files.Digest;
+import ckms.engine.host.files.RootsOwn;
 import ckms.engine.host.files.Tree;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +19,16 @@ import java.util.Set;
 /** The folder below which modules are installed, such as {@code /lib/modules}, with a folder for each kernel. */
 final class Destination {
     private final Path root;
+    private final boolean isRoots;
 
-    Destination(Path root) {
+    /**
+     * Makes a destination.
+     *
+     * @param isRoots whether root works there, and so relies on nobody else to leave its folders where they are
+     */
+    Destination(Path root, boolean isRoots) {
         this.root = root;
+        this.isRoots = isRoots;
     }
 
     Path root() {
@@ -30,9 +39,27 @@ final class Destination {
         return root.resolve(path);
     }
 
-    /** Makes a folder for modules; throws an exception if there is a link in its path. */
+    /**
+     * Throws an exception if root works there and others could exchange a folder, or one on the way to it, as far as
+     * they exist.
+     *
+     * @param folder relative to the destination
+     */
+    void refuseUnlessRoots(Path folder) throws IOException {
+        Optional<Path> unsafe = isRoots ? RootsOwn.unsafeOnWay(root.resolve(folder)) : Optional.empty();
+        if (unsafe.isPresent()) {
+            throw new FileSystemException(
+                    unsafe.get().toString(),
+                    null,
+                    "must be root's, and nobody else may write to it, since root installs modules below it; name another"
+                            + " destination with -d, or see to that with 'chown root' and 'chmod go-w'");
+        }
+    }
+
+    /** Makes a folder for modules; throws an exception if there is a link in its path, or others could exchange it. */
     void makeFolder(Path folder) throws IOException {
         Path at = root;
+        refuseUnlessRoots(folder);
         Files.createDirectories(root);
         refuseLinks(folder);
         for (Path part : folder) {
@@ -42,6 +69,7 @@ final class Destination {
                 Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         }
+        refuseUnlessRoots(folder);
     }
 
     /** Throws an exception if there is a link in the path of a folder, such as a kernel's {@code build}. */
@@ -89,32 +117,31 @@ final class Destination {
                 && look(file.path()).equals(Optional.of(file));
     }
 
-    /** Keeps a copy of a file elsewhere, all of it or nothing; does nothing if there is one. */
-    void keep(InstalledFile file, Path kept) throws IOException {
-        if (!Files.exists(kept)) {
-            Files.createDirectories(kept.getParent());
-            copy(resolve(file.path()), kept);
+    /**
+     * Throws an exception if a file of ours could not be deleted, or not safely; for use before anything has changed.
+     */
+    void refuseUnlessWritable(String path) throws IOException {
+        Path file = resolve(path);
+        Path folder = file.getParent();
+        refuseUnlessRoots(Path.of(path).getParent());
+        if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
+            Path beside = Placement.beside(file);
+            attempt(folder, () -> Files.deleteIfExists(Files.createFile(beside)));
+        }
+        // Root may write to any file, but for one that is immutable, or mounted read-only in its place.
+        if (isRoots && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !Files.isWritable(file)) {
+            attempt(file, () -> FileChannel.open(file, StandardOpenOption.WRITE).close());
         }
     }
 
-    /** Puts a copy that was kept back in its place. */
-    void restore(InstalledFile file, Path kept) throws IOException {
-        makeFolder(Path.of(file.path()).getParent());
-        copy(kept, resolve(file.path()));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Path beside = Placement.beside(to);
-        Files.copy(from, beside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-        AtomicWrite.sync(beside);
-        AtomicWrite.rename(beside, to);
-    }
-
-    /** Throws an exception if a file of ours could not be deleted; for use before anything has changed. */
-    void refuseUnlessWritable(String path) throws IOException {
-        Path folder = resolve(path).getParent();
-        if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
-            throw new AccessDeniedException(folder.toString());
+    /** Does what can't be done to a path, so that the system says why. */
+    private static void attempt(Path path, CleanUp.Action action) throws IOException {
+        try {
+            action.run();
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(path.toString());
+        } catch (FileSystemException e) {
+            throw new FileSystemException(path.toString(), null, e.getReason());
         }
     }
 

@@ -1,6 +1,8 @@
 package ckms.engine.installside;
 
+import ckms.engine.host.Host;
 import ckms.engine.host.files.AtomicWrite;
+import ckms.engine.host.files.Entries;
 import ckms.engine.host.files.Tree;
 import ckms.model.Cell;
 import ckms.model.Owner;
@@ -9,6 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,10 +27,12 @@ public final class DisableMarker {
     /** The most bytes of a marker that are read. */
     private static final int LIMIT = 1 << 12;
 
+    private final Host host;
     private final Path modules;
 
     /** Makes, finds and removes the markers below a folder of kernels, such as {@code /lib/modules}. */
-    public DisableMarker(Path modules) {
+    public DisableMarker(Host host, Path modules) {
+        this.host = host;
         this.modules = modules;
     }
 
@@ -38,6 +44,10 @@ public final class DisableMarker {
         return FOLDER + "/" + pkg.name() + "/" + pkg.version();
     }
 
+    private Destination destination() {
+        return new Destination(modules, host.isRoot());
+    }
+
     private static Path name(Cell cell) {
         return Path.of(cell.kernel().release(), name(cell.pkg()));
     }
@@ -45,6 +55,21 @@ public final class DisableMarker {
     /** Tells where the marker of a cell is, or would be. */
     public Path path(Cell cell) {
         return modules.resolve(name(cell));
+    }
+
+    /**
+     * Lists the markers, on all kernels, that were not completed.
+     *
+     * @throws IOException if a folder can't be read
+     */
+    public List<Path> unfinished() throws IOException {
+        var files = new ArrayList<Path>();
+        for (Path kernel : Entries.overLinks(modules)) {
+            for (Path name : Entries.of(kernel.resolve(FOLDER))) {
+                files.addAll(AtomicWrite.unfinished(name));
+            }
+        }
+        return files;
     }
 
     /**
@@ -68,7 +93,7 @@ public final class DisableMarker {
      * @throws IOException if it can't be written, or a link leads to it
      */
     public void make(Cell cell, Owner owner) throws IOException {
-        new Destination(modules).makeFolder(name(cell).getParent());
+        destination().makeFolder(name(cell).getParent());
         AtomicWrite.text(path(cell), BEGINNING + owner + "\n");
     }
 
@@ -81,7 +106,8 @@ public final class DisableMarker {
      */
     public Optional<String> remove(Cell cell, Owner owner) throws IOException {
         Path marker = path(cell);
-        new Destination(modules).refuseLinks(name(cell));
+        destination().refuseLinks(name(cell));
+        destination().refuseUnlessRoots(name(cell).getParent());
         if (Files.exists(marker) && !owner(marker).equals(owner)) {
             return Optional.of(marker + " was not made by the manifest " + owner + ", so it stays");
         }

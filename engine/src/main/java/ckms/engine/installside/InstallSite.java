@@ -3,10 +3,13 @@ package ckms.engine.installside;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.store.InstalledLinks;
 import ckms.engine.store.StateDirectory;
+import ckms.model.Cell;
 import ckms.model.plan.Finalizer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +17,7 @@ import java.util.Set;
  *
  * @param state the state directory that modules come from; only its owner writes to it
  * @param records the records of what was installed
+ * @param owned the files that they name
  * @param destination the folder that modules go to
  * @param links the links that say what is installed
  * @param finalizers what should be brought up to date after a change to a kernel's modules
@@ -21,12 +25,13 @@ import java.util.Set;
 record InstallSite(
         StateDirectory state,
         Records records,
+        OwnedFiles owned,
         Destination destination,
         InstalledLinks links,
         Set<Finalizer> finalizers) {
     /** Returns this site with another destination. */
     InstallSite at(Destination other) {
-        return new InstallSite(state, records, other, links, finalizers);
+        return new InstallSite(state, records, owned, other, links, finalizers);
     }
 
     /**
@@ -48,25 +53,57 @@ record InstallSite(
         return records.mark(kernel.kernel(), needed);
     }
 
+    /** Records what is installed of a cell. */
+    void record(Inventory inventory) throws IOException {
+        records.write(inventory);
+        owned.note(inventory);
+    }
+
+    /** Deletes the record of what is installed of a cell's package on its kernel. */
+    void forget(Cell cell) throws IOException {
+        records.forgetInventory(cell);
+        owned.forget(cell);
+    }
+
     /** Does what is left of an installation whose inventory is written. */
     void finish(Intent intent, Inventory inventory) throws IOException {
         links.link(inventory.cell());
-        records.discard(inventory.cell(), without(intent.existing(), inventory.displaced()));
+        records.copies().discard(inventory.cell(), without(intent.existing(), inventory.displaced()));
         for (InstalledFile file : intent.existing()) {
             destination.removeEmptyFolders(file.path());
         }
-        records.forget(intent);
+        records.intents().forget(intent);
     }
 
-    /** Takes back an installation that ended before its inventory was written. */
-    void undo(Intent intent) throws IOException {
+    /**
+     * Takes back an installation that ended before its inventory was written. It looks at the copies before it changes
+     * anything.
+     *
+     * @param force whether it goes on if a copy is damaged
+     * @return what was there before and could not be put back
+     */
+    List<String> undo(Intent intent, boolean force) throws IOException {
+        var changed = new ArrayList<InstalledFile>();
+        var lost = new ArrayList<InstalledFile>();
+        var remarks = new ArrayList<String>();
+        for (InstalledFile file : intent.existing()) {
+            Optional<String> complaint =
+                    destination.has(file) ? Optional.empty() : records.copies().complaint(intent.cell(), file);
+            if (complaint.isPresent() && records.copies().has(intent.cell(), file) && !force) {
+                throw new IOException(lost(intent.cell(), file, complaint.get()));
+            }
+            if (complaint.isPresent()) {
+                lost.add(file);
+                remarks.add(lost(intent.cell(), file, complaint.get()));
+            } else if (!destination.has(file)) {
+                changed.add(file);
+            }
+        }
         for (String target : intent.targets()) {
             destination.deleteUnfinished(target);
         }
-        for (InstalledFile file : intent.existing()) {
-            if (records.keeps(intent.cell(), file) && !destination.has(file)) {
-                destination.restore(file, records.kept(intent.cell(), file));
-            }
+        for (InstalledFile file : changed) {
+            records.copies().restore(intent.cell(), file, destination);
         }
         for (String target : intent.targets()) {
             if (intent.existing().stream().noneMatch(file -> file.path().equals(target))) {
@@ -75,11 +112,19 @@ record InstallSite(
         }
         List<InstalledFile> displaced =
                 records.inventory(intent.cell()).map(Inventory::displaced).orElse(List.of());
-        records.discard(intent.cell(), without(intent.existing(), displaced));
-        records.forget(intent);
+        records.copies().discard(intent.cell(), without(without(intent.existing(), displaced), lost));
+        records.intents().forget(intent);
+        return remarks;
     }
 
-    private static List<InstalledFile> without(List<InstalledFile> files, List<InstalledFile> others) {
+    /** Tells of a file that made room and whose copy is not good. */
+    String lost(Cell cell, InstalledFile file, String complaint) {
+        return destination.resolve(file.path()) + " was there before and can't be put back, since its copy "
+                + records.copies().of(cell, file) + " " + complaint;
+    }
+
+    /** Leaves out those files that have the contents, and so the copy, of others. */
+    static List<InstalledFile> without(List<InstalledFile> files, List<InstalledFile> others) {
         return files.stream()
                 .filter(file ->
                         others.stream().noneMatch(other -> other.sha256().equals(file.sha256())))

@@ -5,13 +5,13 @@ import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Stamp;
 import ckms.engine.kernel.module.Compression;
 import ckms.engine.store.BuildRecord;
+import ckms.model.Cell;
 import ckms.model.plan.Finalizer;
 import ckms.model.recipe.KernelModule;
 import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class Installation {
         Inventory inventory;
         try {
             inventory = place(intent, previous);
-            site.records().write(inventory);
+            site.record(inventory);
         } catch (InstallFailedException failed) {
             CleanUp.after(failed, () -> takeBack(intent, previous));
             return new Outcome.Failed(failed.failure());
@@ -74,14 +74,14 @@ final class Installation {
     }
 
     /**
-     * Takes back what was done; what can't be taken back now, the next writer takes back by the intent. An interrupted thread can't read and write, so the interruption waits until this is
-     * done.
+     * Takes back what was done; what can't be taken back now, the next writer takes back by the intent. An interrupted
+     * thread can't read and write, so the interruption waits until this is done.
      */
     private void takeBack(Intent intent, Optional<Inventory> previous) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
             takeBackRecord(intent, previous);
-            site.undo(intent);
+            site.undo(intent, false);
             for (Finalizer finalizer : marked) {
                 site.records().clearMark(order.cell().kernel(), finalizer);
             }
@@ -102,9 +102,9 @@ final class Installation {
                 .filter(inventory -> inventory.transaction().equals(intent.transaction()))
                 .isPresent();
         if (written && previous.isPresent()) {
-            site.records().write(previous.get());
+            site.record(previous.get());
         } else if (written) {
-            site.records().forgetInventory(order.cell());
+            site.forget(order.cell());
         }
     }
 
@@ -115,24 +115,27 @@ final class Installation {
             return Optional.of("it was installed below " + before + " before; uninstall it there first, with '-d "
                     + before + " uninstall'");
         }
-        for (Inventory other : site.records().inventories()) {
-            boolean another =
-                    !other.cell().pkg().name().equals(order.cell().pkg().name());
-            Optional<String> taken = another && other.destdir().equals(root) ? taken(other) : Optional.empty();
+        for (Placement placement : placements.values()) {
+            site.destination().refuseUnlessRoots(placement.folder());
+            Optional<String> taken = taken(placement);
             if (taken.isPresent()) {
-                return Optional.of(root.resolve(taken.get()) + " belongs to " + other.cell()
-                        + "; uninstall that first, or change 'dest' in one of the recipes");
+                return taken;
             }
         }
         return Optional.empty();
     }
 
     /** Finds a file of another package that would have to make room, in whatever compression. */
-    private Optional<String> taken(Inventory other) {
-        return placements.values().stream()
-                .flatMap(placement -> Arrays.stream(Compression.values()).map(placement::target))
-                .filter(other::owns)
-                .findFirst();
+    private Optional<String> taken(Placement placement) throws IOException {
+        for (Compression any : Compression.values()) {
+            Path file = site.destination().resolve(placement.target(any));
+            Optional<Cell> other = site.owned().owner(file, order.cell().pkg().name());
+            if (other.isPresent()) {
+                return Optional.of(file + " belongs to " + other.get()
+                        + "; uninstall that first, or change 'dest' in one of the recipes");
+            }
+        }
+        return Optional.empty();
     }
 
     private Intent intend(Optional<Inventory> previous) throws IOException {
@@ -146,7 +149,7 @@ final class Installation {
                 site.destination().root(),
                 List.copyOf(placements.keySet()),
                 existing(previous));
-        site.records().write(intent);
+        site.records().intents().write(intent);
         return intent;
     }
 
@@ -202,7 +205,7 @@ final class Installation {
                 order.kernel(),
                 order.initramfs() || previous.filter(Inventory::initramfs).isPresent());
         for (InstalledFile file : intent.existing()) {
-            site.destination().keep(file, site.records().kept(order.cell(), file));
+            site.records().copies().keep(order.cell(), file, site.destination());
         }
         for (InstalledFile file : files) {
             Path target = site.destination().resolve(file.path());

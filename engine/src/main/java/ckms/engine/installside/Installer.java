@@ -2,6 +2,7 @@ package ckms.engine.installside;
 
 import ckms.engine.host.Host;
 import ckms.engine.store.InstalledLinks;
+import ckms.engine.store.Settlement;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
 import ckms.model.Owner;
@@ -20,6 +21,7 @@ import java.util.Set;
 public final class Installer {
     private final InstallSite site;
     private final ModuleSource source;
+    private final Recovery recovery;
 
     /**
      * Makes an installer for a destination.
@@ -36,8 +38,20 @@ public final class Installer {
             Path destdir,
             InstalledLinks links,
             Set<Finalizer> finalizers) {
-        this.site = new InstallSite(state, records, new Destination(destdir), links, finalizers);
+        this.site = new InstallSite(
+                state, records, new OwnedFiles(records), new Destination(destdir, host.isRoot()), links, finalizers);
         this.source = new ModuleSource(host, state);
+        this.recovery = new Recovery(records, folder -> site.at(new Destination(folder, host.isRoot())));
+    }
+
+    /**
+     * Throws an exception if root's modules would go where others could exchange folders; does nothing for another
+     * user.
+     *
+     * @throws IOException if so, with the folder's name, or if a folder can't be looked at
+     */
+    public static void refuseUnlessRoots(Host host, Path destdir) throws IOException {
+        new Destination(destdir, host.isRoot()).refuseUnlessRoots(Path.of(""));
     }
 
     /**
@@ -45,38 +59,71 @@ public final class Installer {
      * is replaced.
      *
      * @return a failure if a module does not fit the kernel, is not the one that was built or can't be compressed, a
-     *     file of another package is in the way, or the package is installed below another destination
+     *     file of another package is in the way, the package is installed below another destination, or what was
+     *     interrupted of it can't be finished or undone
      * @throws IOException if a file can't be read or written, or a link leads to where a module goes
      * @throws java.io.UncheckedIOException if a folder of the kernel's own modules can't be read
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public synchronized Outcome install(InstallOrder order) throws IOException, InterruptedException {
         site.records().refuseUnlessReadable(order.cell());
-        return new Installation(site, source, order).install();
+        Optional<Unsettled> unsettled = site.records().intents().unended(order.cell());
+        if (unsettled.isPresent()) {
+            return Outcome.failed(unsettled.get().sentence());
+        }
+        try {
+            return new Installation(site, source, order).install();
+        } catch (IOException | RuntimeException e) {
+            recovery.note(order.cell(), e);
+            throw e;
+        }
     }
 
     /**
-     * Takes back what was installed of a cell. If this is interrupted, the next writer completes it.
+     * Takes back what was installed of a cell. If this is interrupted, the next writer completes it. If forced, it goes
+     * on with what was interrupted before, without what can't be put back.
      *
-     * @return a failure if it was installed below another destination
+     * @return a failure if it was installed below another destination, or, unless forced, if a file that was there
+     *     before can't be put back, or what was interrupted of the cell can't be finished or undone
      * @throws IOException if a file can't be read, deleted or put back
      */
     public synchronized Outcome uninstall(UninstallOrder order) throws IOException {
         site.records().refuseUnlessReadable(order.cell());
-        return new Uninstallation(site, order.cell()).uninstall(order);
+        Optional<Unsettled> unsettled = site.records().intents().unended(order.cell());
+        if (unsettled.isPresent() && !order.force()) {
+            return Outcome.failed(unsettled.get().sentence());
+        }
+        try {
+            return unsettled.isPresent()
+                    ? giveUp(unsettled.get().intent(), order)
+                    : new Uninstallation(site, order.cell()).uninstall(order);
+        } catch (IOException | RuntimeException e) {
+            recovery.note(order.cell(), e);
+            throw e;
+        }
+    }
+
+    /** Settles what was interrupted as far as that goes, and then uninstalls what is still on record. */
+    private Outcome giveUp(Intent intent, UninstallOrder order) throws IOException {
+        String remarks = String.join("; ", recovery.settle(intent, true));
+        site.owned().reread();
+        return site.records()
+                        .inventory(order.cell())
+                        .filter(left -> left.cell().equals(order.cell()))
+                        .isPresent()
+                ? new Uninstallation(site, order.cell()).uninstall(order)
+                : Outcome.done(remarks);
     }
 
     /**
-     * Says whether it is on record what was installed of a cell.
+     * Says whether it is on record what was installed of a cell, or begun, so that no recipe is needed to uninstall it.
      *
      * @throws IOException if the record can't be read
      */
     public boolean hasRecord(Cell cell) throws IOException {
-        return site.records()
-                .inventory(cell)
-                .map(Inventory::cell)
-                .filter(cell::equals)
-                .isPresent();
+        Optional<Cell> installed = site.records().inventory(cell).map(Inventory::cell);
+        return installed.filter(cell::equals).isPresent()
+                || site.records().intents().unended(cell).isPresent();
     }
 
     /**
@@ -88,7 +135,7 @@ public final class Installer {
         Optional<Inventory> inventory =
                 site.records().inventory(cell).filter(known -> known.cell().equals(cell));
         if (inventory.isPresent()) {
-            site.records().write(inventory.get().ownedBy(owner));
+            site.record(inventory.get().ownedBy(owner));
         }
     }
 
@@ -98,29 +145,24 @@ public final class Installer {
      * @throws IOException if a record can't be read or deleted
      */
     public synchronized void forget(PackageId pkg) throws IOException {
-        for (Inventory inventory : site.records().inventories()) {
-            if (inventory.cell().pkg().equals(pkg) && Records.isGone(inventory)) {
-                site.records().forgetInventory(inventory.cell());
+        for (Inventory inventory : site.owned().inventories()) {
+            Cell cell = inventory.cell();
+            boolean isOver = cell.pkg().equals(pkg)
+                    && site.records().intents().unended(cell).isEmpty();
+            if (isOver && Records.isGone(inventory)) {
+                site.forget(cell);
             }
         }
     }
 
     /**
-     * Finishes or undoes what was interrupted, below any destination. Each writer does this before anything else.
+     * Finishes or undoes what was interrupted, below any destination. Each writer does this before anything else. What
+     * can't be settled keeps nothing else from being done.
      *
-     * @throws IOException if a record or a file can't be read, written or deleted
+     * @return what came of it
+     * @throws IOException if the records can't be read
      */
-    public void recover() throws IOException {
-        for (Intent intent : site.records().intents()) {
-            InstallSite there = site.at(new Destination(intent.destdir()));
-            Optional<Inventory> inventory = there.records().inventory(intent.cell());
-            if (!intent.install()) {
-                new Uninstallation(there, intent.cell()).goOn(intent);
-            } else if (inventory.isPresent() && inventory.get().transaction().equals(intent.transaction())) {
-                there.finish(intent, inventory.get());
-            } else {
-                there.undo(intent);
-            }
-        }
+    public Settlement recover() throws IOException {
+        return recovery.settleAll();
     }
 }

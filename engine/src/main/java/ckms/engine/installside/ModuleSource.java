@@ -59,6 +59,8 @@ final class ModuleSource {
             } else {
                 compress(order.compression(), plain, made);
             }
+            // Not before: until its digest is known, it may be a copy of what others may not read.
+            Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-r--r--"));
             AtomicWrite.sync(made);
             return Digest.of(made);
         } finally {
@@ -86,12 +88,10 @@ final class ModuleSource {
         }
     }
 
-    /**
-     * Makes a new file. It is readable by all from the start, so that its permissions need not be changed by its name.
-     */
+    /** Makes a new file that only this user may read. */
     private static OutputStream create(Path file) throws IOException {
-        var readableByAll = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"));
-        return Channels.newOutputStream(Files.newByteChannel(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), readableByAll));
+        var ours = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        return Channels.newOutputStream(
+                Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ours));
     }
 }

@@ -1,5 +1,6 @@
 package ckms.engine.installside;
 
+import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.kernel.module.Compression;
 import ckms.model.recipe.KernelModule;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ record Placement(KernelModule module, Compression compression, Path folder) {
 
     /** Returns the name, beside a target, of a file that is not complete; nothing takes it for a module. */
     static Path beside(Path target) {
-        return target.resolveSibling("." + target.getFileName() + ".ckms-new");
+        return AtomicWrite.beside(target);
     }
 
     /** Returns the name, beside a target, of a file that is not yet checked and compressed. */

@@ -2,7 +2,6 @@ package ckms.engine.installside;
 
 import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Entries;
-import ckms.engine.host.files.Tree;
 import ckms.engine.store.RecordFiles;
 import ckms.engine.store.RecordJson;
 import ckms.engine.store.RecordKind;
@@ -14,8 +13,9 @@ import ckms.model.plan.Finalizer;
 import ckms.model.recipe.Hook;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ public final class Records {
      * @throws IOException if the record can't be read, or is damaged
      */
     public Optional<Inventory> inventory(Cell cell) throws IOException {
-        return inventoryFiles().read(fileName(cell) + JSON_SUFFIX).orRefuse("what is installed");
+        return inventoryFiles().read(slot(cell) + JSON_SUFFIX).orRefuse("what is installed");
     }
 
     /**
@@ -73,15 +73,11 @@ public final class Records {
         return inventoryFiles().all();
     }
 
-    /** Reads all intents, and tells what is wrong with those that can't be read. */
-    RecordFiles.Found<Intent> surveyIntents() {
-        return intentFiles().all();
-    }
-
     /** Says whether none of the files that an inventory records exists. */
     public static boolean isGone(Inventory inventory) {
-        var destination = new Destination(inventory.destdir());
-        return inventory.files().stream().noneMatch(file -> destination.exists(file.path()));
+        return inventory.files().stream()
+                .map(file -> inventory.destdir().resolve(file.path()))
+                .noneMatch(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
     }
 
     void write(Inventory inventory) throws IOException {
@@ -92,12 +88,9 @@ public final class Records {
         Files.deleteIfExists(inventoryFile(cell));
     }
 
-    /**
-     * Reads the intents of what was interrupted that can be read, in the order of their files' names. What is wrong
-     * with one concerns its package on its kernel, and {@link #refuseUnlessReadable} tells it there.
-     */
-    List<Intent> intents() {
-        return List.copyOf(surveyIntents().values().values());
+    /** Returns the intents of what was begun and not ended. */
+    public Intents intents() {
+        return new Intents(root, files(INTENT, Intent.class, Intent::cell));
     }
 
     /**
@@ -107,38 +100,12 @@ public final class Records {
      */
     void refuseUnlessReadable(Cell cell) throws IOException {
         inventory(cell);
-        intentFiles().read(fileName(cell) + JSON_SUFFIX).orRefuse("what was interrupted");
+        intents().of(cell);
     }
 
-    void write(Intent intent) throws IOException {
-        AtomicWrite.text(intentFile(intent.cell()), RecordJson.JSON.pretty(intent));
-    }
-
-    void forget(Intent intent) throws IOException {
-        Files.deleteIfExists(intentFile(intent.cell()));
-    }
-
-    /** Says whether a copy of a file that had to make room is kept. */
-    boolean keeps(Cell cell, InstalledFile file) {
-        return Files.exists(kept(cell, file));
-    }
-
-    /** Returns where the copy of a file that had to make room is kept. */
-    Path kept(Cell cell, InstalledFile file) {
-        return kept(cell).resolve(file.sha256());
-    }
-
-    /** Returns the folder of the copies that are kept for a cell. */
-    Path kept(Cell cell) {
-        return root.resolve("displaced").resolve(fileName(cell));
-    }
-
-    /** Deletes copies that are no longer needed; others that are kept for the cell stay. */
-    void discard(Cell cell, Collection<InstalledFile> copies) throws IOException {
-        for (InstalledFile copy : copies) {
-            Tree.remove(kept(cell, copy));
-        }
-        Tree.removeEmpty(kept(cell), root);
+    /** Returns the copies of files that had to make room. */
+    public KeptCopies copies() {
+        return new KeptCopies(root);
     }
 
     /**
@@ -182,6 +149,23 @@ public final class Records {
         }
     }
 
+    /**
+     * Lists the files of records and copies that were not completed; no link is followed. While a writer is at work, its
+     * own are among them.
+     *
+     * @throws IOException if a folder can't be read
+     */
+    public List<Path> unfinished() throws IOException {
+        var folders = new ArrayList<Path>(List.of(root));
+        folders.addAll(Entries.of(root));
+        folders.addAll(copies().folders());
+        var files = new ArrayList<Path>();
+        for (Path folder : folders) {
+            files.addAll(AtomicWrite.unfinished(folder));
+        }
+        return files;
+    }
+
     /** Lists what is not up to date since the kernel's modules changed. */
     public Set<Finalizer> marks(Kernel kernel) {
         Set<Finalizer> marks = EnumSet.allOf(Finalizer.class);
@@ -201,7 +185,7 @@ public final class Records {
 
     /** Returns the log of a hook of the configuration. */
     public Path hookLog(Cell cell, Hook hook) {
-        return root.resolve("hooks").resolve(fileName(cell) + "." + hook.option() + ".log");
+        return root.resolve("hooks").resolve(slot(cell) + "." + hook.option() + ".log");
     }
 
     private Path markFile(Kernel kernel, Finalizer finalizer) {
@@ -209,18 +193,14 @@ public final class Records {
     }
 
     private Path inventoryFile(Cell cell) {
-        return root.resolve(INSTALLED).resolve(fileName(cell) + JSON_SUFFIX);
-    }
-
-    private Path intentFile(Cell cell) {
-        return root.resolve(INTENT).resolve(fileName(cell) + JSON_SUFFIX);
+        return root.resolve(INSTALLED).resolve(slot(cell) + JSON_SUFFIX);
     }
 
     /**
-     * Makes the name of a file about a cell, without the version: a kernel has at most one version of a package
+     * Makes the name of what is kept about a cell, without the version: a kernel has at most one version of a package
      * installed.
      */
-    private static String fileName(Cell cell) {
+    static String slot(Cell cell) {
         return cell.pkg().name() + "@" + StateDirectory.fileName(cell.kernel());
     }
 
@@ -228,15 +208,11 @@ public final class Records {
         return files(INSTALLED, Inventory.class, Inventory::cell);
     }
 
-    private RecordFiles<Intent> intentFiles() {
-        return files(INTENT, Intent.class, Intent::cell);
-    }
-
     /** Makes a reader of records that have to be about the cell that their file is named after. */
     private <T> RecordFiles<T> files(String folder, Class<T> type, Function<T, Cell> cell) {
         RecordKind.Form<T> form = (name, text) -> {
             T record = RecordJson.JSON.read(text, type);
-            if (!name.equals(fileName(cell.apply(record)) + JSON_SUFFIX)) {
+            if (!name.equals(slot(cell.apply(record)) + JSON_SUFFIX)) {
                 throw new IOException("it is about " + cell.apply(record) + ", which its name is not");
             }
             return record;

@@ -43,7 +43,7 @@ public record RecordsSurvey(
         for (Path root : folders) {
             var records = new Records(root);
             survey.take(records.surveyInventories(), survey.inventories);
-            survey.take(records.surveyIntents(), survey.intents);
+            survey.take(records.intents().survey(), survey.intents);
             survey.readMarks(root.resolve(Records.NEEDS_FINALIZE));
         }
         return survey;

@@ -40,15 +40,18 @@ final class Uninstallation {
         for (InstalledFile file : inventory.files()) {
             site.destination().refuseUnlessWritable(file.path());
         }
+        Optional<String> lost = order.force() ? Optional.empty() : lost(inventory);
+        if (lost.isPresent()) {
+            return Outcome.failed(
+                    lost.get() + "; bring the copy back, or go without it: " + Unsettled.givesUp(inventory.cell()));
+        }
         var intent =
                 new Intent(UUID.randomUUID().toString(), inventory.cell(), false, root, List.of(), inventory.files());
         // Before the intent: a mark without a change does no harm, but an intent is always completed.
         site.mark(order.kernel(), inventory.initramfs());
-        site.records().write(intent);
+        site.records().intents().write(intent);
         if (recorded.isEmpty()) {
-            for (InstalledFile file : inventory.files()) {
-                site.destination().keep(file, site.records().kept(inventory.cell(), file));
-            }
+            keepAll(inventory);
         }
         List<String> remarks = remove(intent, inventory, order.force());
         if (recorded.isEmpty()) {
@@ -56,17 +59,61 @@ final class Uninstallation {
                     0,
                     "there is no record of who installed it; took the modules that the recipe names and that are not"
                             + " the kernel's own, and kept copies in "
-                            + site.records().kept(inventory.cell()));
+                            + site.records().copies().of(inventory.cell()));
         }
         return Outcome.done(String.join("; ", remarks));
     }
 
-    /** Completes an uninstallation that was interrupted. */
-    void goOn(Intent intent) throws IOException {
-        Inventory inventory = site.records()
-                .inventory(intent.cell())
-                .orElseGet(() -> unrecorded(intent.destdir(), false, intent.existing()));
-        remove(intent, inventory, false);
+    /**
+     * Completes an uninstallation that was interrupted.
+     *
+     * @param force whether it goes on without what can't be put back, and takes files that have changed since
+     * @return remarks on it
+     * @throws IOException if a file can't be deleted or put back, or, before anything changes, if a copy is not good
+     */
+    List<String> goOn(Intent intent, boolean force) throws IOException {
+        Optional<Inventory> recorded = site.records().inventory(intent.cell());
+        Inventory inventory = recorded.orElseGet(() -> unrecorded(intent.destdir(), false, intent.existing()));
+        Optional<String> lost = force ? Optional.empty() : lost(inventory);
+        if (lost.isPresent()) {
+            throw new IOException(lost.get());
+        }
+        if (recorded.isEmpty()) {
+            keepAll(inventory);
+        }
+        return remove(intent, inventory, force);
+    }
+
+    /** Keeps copies of what nobody knows who installed it. */
+    private void keepAll(Inventory inventory) throws IOException {
+        for (InstalledFile file : inventory.files()) {
+            if (site.destination().has(file)) {
+                site.records().copies().keep(inventory.cell(), file, site.destination());
+            }
+        }
+    }
+
+    /** Looks at the copies of the files whose places will be free, and tells of the first that can't be put back. */
+    private Optional<String> lost(Inventory inventory) throws IOException {
+        for (InstalledFile file : inventory.displaced()) {
+            boolean isFree = !site.destination().exists(file.path()) || isOurs(inventory, file.path());
+            Optional<String> complaint =
+                    isFree ? site.records().copies().complaint(inventory.cell(), file) : Optional.empty();
+            if (complaint.isPresent()) {
+                return Optional.of(site.lost(inventory.cell(), file, complaint.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Says whether a file is in a path's place that will be deleted. */
+    private boolean isOurs(Inventory inventory, String path) throws IOException {
+        for (InstalledFile file : inventory.files()) {
+            if (file.path().equals(path) && site.destination().has(file)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -98,9 +145,7 @@ final class Uninstallation {
     }
 
     private boolean isAnothers(String target) throws IOException {
-        Path root = site.destination().root();
-        return site.records().inventories().stream()
-                .anyMatch(inventory -> inventory.destdir().equals(root) && inventory.owns(target));
+        return site.owned().owner(site.destination().resolve(target)).isPresent();
     }
 
     private List<String> remove(Intent intent, Inventory inventory, boolean force) throws IOException {
@@ -114,22 +159,35 @@ final class Uninstallation {
                         + ", which changed since; delete it if nobody needs it");
             }
         }
-        var putBack = new ArrayList<InstalledFile>();
+        var stay = new ArrayList<InstalledFile>();
         for (InstalledFile file : inventory.displaced()) {
-            Path kept = site.records().kept(inventory.cell(), file);
-            if (!site.destination().exists(file.path())) {
-                site.destination().restore(file, kept);
-                putBack.add(file);
-                remarks.add("put back " + site.destination().resolve(file.path()));
-            } else if (site.destination().has(file)) {
-                putBack.add(file);
-            } else {
-                remarks.add("the original of " + file.path() + " stays at " + kept);
+            if (!putBack(inventory.cell(), file, remarks)) {
+                stay.add(file);
             }
         }
-        site.records().discard(inventory.cell(), putBack);
-        site.records().forgetInventory(inventory.cell());
-        site.records().forget(intent);
+        site.records().copies().discard(inventory.cell(), InstallSite.without(inventory.displaced(), stay));
+        site.forget(inventory.cell());
+        site.records().intents().forget(intent);
         return remarks;
+    }
+
+    /** Puts back a file that had to make room, unless something else has its place, and says whether it is there. */
+    private boolean putBack(Cell of, InstalledFile file, List<String> remarks) throws IOException {
+        if (site.destination().has(file)) {
+            return true;
+        }
+        if (site.destination().exists(file.path())) {
+            remarks.add("the original of " + file.path() + " stays at "
+                    + site.records().copies().of(of, file));
+            return false;
+        }
+        Optional<String> complaint = site.records().copies().complaint(of, file);
+        if (complaint.isPresent()) {
+            remarks.add(site.lost(of, file, complaint.get()));
+            return false;
+        }
+        site.records().copies().restore(of, file, site.destination());
+        remarks.add("put back " + site.destination().resolve(file.path()));
+        return true;
     }
 }

@@ -2,6 +2,7 @@ package ckms.engine.reconcile;
 
 import ckms.engine.buildside.worker.BuildSides;
 import ckms.engine.host.Host;
+import ckms.engine.installside.Installer;
 import ckms.engine.installside.Records;
 import ckms.engine.installside.RecordsFolder;
 import ckms.engine.kernel.KernelTree;
@@ -154,7 +155,7 @@ public final class Reconciler {
             throws IOException, InterruptedException {
         InputChanges changes = new InputChanges(host, settings).find(desired, observed);
         var situation = new Situation(observed, changes.changes(), changes.failing(), settings.finalizers(), unguarded);
-        Plan plan = Planner.plan(desired, situation);
+        Plan plan = checked(Planner.plan(desired, situation));
         return new Planning(place(), desired, observed, changes, unguarded, plan, joined(warnings, observed));
     }
 
@@ -167,19 +168,31 @@ public final class Reconciler {
      * Decides what a CKMS command does on this host.
      *
      * @param release the release of the kernel that the command is for; empty means the running kernel
-     * @throws IOException if something can't be read; the exception names it
+     * @throws IOException if something can't be read, or root would change modules where others could exchange
+     *     folders; the exception names it
      * @throws IllegalArgumentException if the text can't be a kernel release
      */
     public Decision decide(Verb verb, Optional<String> release) throws IOException {
         Observed observed = observe();
         Decision decision = verb.decide(new Asked(settings, observer, observed, kernel(release)));
         return decision instanceof Decision.Do doing
-                ? new Decision.Do(doing.plan(), joined(doing.warnings(), observed))
+                ? new Decision.Do(checked(doing.plan()), joined(doing.warnings(), observed))
                 : decision;
     }
 
     private static List<Diagnostic> joined(List<Diagnostic> warnings, Observed observed) {
         return Stream.concat(warnings.stream(), observed.warnings().stream()).toList();
+    }
+
+    /**
+     * Returns a plan, unless root is to change modules where others could exchange folders; an exception says so before
+     * anything is done.
+     */
+    private Plan checked(Plan plan) throws IOException {
+        if (plan.steps().stream().anyMatch(planned -> planned.step().action().changesModules())) {
+            Installer.refuseUnlessRoots(host, settings.destdir());
+        }
+        return plan;
     }
 
     /**
@@ -193,13 +206,13 @@ public final class Reconciler {
     }
 
     /**
-     * Opens a session that may change the host: takes the lock of the state directory, and finishes or undoes what an
-     * earlier run was interrupted in.
+     * Opens a session that may change the host: takes the lock of the state directory, and finishes or undoes what
+     * earlier runs were interrupted in, as far as that goes.
      *
      * @param command the command that opens it, for others to read while they wait
      * @param waiting hears who holds the lock if the wait takes longer than a second
      * @throws ckms.engine.store.StateBusyException if another process still holds the lock after the timeout
-     * @throws IOException if the state directory can't be used, or if what was interrupted can't be finished or undone
+     * @throws IOException if the state directory can't be used, or its records can't be read
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public Session open(String command, Consumer<String> waiting) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package ckms.engine.reconcile;
 
+import ckms.engine.host.files.Tree;
 import ckms.engine.reconcile.run.Writer;
 import ckms.model.Cell;
 import ckms.model.Kernel;
@@ -117,8 +118,8 @@ public sealed interface Repair {
         }
     }
 
-    /** The removal of a file that ckms left half written. */
-    record Delete(Path file) implements Repair {
+    /** The removal of the files that ckms left half written in the state directory. */
+    record Tidy() implements Repair {
         @Override
         public Optional<Step.OnKernel> step() {
             return Optional.empty();
@@ -126,11 +127,24 @@ public sealed interface Repair {
 
         @Override
         public Optional<String> mend(Writer writer) throws IOException {
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return writer.tidy();
+        }
+    }
+
+    /** The removal of a file or folder, elsewhere, that ckms left when it was killed. */
+    record Delete(Path path) implements Repair {
+        @Override
+        public Optional<Step.OnKernel> step() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> mend(Writer writer) throws IOException {
+            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.empty();
             }
-            Files.delete(file);
-            return Optional.of("deleted " + file);
+            Tree.remove(path);
+            return Optional.of("deleted " + path);
         }
     }
 }

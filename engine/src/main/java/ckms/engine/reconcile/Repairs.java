@@ -20,11 +20,6 @@ public record Repairs(List<Repair> all) {
         all = List.copyOf(all);
     }
 
-    /** Says whether a run was interrupted, so that the next session finishes or undoes it. */
-    public boolean hasRecovery() {
-        return all.contains(new Repair.Recovery());
-    }
-
     /** Says whether there is nothing to mend. */
     public boolean isEmpty() {
         return all.isEmpty();

@@ -4,6 +4,7 @@ import ckms.engine.host.files.FileProblem;
 import ckms.engine.reconcile.run.ExpectedTimes;
 import ckms.engine.reconcile.run.RunListener;
 import ckms.engine.reconcile.run.Writer;
+import ckms.engine.store.Settlement;
 import ckms.model.plan.Plan;
 import ckms.model.run.RunReport;
 import java.io.IOException;
@@ -19,6 +20,11 @@ public final class Session implements AutoCloseable {
 
     Session(Writer writer) {
         this.writer = writer;
+    }
+
+    /** Returns what came, when the session was opened, of what earlier runs were interrupted in. */
+    public Settlement settlement() {
+        return writer.settlement();
     }
 
     /**

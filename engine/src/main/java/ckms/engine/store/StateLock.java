@@ -105,12 +105,12 @@ public final class StateLock implements AutoCloseable {
      * Writes who holds the lock. Nobody is named if that can't be written: whoever makes room on a full disk, or moves
      * away what stands in the file's place, needs the lock too.
      */
-    private static void tell(Path holderFile, String holder) throws IOException {
+    private static void tell(Path holderFile, String holder) {
         try {
             AtomicWrite.text(holderFile, holder + "\n");
         } catch (IOException noRoom) {
             if (Files.isRegularFile(holderFile, LinkOption.NOFOLLOW_LINKS)) {
-                Files.delete(holderFile);
+                CleanUp.after(noRoom, () -> Files.deleteIfExists(holderFile));
             }
         }
     }

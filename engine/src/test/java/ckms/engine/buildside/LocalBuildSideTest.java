@@ -2,6 +2,7 @@ package ckms.engine.buildside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.buildside.hook.HookListener;
@@ -11,6 +12,7 @@ import ckms.engine.store.BuildRecord;
 import ckms.model.Cell;
 import ckms.model.PackageId;
 import ckms.model.recipe.Hook;
+import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -160,5 +162,48 @@ class LocalBuildSideTest extends BuildSideFixture {
         side = root.buildSide();
         assertTrue(Files.exists(state.built(FakeRoot.CELL).resolve("foo.ko")));
         assertFalse(Files.exists(aside));
+    }
+
+    @Test
+    void oneThatCannotComeBackIsToldAndKeepsNoOtherFromIt() throws IOException, InterruptedException {
+        add(FakeRoot.FOO, FakeRoot.COPIES, FakeRoot.KERNEL);
+        build(FakeRoot.CELL);
+        Path aside = state.aside(FakeRoot.CELL);
+        Path stuck = Files.createDirectories(state.aside(new Cell(new PackageId("bar", "1"), FakeRoot.KERNEL)));
+        Files.move(state.built(FakeRoot.CELL), aside);
+        Files.writeString(state.root().resolve("bar"), "in the way");
+        side.close();
+        side = root.buildSide();
+        assertTrue(Files.exists(state.built(FakeRoot.CELL).resolve("foo.ko")));
+        assertEquals(1, side.settlement().settled());
+        assertEquals(
+                List.of("an interrupted build left the one before it in " + stuck
+                        + ", which can't be put back or removed: "
+                        + state.root().resolve("bar")
+                        + "/1: Not a directory; mend that, and the next command that changes anything does it"),
+                side.settlement().told());
+    }
+
+    @Test
+    void whatIsHalfWrittenIsTidiedAndItsLikeStays() throws IOException, InterruptedException {
+        add(FakeRoot.FOO, FakeRoot.COPIES, FakeRoot.KERNEL);
+        Path version = state.version(FakeRoot.FOO);
+        List<Path> half = List.of(
+                version.resolve(".ckms.ini.ckms-new"),
+                state.own().resolve("owned/.foo.json.ckms-new"),
+                state.own().resolve(".lock.holder.ckms-new"),
+                state.cache().resolve("ab/.entry.json.ckms-new"));
+        List<Path> like = List.of(version.resolve("foo.ckms-new"), version.resolve("build/.x.ckms-new"));
+        for (List<Path> files : List.of(half, like)) {
+            for (Path file : files) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, "");
+            }
+        }
+        Files.createSymbolicLink(state.newLink(), Path.of("/nowhere"));
+        assertEquals(Outcome.done("deleted 5 files that ckms left half written in " + state.root()), side.tidy());
+        half.forEach(file -> assertFalse(Files.exists(file), file.toString()));
+        like.forEach(file -> assertTrue(Files.exists(file), file.toString()));
+        assertInstanceOf(Outcome.Unchanged.class, side.tidy());
     }
 }

@@ -101,7 +101,7 @@ class DisplacementTest extends InstallerFixture {
         assertThrows(fault, () -> faulty(fault).install(order));
         assertEquals("the kernel's own", Files.readString(own));
         assertEquals(List.of("6.1.0-1/extra/foo.ko"), installed());
-        assertEquals(List.of(), root.records().intents());
+        assertEquals(List.of(), root.records().intents().all());
     }
 
     /** Its compressor, a program, comes to that. */
@@ -138,7 +138,7 @@ class DisplacementTest extends InstallerFixture {
         assertFalse(isLinked());
         installer(side).recover();
         assertTrue(isLinked());
-        assertEquals(List.of(), root.records().intents());
+        assertEquals(List.of(), root.records().intents().all());
     }
 
     @Test
@@ -146,10 +146,10 @@ class DisplacementTest extends InstallerFixture {
         Path own = destdir.resolve("6.1.0-1/extra/foo.ko");
         Files.createDirectories(own.getParent());
         Files.writeString(own, "the kernel's own");
-        var destination = new Destination(destdir);
+        var destination = new Destination(destdir, false);
         InstalledFile before = destination.look("6.1.0-1/extra/foo.ko").orElseThrow();
-        root.records().write(new Intent("t", FakeRoot.CELL, true, destdir, BOTH, List.of(before)));
-        destination.keep(before, root.records().kept(FakeRoot.CELL, before));
+        root.records().intents().write(new Intent("t", FakeRoot.CELL, true, destdir, BOTH, List.of(before)));
+        root.records().copies().keep(FakeRoot.CELL, before, destination);
         Files.writeString(own, "half");
         Files.createDirectories(destdir.resolve("6.1.0-1/extra/more"));
         Files.writeString(Placement.beside(destdir.resolve(BOTH.get(1))), "half");
@@ -157,7 +157,7 @@ class DisplacementTest extends InstallerFixture {
         installer(side).recover();
         assertEquals("the kernel's own", Files.readString(own));
         assertEquals(List.of("6.1.0-1/extra/foo.ko"), installed());
-        assertEquals(List.of(), root.records().intents());
+        assertEquals(List.of(), root.records().intents().all());
     }
 
     @Test
@@ -187,11 +187,11 @@ class DisplacementTest extends InstallerFixture {
         Files.createDirectories(module.getParent());
         Files.writeString(module, "somebody's");
         InstalledFile before =
-                new Destination(destdir).look("6.1.0-1/extra/foo.ko").orElseThrow();
+                new Destination(destdir, false).look("6.1.0-1/extra/foo.ko").orElseThrow();
         side.link(FakeRoot.CELL);
         uninstall(FakeRoot.FOO);
         assertFalse(Files.exists(module));
-        assertEquals("somebody's", Files.readString(root.records().kept(FakeRoot.CELL, before)));
+        assertEquals("somebody's", Files.readString(root.records().copies().of(FakeRoot.CELL, before)));
     }
 
     @Test
@@ -199,14 +199,16 @@ class DisplacementTest extends InstallerFixture {
         Path module = destdir.resolve(BOTH.get(0));
         Files.createDirectories(module.getParent());
         Files.writeString(module, "the kernel's own");
-        InstalledFile original = new Destination(destdir).look(BOTH.get(0)).orElseThrow();
+        InstalledFile original =
+                new Destination(destdir, false).look(BOTH.get(0)).orElseThrow();
         install(FakeRoot.FOO);
         Files.writeString(module, "changed");
         uninstall(FakeRoot.FOO);
         install(FakeRoot.FOO);
         uninstall(FakeRoot.FOO);
         assertEquals("changed", Files.readString(module));
-        assertEquals("the kernel's own", Files.readString(root.records().kept(FakeRoot.CELL, original)));
+        assertEquals(
+                "the kernel's own", Files.readString(root.records().copies().of(FakeRoot.CELL, original)));
     }
 
     @Test
@@ -218,7 +220,7 @@ class DisplacementTest extends InstallerFixture {
         Outcome.Changed changed = assertInstanceOf(Outcome.Changed.class, uninstall(FakeRoot.FOO));
         assertTrue(changed.detail().contains("left " + module), changed.detail());
         assertEquals(List.of(BOTH.get(0)), installed());
-        assertEquals(List.of(), root.records().intents());
+        assertEquals(List.of(), root.records().intents().all());
     }
 
     @Test

@@ -9,16 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ckms.engine.fixture.ElfModule;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.host.Host;
+import ckms.engine.host.process.Processes;
 import ckms.engine.kernel.module.Compression;
 import ckms.engine.store.BuildRecord;
 import ckms.model.Owner;
 import ckms.model.plan.Finalizer;
 import ckms.model.run.Outcome;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -154,5 +157,23 @@ class InstallerTest extends InstallerFixture {
         Files.writeString(record, Files.readString(record).replace("6.1.0-1/extra/foo.ko", "../victim"));
         IOException refused = assertThrows(IOException.class, () -> uninstall(FakeRoot.FOO));
         assertTrue(refused.getMessage().contains("leads out of the destination"), refused.getMessage());
+    }
+
+    @Test
+    void untilItsDigestIsKnownNobodyElseMayReadTheCopy() throws IOException, InterruptedException {
+        var seen = new ArrayList<String>();
+        var processes = (Processes) Proxy.newProxyInstance(
+                Processes.class.getClassLoader(), new Class<?>[] {Processes.class}, (proxy, method, arguments) -> {
+                    try (var files = Files.walk(destdir)) {
+                        for (Path file : files.filter(Files::isRegularFile).toList()) {
+                            seen.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+                        }
+                    }
+                    throw new IOException("seen");
+                });
+        var host = new Host(Map.of("PATH", root.host.path()), 1000, 1, processes);
+        var installer = new Installer(host, root.state, root.records(), destdir, side, Set.of());
+        assertThrows(IOException.class, () -> installer.install(order(FakeRoot.FOO, Compression.GZ, FOO)));
+        assertEquals(List.of("rw-------", "rw-------"), seen, "as it was built, and compressed");
     }
 }

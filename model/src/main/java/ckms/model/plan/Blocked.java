@@ -22,6 +22,8 @@ public record Blocked(Cell cell, Cause cause, String reason, Optional<Place> pla
         FAILED,
         /** A record of what is installed can't be read, so nothing is changed of it; this is a failure. */
         UNREADABLE,
+        /** What was interrupted of it can't be finished or undone; this is a failure. */
+        UNSETTLED,
         /** A kernel that only a pattern of the manifest matches has no headers; this is worth a warning. */
         SKIPPED,
         /** Prune would remove the cell, but only if an option allows it; this is a failure. */
@@ -31,7 +33,7 @@ public record Blocked(Cell cell, Cause cause, String reason, Optional<Place> pla
 
         /** Says whether the run fails because of the obstacle. */
         public boolean isFailure() {
-            return this == MISSING || this == GUARDED || this == FAILED || this == UNREADABLE;
+            return this == MISSING || this == GUARDED || this == FAILED || this == UNREADABLE || this == UNSETTLED;
         }
     }
 }

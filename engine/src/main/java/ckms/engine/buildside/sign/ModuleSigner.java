@@ -2,6 +2,7 @@ package ckms.engine.buildside.sign;
 
 import ckms.engine.host.Host;
 import ckms.engine.host.files.Below;
+import ckms.engine.host.files.Scratch;
 import ckms.engine.host.files.Tree;
 import ckms.engine.host.process.Command;
 import ckms.engine.host.process.Printed;
@@ -38,7 +39,7 @@ public final class ModuleSigner implements Signer {
 
     @Override
     public Optional<Signature> sign(Path module) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("ckms-sign-");
+        Path folder = Scratch.folder();
         try {
             Path plain = folder.resolve("plain");
             Path copy = folder.resolve(module.getFileName());

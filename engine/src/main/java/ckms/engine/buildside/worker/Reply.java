@@ -1,6 +1,7 @@
 package ckms.engine.buildside.worker;
 
 import ckms.engine.host.files.ProblemException;
+import ckms.engine.store.Settlement;
 import ckms.engine.store.StateBusyException;
 import ckms.model.recipe.Hook;
 import ckms.model.run.Failure;
@@ -86,6 +87,18 @@ sealed interface Reply {
     record Done(Outcome outcome) implements Final {
         /** The reply that a request is done, with no more to say. */
         static final Done DONE = new Done(Outcome.done());
+    }
+
+    /**
+     * The reply that the build side is open.
+     *
+     * @param settlement what came of the builds that earlier writers were interrupted in
+     */
+    record Opened(Settlement settlement) implements Final {
+        @Override
+        public Outcome outcome() {
+            return Outcome.done();
+        }
     }
 
     /** The reply that the hook failed. */

@@ -109,6 +109,14 @@ sealed interface Request extends Message {
         }
     }
 
+    /** The request to delete what is half written. */
+    record Tidy() implements OfBuildSide {
+        @Override
+        public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
+            return new Reply.Done(side.tidy());
+        }
+    }
+
     /** The request to remove what is built of a cell. */
     record Clean(Cell cell) implements OfBuildSide {
         @Override

@@ -120,6 +120,6 @@ public final class Worker {
         synchronized (this) {
             side = Optional.of(opened);
         }
-        return Reply.Done.DONE;
+        return new Reply.Opened(opened.settlement());
     }
 }

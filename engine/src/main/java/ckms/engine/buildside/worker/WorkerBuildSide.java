@@ -7,6 +7,7 @@ import ckms.engine.buildside.hook.HookOrder;
 import ckms.engine.buildside.sign.Signer;
 import ckms.engine.host.process.Conversation;
 import ckms.engine.inputs.Inputs;
+import ckms.engine.store.Settlement;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
 import ckms.model.PackageId;
@@ -22,9 +23,11 @@ import java.util.function.Consumer;
 /** The build side in another process, which runs as the state directory's owner. */
 public final class WorkerBuildSide implements BuildSide {
     private final Exchanges exchanges;
+    private final Settlement settlement;
 
-    private WorkerBuildSide(Exchanges exchanges) {
+    private WorkerBuildSide(Exchanges exchanges, Settlement settlement) {
         this.exchanges = exchanges;
+        this.settlement = settlement;
     }
 
     /**
@@ -45,16 +48,21 @@ public final class WorkerBuildSide implements BuildSide {
         boolean opened = false;
         try {
             var hearer = new Hearer(HookListener.none(), waiting, Signer.none());
-            exchanges
-                    .ask(new Request.Open(state.root(), holder, timeout), hearer)
-                    .outcome();
+            Reply.Final reply = exchanges.ask(new Request.Open(state.root(), holder, timeout), hearer);
+            reply.outcome();
             opened = true;
-            return new WorkerBuildSide(exchanges);
+            return new WorkerBuildSide(
+                    exchanges, reply instanceof Reply.Opened open ? open.settlement() : Settlement.NONE);
         } finally {
             if (!opened) {
                 exchanges.close();
             }
         }
+    }
+
+    @Override
+    public Settlement settlement() {
+        return settlement;
     }
 
     @Override
@@ -105,6 +113,11 @@ public final class WorkerBuildSide implements BuildSide {
     @Override
     public Outcome collect(Step.Collect step, long cacheBytes) throws IOException {
         return exchanges.ask(new Request.Collect(step, cacheBytes)).outcome();
+    }
+
+    @Override
+    public Outcome tidy() throws IOException {
+        return exchanges.ask(new Request.Tidy()).outcome();
     }
 
     @Override

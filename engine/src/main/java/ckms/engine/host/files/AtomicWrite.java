@@ -10,10 +10,36 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /** Writes and moves files so that a reader sees all of a file or none of it, even after a crash. */
 public final class AtomicWrite {
+    private static final String UNFINISHED = ".ckms-new";
+
     private AtomicWrite() {}
+
+    /** Returns the name, beside a file's, that the file has until it is complete. */
+    public static Path beside(Path file) {
+        return file.resolveSibling("." + file.getFileName() + UNFINISHED);
+    }
+
+    /** Says whether a path has a name of {@link #beside}. */
+    public static boolean isUnfinished(Path path) {
+        String name = path.getFileName().toString();
+        return name.startsWith(".") && name.endsWith(UNFINISHED) && name.length() > 1 + UNFINISHED.length();
+    }
+
+    /**
+     * Lists the files in a folder that were not completed.
+     *
+     * @return empty if there is no folder, or a link stands in its place
+     * @throws IOException if the folder can't be read
+     */
+    public static List<Path> unfinished(Path folder) throws IOException {
+        return Entries.of(folder).stream()
+                .filter(path -> isUnfinished(path) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                .toList();
+    }
 
     /**
      * Writes a text file in UTF-8, and the folders above it: first beside its name, then renamed.
@@ -22,7 +48,7 @@ public final class AtomicWrite {
      */
     public static void text(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
-        Path beside = file.resolveSibling("." + file.getFileName() + ".ckms-new");
+        Path beside = beside(file);
         Files.deleteIfExists(beside);
         try (FileChannel out = FileChannel.open(
                 beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
@@ -42,10 +68,17 @@ public final class AtomicWrite {
     /**
      * Makes a symbolic link, replacing a file or link of its name.
      *
-     * @param beside a name on the same file system for the link until it is renamed; what has that name is deleted
-     * @throws IOException if the link can't be made
+     * @param beside a name on the same file system for the link until it is renamed; a file or link of that name is
+     *     deleted
+     * @throws IOException if the link can't be made, as where a folder has its name
      */
     public static void link(Path link, Path target, Path beside) throws IOException {
+        for (Path place : List.of(link, beside)) {
+            if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileSystemException(
+                        place.toString(), null, "is a folder in the place of a link of ckms; move it away");
+            }
+        }
         Files.deleteIfExists(beside);
         Files.createSymbolicLink(beside, target);
         rename(beside, link);

@@ -11,12 +11,20 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Map;
 import java.util.Optional;
 
 /** Describes what went wrong with a file: in a sentence that names the file, and as a kind of failure. */
 public final class FileProblem {
     /** The system's words for a full disk. */
     public static final String NO_SPACE = "No space left on device";
+
+    /** The system's words that leave one alone with the problem, and plainer ones. */
+    private static final Map<String, String> PLAINER = Map.of(
+            "Read-only file system",
+            "is on a file system that is mounted read-only",
+            "Operation not permitted",
+            "can't be changed, whatever its permissions; 'lsattr' tells whether it is immutable");
 
     private FileProblem() {}
 
@@ -76,6 +84,6 @@ public final class FileProblem {
         if (e instanceof DirectoryNotEmptyException) {
             return "directory not empty";
         }
-        return e.getReason() == null ? "input/output error" : e.getReason();
+        return e.getReason() == null ? "input/output error" : PLAINER.getOrDefault(e.getReason(), e.getReason());
     }
 }

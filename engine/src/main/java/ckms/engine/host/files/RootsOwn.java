@@ -1,9 +1,11 @@
 package ckms.engine.host.files;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Optional;
 
 /** Tells whether root can rely on a path, because nobody else can exchange it or write to it. */
@@ -11,6 +13,9 @@ public final class RootsOwn {
     private static final int ROOT = 0;
     private static final int STICKY = 01000;
     private static final int OTHERS_WRITE = 0022;
+
+    /** The most links that lead to one path, as for the kernel. */
+    private static final int MOST_LINKS = 40;
 
     private RootsOwn() {}
 
@@ -24,13 +29,55 @@ public final class RootsOwn {
      */
     public static Optional<Path> unsafePart(Path path) throws IOException {
         for (Path at = path; at != null; at = at.getParent()) {
-            int owner = (Integer) Files.getAttribute(at, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-            int mode = (Integer) Files.getAttribute(at, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-            boolean othersWrite = (mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0;
-            if (owner != ROOT || othersWrite || Files.isSymbolicLink(at)) {
+            if (isUnsafe(at) || Files.isSymbolicLink(at)) {
                 return Optional.of(at);
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Finds what of a path, or of the way to it, another user than root could change. Links that only root can exchange
+     * are followed; what does not exist, only root can make, unless it would be in a folder such as {@code /tmp}.
+     *
+     * @param path absolute, whether or not it exists
+     * @return empty if there is none
+     * @throws IOException if something on the way can't be looked at, or links lead in a circle
+     */
+    public static Optional<Path> unsafeOnWay(Path path) throws IOException {
+        var parts = new ArrayDeque<Path>();
+        path.forEach(parts::add);
+        Path at = path.getRoot();
+        int links = 0;
+        while (!parts.isEmpty()) {
+            Path next = at.resolve(parts.pop()).normalize();
+            if (!Files.exists(next, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+            if (isUnsafe(next)) {
+                return Optional.of(next);
+            }
+            if (Files.isSymbolicLink(next)) {
+                if (++links > MOST_LINKS) {
+                    throw new FileSystemLoopException(path.toString());
+                }
+                Path target = Files.readSymbolicLink(next);
+                at = target.isAbsolute() ? target.getRoot() : at;
+                var more = new ArrayDeque<Path>();
+                target.forEach(more::push);
+                more.forEach(parts::push);
+            } else {
+                at = next;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Says whether another user than root may change it; the permission bits of a link mean nothing. */
+    private static boolean isUnsafe(Path path) throws IOException {
+        int owner = (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        boolean othersWrite = (mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0;
+        return owner != ROOT || (othersWrite && !Files.isSymbolicLink(path));
     }
 }

@@ -13,14 +13,25 @@ public record Printed(int exit, String text) {
     /** In bytes; output beyond it is dropped. */
     static final int LIMIT = 1 << 20;
 
+    /** The most characters of output in a sentence. */
+    private static final int MOST_SAID = 600;
+
     /** Says whether the program ended with exit status 0. */
     public boolean isGood() {
         return exit == 0;
     }
 
-    /** Returns what the program printed, without white space at both ends. */
+    /**
+     * Returns what the program printed as part of a sentence: without white space at both ends, and, if it is long, only
+     * its beginning and its end.
+     */
     public String said() {
-        return text.strip();
+        String all = text.strip();
+        int half = MOST_SAID / 2;
+        return all.length() <= MOST_SAID
+                ? all
+                : all.substring(0, half).stripTrailing() + " […] "
+                        + all.substring(all.length() - half).stripLeading();
     }
 
     /** Tells what kind of failure the output is about: a full disk, or something else. */

@@ -1,6 +1,7 @@
 package ckms.engine.kernel.module;
 
 import ckms.engine.host.Host;
+import ckms.engine.host.files.Scratch;
 import ckms.engine.host.process.Command;
 import ckms.engine.host.process.MissingProgramException;
 import ckms.engine.kernel.KernelTree;
@@ -43,7 +44,7 @@ public final class OwnModules {
         if (compression == Compression.NONE) {
             return ModuleInfo.of(module.get()).vermagic();
         }
-        Path plain = Files.createTempFile("ckms-", ".ko");
+        Path plain = Scratch.file();
         try {
             return decompress(module.get(), compression, plain)
                     ? ModuleInfo.of(plain).vermagic()

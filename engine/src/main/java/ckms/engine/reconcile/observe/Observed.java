@@ -2,6 +2,7 @@ package ckms.engine.reconcile.observe;
 
 import ckms.engine.installside.Inventory;
 import ckms.engine.installside.Unreadable;
+import ckms.engine.installside.Unsettled;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.store.BuildRecord;
 import ckms.engine.store.FailedBuild;
@@ -38,6 +39,7 @@ import java.util.Set;
  * @param inventories the records of what is installed below the destination
  * @param damage for each cell that differs from its record of installation, the first difference
  * @param initramfs the built cells whose modules are needed in the initramfs
+ * @param unsettled what was interrupted and the last writer could not finish or undo
  * @param unfinished for each kernel whose modules changed, what has not been brought up to date since
  * @param unreadable the records of what is installed, or was being installed, that can't be read
  * @param faults all records and other files that can't be read; everything else goes on as if they did not exist
@@ -54,6 +56,7 @@ public record Observed(
         Map<Cell, Inventory> inventories,
         Map<Cell, String> damage,
         Set<Cell> initramfs,
+        List<Unsettled> unsettled,
         Map<Kernel, Set<Finalizer>> unfinished,
         List<Unreadable> unreadable,
         List<Fault> faults) {
@@ -69,6 +72,7 @@ public record Observed(
         inventories = Map.copyOf(inventories);
         damage = Map.copyOf(damage);
         initramfs = Set.copyOf(initramfs);
+        unsettled = List.copyOf(unsettled);
         unfinished = Map.copyOf(unfinished);
         unreadable = List.copyOf(unreadable);
         faults = List.copyOf(faults);
@@ -138,6 +142,11 @@ public record Observed(
     /** Returns who registered a package; {@link Ownership#NOBODYS} if there is no record. */
     public Ownership ownership(PackageId pkg) {
         return ownerships.getOrDefault(pkg, Ownership.NOBODYS);
+    }
+
+    /** Finds what stands in the way of installing or uninstalling anything of a cell's package on its kernel. */
+    public Optional<Unsettled> unsettled(Cell cell) {
+        return unsettled.stream().filter(one -> one.concerns(cell)).findFirst();
     }
 
     /** Lists what has not been brought up to date since a kernel's modules changed. */

@@ -1,11 +1,13 @@
 package ckms.engine.reconcile.observe;
 
+import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Entries;
 import ckms.engine.installside.DisableMarker;
 import ckms.engine.installside.Inventory;
 import ckms.engine.installside.Records;
 import ckms.engine.installside.RecordsSurvey;
 import ckms.engine.installside.Unreadable;
+import ckms.engine.installside.Unsettled;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.KernelTrees;
 import ckms.engine.settings.Settings;
@@ -28,6 +30,7 @@ import ckms.model.recipe.RecipeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,6 +98,7 @@ public final class Observer {
                 inventories,
                 new Damage(settings.destdir(), packages).of(inventories.values()),
                 initramfs(packages, builds),
+                unsettled(),
                 unfinished(kernels.keySet()),
                 recorded.unreadable(),
                 List.copyOf(faults));
@@ -158,7 +162,7 @@ public final class Observer {
                 for (Path version : Entries.overLinks(name)) {
                     Optional<PackageId> pkg = PackageId.of(
                             name.getFileName().toString(), version.getFileName().toString());
-                    if (pkg.isPresent() && Files.isRegularFile(version)) {
+                    if (pkg.isPresent() && Files.isRegularFile(version) && !AtomicWrite.isUnfinished(version)) {
                         cells.put(new Cell(pkg.get(), kernel.get()), DisableMarker.owner(version));
                     }
                 }
@@ -191,6 +195,14 @@ public final class Observer {
             }
         }
         return inventories;
+    }
+
+    private List<Unsettled> unsettled() throws IOException {
+        var unsettled = new ArrayList<Unsettled>();
+        for (Records place : records) {
+            unsettled.addAll(place.intents().unsettled());
+        }
+        return unsettled;
     }
 
     /**

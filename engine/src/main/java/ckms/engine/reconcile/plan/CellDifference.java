@@ -2,6 +2,7 @@ package ckms.engine.reconcile.plan;
 
 import ckms.engine.installside.DisableMarker;
 import ckms.engine.installside.Inventory;
+import ckms.engine.installside.Unsettled;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.reconcile.desired.DesiredCell;
 import ckms.engine.reconcile.desired.DesiredPackage;
@@ -75,6 +76,10 @@ final class CellDifference {
         Optional<Fault> obscured = observed.obscured(cell);
         if (obscured.isPresent() && !steps().isEmpty()) {
             return blocked(Blocked.Cause.UNREADABLE, obscured.get().sentence(), pkg.declared());
+        }
+        Optional<Unsettled> unsettled = observed.unsettled(cell);
+        if (unsettled.isPresent()) {
+            return blocked(Blocked.Cause.UNSETTLED, unsettled.get().reasonFor(cell), pkg.declared());
         }
         if ((mustBuild || level == CellState.INSTALLED) && isDisabledByOthers()) {
             String reason = "disabled by the host (" + DisableMarker.name(cell.pkg()) + ")";

@@ -1,5 +1,6 @@
 package ckms.engine.reconcile.plan;
 
+import ckms.engine.installside.Unsettled;
 import ckms.engine.reconcile.desired.Desired;
 import ckms.engine.reconcile.desired.DesiredCell;
 import ckms.engine.reconcile.desired.DesiredPackage;
@@ -53,9 +54,18 @@ final class Decisions {
         places.stream()
                 .filter(place -> place.wanted().isPresent() && !place.isToBeInstalled())
                 .forEach(this::decideWanted);
-        places.stream()
-                .filter(place -> place.wanted().isEmpty())
-                .forEach(place -> steps.put(place.cell(), leave(place.cell())));
+        places.stream().filter(place -> place.wanted().isEmpty()).forEach(place -> decideUnlisted(place.cell()));
+    }
+
+    private void decideUnlisted(Cell cell) {
+        Optional<Unsettled> unsettled = observed.unsettled(cell);
+        if (unsettled.isPresent()) {
+            blocked.put(
+                    cell,
+                    new Blocked(cell, Blocked.Cause.UNSETTLED, unsettled.get().reasonFor(cell), Optional.empty()));
+        } else {
+            steps.put(cell, leave(cell));
+        }
     }
 
     private void decideWanted(Place place) {

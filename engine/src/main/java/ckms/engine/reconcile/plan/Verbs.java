@@ -1,6 +1,7 @@
 package ckms.engine.reconcile.plan;
 
 import ckms.engine.installside.DisableMarker;
+import ckms.engine.installside.Unsettled;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.reconcile.observe.Observed;
 import ckms.engine.store.ObservedPackage;
@@ -97,6 +98,9 @@ public final class Verbs {
             return Decision.refuse(
                     cell + " is not built; run 'ckms -k " + kernel.kernel().release() + " build " + pkg + "' first");
         }
+        if (observed.unsettled(cell).isPresent()) {
+            return unsettled(observed.unsettled(cell).get());
+        }
         boolean initramfs = observed.initramfs().contains(cell) || replacesOneInInitramfs(cell);
         boolean installed = observed.pkg(pkg).installed().contains(kernel.kernel());
         if (!installed || observed.damage().containsKey(cell)) {
@@ -123,7 +127,11 @@ public final class Verbs {
     public Decision uninstall(PackageId pkg, KernelTree kernel, boolean recorded, boolean force) {
         var cell = new Cell(pkg, kernel.kernel());
         ObservedPackage found = observed.pkg(pkg);
-        if (!found.installed().contains(kernel.kernel()) && !recorded) {
+        Optional<Unsettled> unsettled = observed.unsettled(cell);
+        if (unsettled.isPresent() && !force) {
+            return unsettled(unsettled.get());
+        }
+        if (!found.installed().contains(kernel.kernel()) && !recorded && unsettled.isEmpty()) {
             if (!found.isAdded() && found.built().isEmpty()) {
                 return Decision.refuse(pkg + " is not added, so it is not installed");
             }
@@ -145,6 +153,9 @@ public final class Verbs {
         if (!found.built().contains(kernel.kernel()) && !failed) {
             return Decision.refuse(cell + " is not built");
         }
+        if (observed.unsettled(cell).isPresent()) {
+            return unsettled(observed.unsettled(cell).get());
+        }
         if (found.installed().contains(kernel.kernel())) {
             return Decision.refuse(cell + " is installed; run 'ckms -k "
                     + kernel.kernel().release() + " uninstall " + pkg + "' first");
@@ -163,6 +174,12 @@ public final class Verbs {
         ObservedPackage found = observed.pkg(pkg);
         if (!found.isAdded() && found.built().isEmpty()) {
             return Decision.refuse(pkg + " is not added");
+        }
+        Optional<Unsettled> unsettled = observed.unsettled().stream()
+                .filter(one -> one.intent().cell().pkg().equals(pkg))
+                .findFirst();
+        if (unsettled.isPresent()) {
+            return unsettled(unsettled.get());
         }
         List<Kernel> installed = Stream.concat(
                         recorded.stream(),
@@ -199,6 +216,10 @@ public final class Verbs {
         }
         List<Step> late = late(kernel);
         return late.isEmpty() ? new Decision.Already(name + " is not installed on " + kernel.kernel()) : doing(late);
+    }
+
+    private static Decision unsettled(Unsettled unsettled) {
+        return Decision.refuse(unsettled.sentence());
     }
 
     private Optional<Decision> refusal(Cell cell) {

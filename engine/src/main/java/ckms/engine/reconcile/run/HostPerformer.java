@@ -1,11 +1,16 @@
 package ckms.engine.reconcile.run;
 
 import ckms.engine.buildside.hook.HookListener;
+import ckms.engine.host.files.Scratch;
+import ckms.engine.host.files.Tree;
 import ckms.engine.installside.DisableMarker;
 import ckms.model.plan.Step;
 import ckms.model.recipe.Hook;
 import ckms.model.run.Outcome;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Does steps on this host: the owner's work on the build side, root's on the install side, and the hooks around both.
@@ -25,7 +30,8 @@ final class HostPerformer implements Performer {
         this.building = new Building(context);
         this.installing = new Installing(context, hooks);
         this.finishing = new Finishing(context);
-        this.markers = new DisableMarker(context.settings().roots().modules());
+        this.markers =
+                new DisableMarker(context.host(), context.settings().roots().modules());
     }
 
     @Override
@@ -93,6 +99,17 @@ final class HostPerformer implements Performer {
 
     private Outcome collect(Step.Collect step) throws IOException {
         context.records().retainMarks(step.releases());
+        for (Path file : unfinished()) {
+            Tree.remove(file);
+        }
         return context.buildSide().collect(step, context.settings().cacheBytes());
+    }
+
+    /** Lists what was left half written outside of the state directory; there, its owner deletes it. */
+    private List<Path> unfinished() throws IOException {
+        var files = new ArrayList<Path>(context.records().unfinished());
+        files.addAll(markers.unfinished());
+        files.addAll(Scratch.leftOver(context.host().user()));
+        return files;
     }
 }

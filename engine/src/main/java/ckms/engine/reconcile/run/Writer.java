@@ -9,12 +9,14 @@ import ckms.engine.installside.Installer;
 import ckms.engine.installside.Records;
 import ckms.engine.installside.RecordsFolder;
 import ckms.engine.settings.Settings;
+import ckms.engine.store.Settlement;
 import ckms.engine.store.StateLock;
 import ckms.engine.store.StoredRecipes;
 import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.plan.Finalizer;
 import ckms.model.plan.Plan;
+import ckms.model.run.Outcome;
 import ckms.model.run.RunReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,10 +28,12 @@ import java.util.function.Consumer;
 public final class Writer implements AutoCloseable {
     private final RunContext context;
     private final Optional<StateLock> recordsLock;
+    private final Settlement settlement;
 
-    private Writer(RunContext context, Optional<StateLock> recordsLock) {
+    private Writer(RunContext context, Optional<StateLock> recordsLock, Settlement settlement) {
         this.context = context;
         this.recordsLock = recordsLock;
+        this.settlement = settlement;
     }
 
     /**
@@ -39,7 +43,7 @@ public final class Writer implements AutoCloseable {
      * @param holder who takes the lock, for others to read while they wait
      * @param waiting hears who holds the lock if the wait takes longer than a second
      * @throws ckms.engine.store.StateBusyException if another process still holds the lock after the timeout
-     * @throws IOException if the state directory can't be used, or if what was interrupted can't be finished or undone
+     * @throws IOException if the state directory can't be used, or its records can't be read
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public static Writer open(
@@ -59,8 +63,9 @@ public final class Writer implements AutoCloseable {
             buildSide = Optional.of(side);
             var installer =
                     new Installer(host, settings.state(), records, settings.destdir(), side, settings.finalizers());
-            installer.recover();
-            return new Writer(new RunContext(host, settings, recipes, side, installer, records), recordsLock);
+            Settlement settlement = side.settlement().and(installer.recover());
+            return new Writer(
+                    new RunContext(host, settings, recipes, side, installer, records), recordsLock, settlement);
         } catch (IOException | InterruptedException | RuntimeException | Error first) {
             Optional<BuildSide> opened = buildSide;
             CleanUp.after(first, () -> close(host, opened, recordsLock));
@@ -83,6 +88,11 @@ public final class Writer implements AutoCloseable {
                         holder,
                         settings.lockTimeout(),
                         waiting));
+    }
+
+    /** Returns what came of what earlier writers were interrupted in. */
+    public Settlement settlement() {
+        return settlement;
     }
 
     /**
@@ -140,6 +150,18 @@ public final class Writer implements AutoCloseable {
         } else {
             context.records().setAside(path);
         }
+    }
+
+    /**
+     * Deletes the files in the state directory that earlier writers left half written.
+     *
+     * @return what was done, as a sentence; empty if there were none
+     * @throws IOException if a folder can't be read, or a file can't be deleted
+     */
+    public Optional<String> tidy() throws IOException {
+        return context.buildSide().tidy() instanceof Outcome.Changed changed
+                ? Optional.of(changed.detail())
+                : Optional.empty();
     }
 
     /**

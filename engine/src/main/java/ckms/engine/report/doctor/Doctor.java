@@ -2,6 +2,7 @@ package ckms.engine.report.doctor;
 
 import ckms.engine.host.Host;
 import ckms.engine.host.files.FileProblem;
+import ckms.engine.installside.Records;
 import ckms.engine.installside.RecordsFolder;
 import ckms.engine.installside.RecordsSurvey;
 import ckms.engine.kernel.KernelTree;
@@ -27,11 +28,13 @@ public final class Doctor {
             new UnendedCheck(),
             new InstalledCheck(),
             new BuiltCheck(),
+            new KeptCopyCheck(),
             new PackageCheck(),
             new KernelCheck(),
             new ToolCheck(),
             new SandboxCheck(),
-            new ModuleFileCheck());
+            new ModuleFileCheck(),
+            new UnfinishedFileCheck());
 
     private final Host host;
     private final Settings settings;
@@ -88,6 +91,7 @@ public final class Doctor {
                 kernels,
                 trees.tree(running),
                 state,
+                folders.stream().map(Records::new).toList(),
                 RecordsSurvey.of(folders),
                 new StoredRecipes(settings.state()),
                 isWriter ? Optional.empty() : writer(folders, findings));

@@ -22,6 +22,8 @@ public enum FindingKind {
     LOST_BUILD,
     /** A record of what was made anew by somebody else, or is gone. */
     STALE_RECORD,
+    /** A copy of what a module displaced that is gone or was changed, so that it can't be put back. */
+    DAMAGED_COPY,
     /** A link that says a package is installed, but leads to no build of it. */
     DANGLING_LINK,
     /** A kernel that still needs depmod or a new initramfs since its modules changed. */

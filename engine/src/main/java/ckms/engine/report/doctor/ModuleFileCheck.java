@@ -1,7 +1,6 @@
 package ckms.engine.report.doctor;
 
 import ckms.engine.installside.InstalledFile;
-import ckms.engine.installside.Intent;
 import ckms.engine.installside.Inventory;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.module.Compression;
@@ -29,8 +28,7 @@ final class ModuleFileCheck implements Check {
     public List<Finding> findings(Patient patient) throws IOException {
         var findings = new ArrayList<Finding>();
         Set<Path> known = known(patient);
-        boolean isQuiet =
-                patient.writer().isEmpty() && patient.records().intents().isEmpty();
+        boolean isQuiet = patient.writer().isEmpty();
         for (KernelTree kernel : patient.kernels()) {
             var folder = patient.settings().destdir().resolve(kernel.kernel().release());
             if (Files.isDirectory(folder)) {
@@ -38,6 +36,9 @@ final class ModuleFileCheck implements Check {
                 dkms(folder, files, findings);
                 for (Path file : isQuiet ? files : List.<Path>of()) {
                     Path relative = folder.relativize(file);
+                    if (isOfIntent(file, patient)) {
+                        continue;
+                    }
                     if (TEMPORARY.matcher(file.getFileName().toString()).matches()) {
                         findings.add(temporary(file));
                     } else if (isUnknown(relative) && !known.contains(file)) {
@@ -47,6 +48,14 @@ final class ModuleFileCheck implements Check {
             }
         }
         return findings;
+    }
+
+    /** Says whether a file is, or becomes, one that an interrupted installation was to put there. */
+    private static boolean isOfIntent(Path file, Patient patient) {
+        return patient.records().intents().stream()
+                .flatMap(intent -> intent.targets().stream().map(intent.destdir()::resolve))
+                .anyMatch(target -> file.equals(target)
+                        || file.getFileName().toString().startsWith("." + target.getFileName() + "."));
     }
 
     private static boolean isUnknown(Path relative) {
@@ -97,9 +106,6 @@ final class ModuleFileCheck implements Check {
             for (InstalledFile file : inventory.files()) {
                 known.add(inventory.destdir().resolve(file.path()));
             }
-        }
-        for (Intent intent : patient.records().intents()) {
-            intent.targets().forEach(target -> known.add(intent.destdir().resolve(target)));
         }
         known.addAll(new UnrecordedModules(patient).files());
         return known;

@@ -107,7 +107,7 @@ final class PackageCheck implements Check {
     }
 
     private static Path marker(Cell cell, Patient patient) {
-        return new DisableMarker(patient.settings().roots().modules()).path(cell);
+        return new DisableMarker(patient.host(), patient.settings().roots().modules()).path(cell);
     }
 
     private static Finding disabled(Cell cell, Patient patient) {

@@ -2,6 +2,7 @@ package ckms.engine.report.doctor;
 
 import ckms.engine.host.Host;
 import ckms.engine.installside.Inventory;
+import ckms.engine.installside.Records;
 import ckms.engine.installside.RecordsSurvey;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.settings.Settings;
@@ -21,7 +22,8 @@ import java.util.stream.Collectors;
  * @param kernels the installed kernels, in order
  * @param running the running kernel, which recipes are read for
  * @param state what the state directory holds
- * @param records what the install side recorded, as far as this user can rely on it
+ * @param places where the install side's records are, as far as this user can rely on them
+ * @param records what they say
  * @param recipes the recipes in the state directory
  * @param writer another ckms that changes the state at this moment; its unfinished work is no finding
  */
@@ -31,11 +33,13 @@ record Patient(
         List<KernelTree> kernels,
         KernelTree running,
         StateSurvey state,
+        List<Records> places,
         RecordsSurvey records,
         StoredRecipes recipes,
         Optional<String> writer) {
     Patient {
         kernels = List.copyOf(kernels);
+        places = List.copyOf(places);
     }
 
     /** Says whether a kernel of a release is installed, for any machine. */

@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.fixture.Wants;
+import ckms.engine.installside.Intent;
+import ckms.engine.installside.Unsettled;
 import ckms.engine.reconcile.desired.Desired;
 import ckms.engine.reconcile.desired.Scope;
 import ckms.model.Cell;
@@ -22,6 +24,7 @@ import ckms.model.PackageId;
 import ckms.model.manifest.WantedState;
 import ckms.model.plan.Blocked;
 import ckms.model.plan.Plan;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,36 @@ class BlockedCellsTest extends PlannerFixture {
         want(INSTALLED, OLD);
         assertThat(plan())
                 .isBlocked(Blocked.Cause.DISABLED, "ckms-disable/foo/1.0")
+                .nothingMore();
+    }
+
+    private static Unsettled unsettled(Cell cell) {
+        return new Unsettled(
+                new Intent("t", cell, false, Path.of("/lib/modules"), List.of(), List.of()), "somebody holds it");
+    }
+
+    @Test
+    void whatWasInterruptedAndCannotBeFinishedBlocksItsPackageOnItsKernelAlone() {
+        host.unsettled.add(unsettled(new Cell(new PackageId("foo", "0.9"), OLD)));
+        want(INSTALLED, OLD, NEW);
+        want(BAR, WantedState.BUILT, OLD);
+        assertThat(plan())
+                .isBlocked(
+                        Blocked.Cause.UNSETTLED,
+                        "foo=0.9@6.1.0-1/x86_64: its uninstallation below /lib/modules was interrupted and can't be"
+                                + " finished or undone: somebody holds it; mend that")
+                .does(ADD, ADD, BUILD, BUILD, INSTALL, DEPMOD);
+        assertTrue(Blocked.Cause.UNSETTLED.isFailure());
+    }
+
+    @Test
+    void pruneLeavesItAlone() {
+        found(FOO, Set.of(OLD), Set.of(OLD));
+        found(BAR, Set.of(OLD), Set.of(OLD));
+        host.unsettled.add(unsettled(CELL));
+        host.unguarded = Set.of(Guard.values());
+        assertThat(pruning(BAR))
+                .isBlocked(Blocked.Cause.UNSETTLED, "its uninstallation")
                 .nothingMore();
     }
 

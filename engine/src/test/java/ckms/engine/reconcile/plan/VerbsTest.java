@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.ObservedBuilder;
+import ckms.engine.installside.Intent;
+import ckms.engine.installside.Unsettled;
 import ckms.engine.kernel.KernelTree;
+import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.Owner;
 import ckms.model.PackageId;
@@ -196,5 +199,22 @@ class VerbsTest {
         observed.unfinished(KERNEL, Set.of(Finalizer.DEPMOD));
         assertEquals("depmod", said(verbs().uninstall(FOO, TREE, false, false)));
         assertEquals("depmod", said(verbs().notInstalled("foo", TREE)));
+    }
+
+    @Test
+    void whatCannotBeFinishedIsInTheWayOfAllButABuildAndGivenUpByForce() {
+        built();
+        var cell = new Cell(FOO, KERNEL);
+        observed.unsettled(new Unsettled(
+                new Intent("t", cell, true, Path.of("/lib/modules"), List.of(), List.of()), "somebody holds it"));
+        String refusal =
+                "refused: foo=1.0@6.1.0-1/x86_64: its installation below /lib/modules was interrupted and can't"
+                        + " be finished or undone: somebody holds it; mend that, and the next command that changes anything"
+                        + " settles it, or give it up with 'ckms -k 6.1.0-1 uninstall --force foo=1.0'";
+        assertEquals(refusal, said(verbs().install(FOO, TREE)));
+        assertEquals(refusal, said(verbs().uninstall(FOO, TREE, true, false)));
+        assertEquals(refusal, said(verbs().clean(FOO, TREE, false)));
+        assertEquals(refusal, said(verbs().remove(FOO, TREE, Set.of())));
+        assertEquals("uninstall, depmod", said(verbs().uninstall(FOO, TREE, false, true)));
     }
 }
