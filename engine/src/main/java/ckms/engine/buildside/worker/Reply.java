@@ -1,5 +1,6 @@
 package ckms.engine.buildside.worker;
 
+import ckms.engine.buildside.Built;
 import ckms.engine.host.files.ProblemException;
 import ckms.engine.store.StateBusyException;
 import ckms.model.recipe.Hook;
@@ -22,6 +23,14 @@ sealed interface Reply {
          * @throws InterruptedException if the thread is interrupted while it answers
          */
         Optional<Answer> passOn(Hearer to) throws InterruptedException;
+    }
+
+    /** The word, at short intervals and in no exchange, that the process is not stopped. */
+    record Alive() implements Interim {
+        @Override
+        public Optional<Answer> passOn(Hearer to) {
+            return Optional.empty();
+        }
     }
 
     /** The reply that another writer holds the lock. */
@@ -86,6 +95,14 @@ sealed interface Reply {
     record Done(Outcome outcome) implements Final {
         /** The reply that a request is done, with no more to say. */
         static final Done DONE = new Done(Outcome.done());
+    }
+
+    /** The reply that tells how a build ended, and which modules came of it. */
+    record HasBuilt(Built built) implements Final {
+        @Override
+        public Outcome outcome() {
+            return built.outcome();
+        }
     }
 
     /** The reply that the hook failed. */

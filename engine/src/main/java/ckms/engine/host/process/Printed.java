@@ -2,6 +2,7 @@ package ckms.engine.host.process;
 
 import ckms.engine.host.files.FileProblem;
 import ckms.model.run.FailureKind;
+import java.io.ByteArrayOutputStream;
 
 /**
  * What a program that prints little came to.
@@ -11,7 +12,12 @@ import ckms.model.run.FailureKind;
  */
 public record Printed(int exit, String text) {
     /** In bytes; output beyond it is dropped. */
-    static final int LIMIT = 1 << 20;
+    private static final int LIMIT = 1 << 20;
+
+    /** Makes a receiver of output that keeps the beginning. */
+    static OutputSink first(ByteArrayOutputStream kept) {
+        return (bytes, length) -> kept.write(bytes, 0, Math.min(length, Math.max(0, LIMIT - kept.size())));
+    }
 
     /** Says whether the program ended with exit status 0. */
     public boolean isGood() {
@@ -21,6 +27,11 @@ public record Printed(int exit, String text) {
     /** Returns what the program printed, without white space at both ends. */
     public String said() {
         return text.strip();
+    }
+
+    /** Returns what the program printed, on one line. */
+    public String line() {
+        return said().replaceAll("\\s*\\R\\s*", "; ");
     }
 
     /** Tells what kind of failure the output is about: a full disk, or something else. */

@@ -1,6 +1,7 @@
 package ckms.engine.reconcile.run;
 
 import ckms.engine.buildside.BuildOrder;
+import ckms.engine.buildside.Built;
 import ckms.engine.buildside.hook.HookListener;
 import ckms.engine.buildside.sign.KeyFiles;
 import ckms.engine.buildside.sign.ModuleSigner;
@@ -16,6 +17,10 @@ import ckms.model.plan.Step;
 import ckms.model.recipe.RecipeText;
 import ckms.model.run.Outcome;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Does the steps that build: the build side builds, and modules are signed. */
 final class Building {
@@ -45,9 +50,6 @@ final class Building {
         Settings settings = context.settings();
         Host host = context.host();
         Signing signing = Signing.of(host, kernel.build(), settings.signingKey());
-        Signer signer = signing instanceof Signing.Wanted wanted
-                ? new ModuleSigner(host, settings.state().root(), wanted)
-                : Signer.none();
         BuildOrder order = BuildOrder.of(
                 settings,
                 cell.pkg(),
@@ -56,9 +58,31 @@ final class Building {
                 new KeyFiles(host, kernel.build(), settings.signingKey()).read().orElse(Input.NONE),
                 step.dependencies(),
                 step.owner());
-        Outcome built = context.buildSide().build(order.with(jobs, !countsJobs(cell.pkg())), listener, signer);
-        return built instanceof Outcome.Changed changed && changed.effect() == Outcome.Effect.COMPILED
-                ? changed.with(signing.remark())
-                : built;
+        Map<String, Path> staged = order.staged(settings.state());
+        Optional<ModuleSigner> signer = signing instanceof Signing.Wanted wanted
+                ? Optional.of(new ModuleSigner(host, settings.state().root(), wanted, kernel, staged.values()))
+                : Optional.empty();
+        Built built = context.buildSide()
+                .build(
+                        order.with(jobs, !countsJobs(cell.pkg())),
+                        listener,
+                        signer.<Signer>map(known -> known).orElse(Signer.none()));
+        if (!(built.outcome() instanceof Outcome.Changed changed)) {
+            return built.outcome();
+        }
+        boolean compiled = changed.effect() == Outcome.Effect.COMPILED;
+        Map<String, String> known =
+                compiled && signer.isPresent() ? signed(staged, signer.get().signed()) : built.modules();
+        return known.equals(built.modules())
+                ? compiled ? changed.with(signing.remark()) : changed
+                : Outcome.failed("the modules that were built are not those that were signed, as if a hook had spoken"
+                        + " in the name of the build; look at the recipe, and build it again");
+    }
+
+    /** Returns the digests of the signed modules by the names that a build has for them. */
+    private static Map<String, String> signed(Map<String, Path> staged, Map<Path, String> signed) {
+        return staged.entrySet().stream()
+                .filter(module -> signed.containsKey(module.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, module -> signed.get(module.getValue())));
     }
 }
