@@ -1,6 +1,7 @@
 package ckms.engine.reconcile.observe;
 
 import ckms.engine.host.files.Entries;
+import ckms.engine.installside.BuildNotes;
 import ckms.engine.installside.DisableMarker;
 import ckms.engine.installside.Inventory;
 import ckms.engine.installside.Records;
@@ -40,6 +41,7 @@ public final class Observer {
     private final Kernel running;
     private final KernelTrees trees;
     private final List<Records> records;
+    private final BuildNotes notes;
     private final StoredRecipes recipes;
 
     /**
@@ -47,13 +49,15 @@ public final class Observer {
      *
      * @param running the running kernel; modules are built for its machine
      * @param records the folders of records that can be relied on
+     * @param notes what root had built
      * @param recipes the recipes in the state directory
      */
-    public Observer(Settings settings, Kernel running, List<Records> records, StoredRecipes recipes) {
+    public Observer(Settings settings, Kernel running, List<Records> records, BuildNotes notes, StoredRecipes recipes) {
         this.settings = settings;
         this.running = running;
         this.trees = new KernelTrees(settings.roots());
         this.records = List.copyOf(records);
+        this.notes = notes;
         this.recipes = recipes;
     }
 
@@ -80,6 +84,7 @@ public final class Observer {
                 Ownership.all(settings.state(), packages.keySet()),
                 markers(),
                 builds,
+                notes.changed(builds),
                 FailedBuild.all(settings.state()),
                 lostBuilds(packages, state),
                 inventories,

@@ -9,6 +9,7 @@ import ckms.engine.buildside.sign.Signer;
 import ckms.engine.buildside.sign.Signing;
 import ckms.engine.host.Host;
 import ckms.engine.inputs.Input;
+import ckms.engine.installside.BuildNote;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.settings.Settings;
 import ckms.model.Cell;
@@ -22,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Does the steps that build: the build side builds, and modules are signed. */
+/** Does the steps that build: the build side builds, modules are signed, and what came of it is noted. */
 final class Building {
     private final RunContext context;
 
@@ -73,6 +74,7 @@ final class Building {
         boolean compiled = changed.effect() == Outcome.Effect.COMPILED;
         Map<String, String> known =
                 compiled && signer.isPresent() ? signed(staged, signer.get().signed()) : built.modules();
+        context.notes().write(new BuildNote(cell, known, compiled && signer.isPresent()));
         return known.equals(built.modules())
                 ? compiled ? changed.with(signing.remark()) : changed
                 : Outcome.failed("the modules that were built are not those that were signed, as if a hook had spoken"
