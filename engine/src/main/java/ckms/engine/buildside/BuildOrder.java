@@ -102,10 +102,11 @@ public record BuildOrder(
      * files' paths below the folder of what is built.
      */
     public Map<String, Path> staged(StateDirectory state) {
-        Path result = state.root().relativize(state.stage(cell()).built(cell()));
+        Path result = state.stage(cell()).built(cell());
         return recipe.modules().stream()
                 .map(KernelModule::file)
-                .collect(Collectors.toMap(Path::toString, result::resolve, (one, same) -> one));
+                .collect(Collectors.toMap(
+                        Path::toString, file -> state.root().relativize(result.resolve(file)), (one, same) -> one));
     }
 
     /** Returns the modules and headers of the kernel to build for. */

@@ -197,7 +197,7 @@ final class Exchanges implements AutoCloseable {
     private Optional<Reply.Final> next(Pending pending, Request request, Hearer hearer)
             throws IOException, InterruptedException {
         boolean ended = why.isPresent();
-        Optional<Reply> reply = pending.poll();
+        Optional<Reply> reply = pending.poll(!ended);
         if (reply.isEmpty() && ended) {
             throw over();
         }

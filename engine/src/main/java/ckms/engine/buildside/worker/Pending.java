@@ -45,13 +45,15 @@ final class Pending {
     }
 
     /**
-     * Waits a moment for the next reply.
+     * Takes the next reply.
      *
+     * @param waits whether to wait a moment for it
      * @return empty if none has come yet
      */
-    Optional<Reply> poll() throws InterruptedException {
+    Optional<Reply> poll(boolean waits) throws InterruptedException {
         long start = System.nanoTime();
-        Optional<Optional<Reply>> next = Optional.ofNullable(replies.poll(ROUND.toMillis(), TimeUnit.MILLISECONDS));
+        Optional<Optional<Reply>> next =
+                Optional.ofNullable(replies.poll(waits ? ROUND.toMillis() : 0, TimeUnit.MILLISECONDS));
         Duration waited = Duration.ofNanos(System.nanoTime() - start);
         left = left.minus(waited.compareTo(ROUND) < 0 ? waited : ROUND);
         return next.flatMap(reply -> reply);

@@ -7,7 +7,6 @@ import ckms.engine.buildside.sign.KeyFiles;
 import ckms.engine.buildside.sign.ModuleSigner;
 import ckms.engine.buildside.sign.Signer;
 import ckms.engine.buildside.sign.Signing;
-import ckms.engine.host.Host;
 import ckms.engine.inputs.Input;
 import ckms.engine.installside.BuildNote;
 import ckms.engine.kernel.KernelTree;
@@ -48,42 +47,53 @@ final class Building {
         if (kernel.headers().isEmpty()) {
             return Outcome.failed("there are no kernel headers in " + kernel.build());
         }
-        Settings settings = context.settings();
-        Host host = context.host();
-        Signing signing = Signing.of(host, kernel.build(), settings.signingKey());
-        BuildOrder order = BuildOrder.of(
-                settings,
-                cell.pkg(),
-                context.recipes().evaluate(cell.pkg(), settings.buildContext(cell.pkg(), kernel)),
-                kernel,
-                new KeyFiles(host, kernel.build(), settings.signingKey()).read().orElse(Input.NONE),
-                step.dependencies(),
-                step.owner());
-        Map<String, Path> staged = order.staged(settings.state());
+        Signing signing =
+                Signing.of(context.host(), kernel.build(), context.settings().signingKey());
+        BuildOrder order = order(step, kernel).with(jobs, !countsJobs(cell.pkg()));
         Optional<ModuleSigner> signer = signing instanceof Signing.Wanted wanted
-                ? Optional.of(new ModuleSigner(host, settings.state().root(), wanted, kernel, staged.values()))
+                ? Optional.of(new ModuleSigner(
+                        context.host(),
+                        context.settings().state().root(),
+                        wanted,
+                        kernel,
+                        order.staged(context.settings().state()).values()))
                 : Optional.empty();
         Built built = context.buildSide()
-                .build(
-                        order.with(jobs, !countsJobs(cell.pkg())),
-                        listener,
-                        signer.<Signer>map(known -> known).orElse(Signer.none()));
+                .build(order, listener, signer.<Signer>map(known -> known).orElse(Signer.none()));
         if (!(built.outcome() instanceof Outcome.Changed changed)) {
             return built.outcome();
         }
-        boolean compiled = changed.effect() == Outcome.Effect.COMPILED;
-        Map<String, String> known =
-                compiled && signer.isPresent() ? signed(staged, signer.get().signed()) : built.modules();
-        context.notes().write(new BuildNote(cell, known, compiled && signer.isPresent()));
+        if (changed.effect() != Outcome.Effect.COMPILED) {
+            context.notes().write(new BuildNote(cell, built.modules(), false));
+            return changed;
+        }
+        Map<String, String> known = signer.map(of -> signed(order, of)).orElse(built.modules());
+        context.notes().write(new BuildNote(cell, known, signer.isPresent()));
         return known.equals(built.modules())
-                ? compiled ? changed.with(signing.remark()) : changed
+                ? changed.with(signing.remark())
                 : Outcome.failed("the modules that were built are not those that were signed, as if a hook had spoken"
                         + " in the name of the build; look at the recipe, and build it again");
     }
 
-    /** Returns the digests of the signed modules by the names that a build has for them. */
-    private static Map<String, String> signed(Map<String, Path> staged, Map<Path, String> signed) {
-        return staged.entrySet().stream()
+    private BuildOrder order(Step.Build step, KernelTree kernel) throws IOException {
+        Settings settings = context.settings();
+        PackageId pkg = step.cell().pkg();
+        return BuildOrder.of(
+                settings,
+                pkg,
+                context.recipes().evaluate(pkg, settings.buildContext(pkg, kernel)),
+                kernel,
+                new KeyFiles(context.host(), kernel.build(), settings.signingKey())
+                        .read()
+                        .orElse(Input.NONE),
+                step.dependencies(),
+                step.owner());
+    }
+
+    /** Returns what root knows of the modules of a build by itself: the digests of those that it signed. */
+    private Map<String, String> signed(BuildOrder order, ModuleSigner signer) {
+        Map<Path, String> signed = signer.signed();
+        return order.staged(context.settings().state()).entrySet().stream()
                 .filter(module -> signed.containsKey(module.getValue()))
                 .collect(Collectors.toMap(Map.Entry::getKey, module -> signed.get(module.getValue())));
     }
