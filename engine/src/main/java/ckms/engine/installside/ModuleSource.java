@@ -82,7 +82,7 @@ final class ModuleSource {
             Printed compressed = host.processes().filter(command, (bytes, length) -> out.write(bytes, 0, length));
             if (!compressed.isGood()) {
                 throw new InstallFailedException("'" + String.join(" ", command.words()) + "' ended with exit status "
-                        + compressed.exit() + (compressed.said().isEmpty() ? "" : ": " + compressed.line()));
+                        + compressed.exit() + (compressed.said().isEmpty() ? "" : ": " + compressed.said()));
             }
         }
     }

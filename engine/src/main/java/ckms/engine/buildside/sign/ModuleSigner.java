@@ -151,7 +151,8 @@ public final class ModuleSigner implements Signer {
         Printed printed = host.processes().print(new Command(command, Path.of("/"), host.environment()));
         if (!printed.isGood()) {
             throw new SigningException("'" + words[0] + "' failed to sign or verify " + module.getFileName()
-                    + " with exit status " + printed.exit() + ": " + printed.line());
+                    + " with exit status " + printed.exit() + ": "
+                    + printed.said().replaceAll("\\s*\\R\\s*", "; "));
         }
     }
 }

@@ -29,11 +29,6 @@ public record Printed(int exit, String text) {
         return text.strip();
     }
 
-    /** Returns what the program printed, on one line. */
-    public String line() {
-        return said().replaceAll("\\s*\\R\\s*", "; ");
-    }
-
     /** Tells what kind of failure the output is about: a full disk, or something else. */
     public FailureKind kind() {
         return text.contains(FileProblem.NO_SPACE) ? FailureKind.DISK_FULL : FailureKind.OTHER;
