@@ -34,7 +34,7 @@ public final class BuildNotes {
     /** The folder of the notes; empty if none are kept. */
     private final Optional<Path> folder;
 
-    private BuildNotes(StateDirectory state, Optional<Path> folder) {
+    BuildNotes(StateDirectory state, Optional<Path> folder) {
         this.state = state;
         this.folder = folder;
     }
