@@ -77,7 +77,8 @@ class BuildNotesTest {
             file = all.findFirst().orElseThrow();
         }
         Files.writeString(file, "{}");
-        String sentence = assertThrows(IOException.class, () -> complaint(MODULES)).getMessage();
+        String sentence =
+                assertThrows(IOException.class, () -> complaint(MODULES)).getMessage();
         assertTrue(sentence.startsWith(file + " is damaged, "), sentence);
         assertEquals(Set.of(CELL), notes.changed(Map.of(CELL, record(MODULES))));
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The end of what a process prints to its standard error, read in a thread of its own; the rest is dropped. */
 final class Tail {
-    private static final int MOST = 1 << 10;
+    private static final int MOST = 1 << 9;
     private static final long LAST_WORDS_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
     private final InputStream in;

@@ -68,7 +68,7 @@ class ConversationTest {
         awaitEnd(conversation);
         String said = conversation.said();
         assertTrue(said.endsWith("xxx; end") || said.endsWith("xxxend"), said);
-        assertTrue(said.length() <= 1024, "" + said.length());
+        assertTrue(said.length() <= 512, "" + said.length());
         conversation.close();
     }
 
