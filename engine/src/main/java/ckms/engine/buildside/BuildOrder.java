@@ -5,14 +5,19 @@ import ckms.engine.host.process.Confinement;
 import ckms.engine.inputs.Input;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.settings.Settings;
+import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
 import ckms.model.Owner;
 import ckms.model.PackageId;
+import ckms.model.recipe.Hook;
+import ckms.model.recipe.KernelModule;
 import ckms.model.recipe.Recipe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An order to build one cell, with all that the build needs.
@@ -96,8 +101,27 @@ public record BuildOrder(
         return context.cell();
     }
 
+    /** Returns the longest that all hooks, conditions and programs of the build may run together. */
+    public Duration longest() {
+        int ofModule = 3;
+        return hookTimeout.multipliedBy(
+                Hook.values().length + (long) ofModule * recipe.modules().size() + 1);
+    }
+
+    /**
+     * Returns where the modules of the recipe are when they are signed, relative to the state directory's root, by their
+     * files' paths below the folder of what is built.
+     */
+    public Map<String, Path> staged(StateDirectory state) {
+        Path result = state.stage(cell()).built(cell());
+        return recipe.modules().stream()
+                .map(KernelModule::file)
+                .collect(Collectors.toMap(
+                        Path::toString, file -> state.root().relativize(result.resolve(file)), (one, same) -> one));
+    }
+
     /** Returns the modules and headers of the kernel to build for. */
-    KernelTree kernel() {
+    public KernelTree kernel() {
         return new KernelTree(cell().kernel(), modules, true, Optional.of(context.headers()));
     }
 }

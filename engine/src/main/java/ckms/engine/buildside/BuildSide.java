@@ -51,12 +51,12 @@ public interface BuildSide extends InstalledLinks, AutoCloseable {
      * Builds a cell; what was built before stays until the new build is good.
      *
      * @param signer signs the modules; it may do so in another process
-     * @return a failure if a hook or a condition fails, or a module is missing, does not fit the kernel or can't be
-     *     signed
+     * @return the modules; a failure if a hook or a condition fails, or a module is missing, does not fit the kernel or
+     *     can't be signed
      * @throws IOException if a file can't be read or written, or a program can't be run
      * @throws InterruptedException if the thread is interrupted while it waits; the hook that ran has been ended
      */
-    Outcome build(BuildOrder order, HookListener listener, Signer signer) throws IOException, InterruptedException;
+    Built build(BuildOrder order, HookListener listener, Signer signer) throws IOException, InterruptedException;
 
     /**
      * Lends a number of jobs, from now on, to the makes of all builds whose recipes do not count jobs themselves.

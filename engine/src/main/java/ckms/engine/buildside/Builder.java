@@ -67,7 +67,7 @@ final class Builder {
         this.stage = new Stage(state, order.cell(), around.links());
     }
 
-    Outcome build() throws IOException, InterruptedException {
+    Built build() throws IOException, InterruptedException {
         try {
             Recipe recipe = order.recipe();
             Map<String, String> environment = environment(recipe);
@@ -80,17 +80,17 @@ final class Builder {
             BuildRecord.settleNext(state, order.cell());
             FailedBuild.forget(state, order.cell());
             if (known.isPresent()) {
-                return new Outcome.Changed(Outcome.Effect.RESTORED, RESTORED, List.of());
+                return new Built(new Outcome.Changed(Outcome.Effect.RESTORED, RESTORED, List.of()), built.modules());
             }
             keep(built);
-            return new Outcome.Changed(Outcome.Effect.COMPILED, "", List.of());
+            return new Built(new Outcome.Changed(Outcome.Effect.COMPILED, "", List.of()), built.modules());
         } catch (BuildFailedException failed) {
             if (failed.failure().kind().isLasting()) {
                 new FailedBuild(failed.failure(), inputs).write(state, order.cell());
             }
-            return new Outcome.Failed(failed.failure());
+            return Built.failed(new Outcome.Failed(failed.failure()));
         } catch (SigningException notSigned) {
-            return Outcome.failed(notSigned.getMessage());
+            return Built.failed(Outcome.failed(notSigned.getMessage()));
         }
     }
 

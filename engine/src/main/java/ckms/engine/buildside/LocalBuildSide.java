@@ -131,14 +131,14 @@ public final class LocalBuildSide implements BuildSide {
     }
 
     @Override
-    public Outcome build(BuildOrder order, HookListener listener, Signer signer)
+    public Built build(BuildOrder order, HookListener listener, Signer signer)
             throws IOException, InterruptedException {
         Optional<JobServer> server = order.served() ? served() : Optional.empty();
         var around = new Builder.Surroundings(listener, signer, server, results, links);
         long start = System.nanoTime();
         try {
-            Outcome built = new Builder(host, state, order, around).build();
-            if (built instanceof Outcome.Changed changed && changed.effect() == Outcome.Effect.COMPILED) {
+            Built built = new Builder(host, state, order, around).build();
+            if (built.outcome() instanceof Outcome.Changed changed && changed.effect() == Outcome.Effect.COMPILED) {
                 noteTime(order.cell(), Duration.ofNanos(System.nanoTime() - start));
             }
             return built;

@@ -5,6 +5,7 @@ import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Below;
 import ckms.engine.host.files.Digest;
 import ckms.engine.host.process.Command;
+import ckms.engine.host.process.Printed;
 import ckms.engine.kernel.module.Compression;
 import ckms.engine.kernel.module.ModuleCheck;
 import ckms.engine.store.BuildRecord;
@@ -80,10 +81,10 @@ final class ModuleSource {
             throws IOException, InterruptedException, InstallFailedException {
         var command = new Command(compression.compress(), Path.of("/"), host.environment(), plain);
         try (OutputStream out = create(made)) {
-            int exit = host.processes().run(command, (bytes, length) -> out.write(bytes, 0, length));
-            if (exit != 0) {
-                throw new InstallFailedException(
-                        "'" + String.join(" ", command.words()) + "' ended with exit status " + exit);
+            Printed compressed = host.processes().filter(command, (bytes, length) -> out.write(bytes, 0, length));
+            if (!compressed.isGood()) {
+                throw new InstallFailedException("'" + String.join(" ", command.words()) + "' ended with exit status "
+                        + compressed.exit() + (compressed.said().isEmpty() ? "" : ": " + compressed.said()));
             }
         }
     }

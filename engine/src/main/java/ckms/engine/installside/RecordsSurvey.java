@@ -44,6 +44,7 @@ public record RecordsSurvey(
             var records = new Records(root);
             survey.take(records.surveyInventories(), survey.inventories);
             survey.take(records.intents().survey(), survey.intents);
+            survey.faults.addAll(BuildNotes.faults(root));
             survey.readMarks(root.resolve(Records.NEEDS_FINALIZE));
         }
         return survey;

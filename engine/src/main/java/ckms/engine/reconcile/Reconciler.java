@@ -2,6 +2,7 @@ package ckms.engine.reconcile;
 
 import ckms.engine.buildside.worker.BuildSides;
 import ckms.engine.host.Host;
+import ckms.engine.installside.BuildNotes;
 import ckms.engine.installside.Installer;
 import ckms.engine.installside.Records;
 import ckms.engine.installside.RecordsFolder;
@@ -70,7 +71,7 @@ public final class Reconciler {
         List<Records> records = RecordsFolder.reliable(host, settings.state()).stream()
                 .map(Records::new)
                 .toList();
-        this.observer = new Observer(settings, running, records, recipes);
+        this.observer = new Observer(settings, running, records, BuildNotes.of(host, settings.state()), recipes);
     }
 
     /** Returns the settings of this call. */

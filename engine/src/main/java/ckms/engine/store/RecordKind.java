@@ -29,7 +29,7 @@ public record RecordKind<T>(Set<String> suffixes, int limit, Form<T> form) {
     }
 
     /** Makes a kind of records in JSON, each about a cell that its file is named after. */
-    static <T> RecordKind<T> ofCells(Set<String> suffixes, int limit, Class<T> type) {
+    public static <T> RecordKind<T> ofCells(Set<String> suffixes, int limit, Class<T> type) {
         return new RecordKind<>(suffixes, limit, (name, text) -> {
             if (cell(name).isEmpty()) {
                 throw new IOException("its name is that of no package and kernel");
@@ -39,7 +39,7 @@ public record RecordKind<T>(Set<String> suffixes, int limit, Form<T> form) {
     }
 
     /** Reads the cell from the name of a file about one; empty if the name is none. */
-    static Optional<Cell> cell(String name) {
+    public static Optional<Cell> cell(String name) {
         int suffix = name.lastIndexOf('.');
         return suffix < 0 ? Optional.empty() : StateDirectory.cell(name.substring(0, suffix));
     }

@@ -56,6 +56,6 @@ abstract class BuildSideFixture {
     }
 
     Outcome build(Cell cell) throws IOException, InterruptedException {
-        return side.build(order(cell), HookListener.none(), Signer.none());
+        return side.build(order(cell), HookListener.none(), Signer.none()).outcome();
     }
 }

@@ -53,7 +53,8 @@ class ConditionsTest {
             recipe = recipe.replace(replaced[i], replaced[i + 1]);
         }
         side.add(Steps.add(FakeRoot.FOO, source, recipe));
-        return side.build(new OrderBuilder(root, FakeRoot.CELL).order(), HookListener.none(), Signer.none());
+        return side.build(new OrderBuilder(root, FakeRoot.CELL).order(), HookListener.none(), Signer.none())
+                .outcome();
     }
 
     private String failure(Outcome outcome) {

@@ -81,8 +81,9 @@ class FailedBuildTest extends BuildSideFixture {
         BuildOrder order = new OrderBuilder(root, FakeRoot.CELL)
                 .strip("echo no such section; false")
                 .order();
-        String sentence =
-                failure(side.build(order, HookListener.none(), Signer.none())).sentence();
+        String sentence = failure(
+                        side.build(order, HookListener.none(), Signer.none()).outcome())
+                .sentence();
         assertTrue(sentence.contains("failed on foo.ko"), sentence);
         assertEquals(List.of("foo/1.0/ckms.ini", "foo/1.0/source"), FakeRoot.files(state.root()));
     }

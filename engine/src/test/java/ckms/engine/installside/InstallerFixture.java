@@ -62,7 +62,10 @@ abstract class InstallerFixture {
         String recipe = Files.readString(source.resolve("ckms.ini")) + "[module.more]\npath=sub\ndest=extra/more\n";
         side.add(Steps.add(pkg, source, recipe));
         Outcome built = side.build(
-                new OrderBuilder(root, new Cell(pkg, FakeRoot.KERNEL)).order(), HookListener.none(), Signer.none());
+                        new OrderBuilder(root, new Cell(pkg, FakeRoot.KERNEL)).order(),
+                        HookListener.none(),
+                        Signer.none())
+                .outcome();
         assertInstanceOf(Outcome.Changed.class, built);
     }
 

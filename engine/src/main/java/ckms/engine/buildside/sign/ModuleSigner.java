@@ -6,52 +6,94 @@ import ckms.engine.host.files.Scratch;
 import ckms.engine.host.files.Tree;
 import ckms.engine.host.process.Command;
 import ckms.engine.host.process.Printed;
+import ckms.engine.kernel.KernelTree;
+import ckms.engine.kernel.module.ModuleCheck;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Signs modules with the kernel's own {@code sign-file}, on a copy that nobody else can reach, and verifies the result.
- * Only the signature is handed out, so the process that has the key writes nothing in the state directory.
+ * Signs the modules of one build with the kernel's own {@code sign-file}, on a copy that nobody else can reach, and
+ * verifies the result. Only the signature is handed out, so the process that has the key writes nothing in the state
+ * directory. Whoever asks, each module is signed once, and nothing that is no module of the kernel.
  */
 public final class ModuleSigner implements Signer {
     private final Host host;
     private final Below state;
     private final Signing.Wanted signing;
+    private final KernelTree kernel;
+    private final ModuleCheck check;
+    private final Set<Path> waiting;
+    private final Map<Path, String> signed = new ConcurrentHashMap<>();
 
     /**
-     * Makes a signer of modules in a state directory.
+     * Makes a signer of the modules of a build.
      *
-     * @param state the state directory's root
+     * @param state the root of the state directory
+     * @param kernel what the modules are for
+     * @param modules their paths, relative to that root
      */
-    public ModuleSigner(Host host, Path state, Signing.Wanted signing) {
+    public ModuleSigner(Host host, Path state, Signing.Wanted signing, KernelTree kernel, Collection<Path> modules) {
         this.host = host;
         this.state = new Below(state);
         this.signing = signing;
+        this.kernel = kernel;
+        this.check = new ModuleCheck(host);
+        this.waiting = ConcurrentHashMap.newKeySet();
+        waiting.addAll(modules);
+    }
+
+    /** Returns the digests of the modules that were signed, with their signatures, by their paths. */
+    public Map<Path, String> signed() {
+        return Map.copyOf(signed);
     }
 
     @Override
     public Optional<Signature> sign(Path module) throws IOException, InterruptedException {
+        if (!waiting.remove(module)) {
+            throw new SigningException("'" + module + "' is not signed: it is no module of this build, or was signed"
+                    + " already; a hook may have asked for it, so look at the recipe");
+        }
         Path folder = Scratch.folder();
         try {
             Path plain = folder.resolve("plain");
             Path copy = folder.resolve(module.getFileName());
             long length = state.read(module, in -> Files.copy(in, plain));
+            refuseOthers(module, plain);
             Files.copy(plain, copy);
             var key = signing.key();
             run(module, copy, signing.tool().toString(), signing.hash(), path(key.key()), path(key.certificate()));
             Signature signature = Signature.in(copy, length);
             verify(folder, plain, signature, module);
+            signed.put(module, signature.signed());
             return Optional.of(signature);
         } finally {
             Tree.remove(folder);
+        }
+    }
+
+    /** Refuses to sign what the kernel would not take for a module of its own. */
+    private void refuseOthers(Path module, Path plain) throws IOException, InterruptedException {
+        Optional<String> complaint;
+        try {
+            complaint = check.complaint(module.getFileName().toString(), plain, kernel);
+        } catch (FileSystemException noModule) {
+            complaint = Optional.of(module.getFileName() + " " + noModule.getReason());
+        }
+        if (complaint.isPresent()) {
+            throw new SigningException("what is not for this kernel is not signed: " + complaint.get());
         }
     }
 

@@ -14,6 +14,11 @@ import java.util.function.Consumer;
  * @param signer signs modules
  */
 record Hearer(HookListener listener, Consumer<String> waiting, Signer signer) {
+    /** Makes a hearer of a request about which nothing is said before it is done. */
+    static Hearer none() {
+        return of(HookListener.none(), Signer.none());
+    }
+
     /** Makes a hearer of a request that does not wait for the lock. */
     static Hearer of(HookListener listener, Signer signer) {
         return new Hearer(listener, holder -> {}, signer);

@@ -1,5 +1,6 @@
 package ckms.engine.buildside.worker;
 
+import ckms.engine.buildside.Built;
 import ckms.engine.host.files.ProblemException;
 import ckms.engine.store.Settlement;
 import ckms.engine.store.StateBusyException;
@@ -23,6 +24,14 @@ sealed interface Reply {
          * @throws InterruptedException if the thread is interrupted while it answers
          */
         Optional<Answer> passOn(Hearer to) throws InterruptedException;
+    }
+
+    /** The word, at short intervals and in no exchange, that the process is not stopped. */
+    record Alive() implements Interim {
+        @Override
+        public Optional<Answer> passOn(Hearer to) {
+            return Optional.empty();
+        }
     }
 
     /** The reply that another writer holds the lock. */
@@ -98,6 +107,14 @@ sealed interface Reply {
         @Override
         public Outcome outcome() {
             return Outcome.done();
+        }
+    }
+
+    /** The reply that tells how a build ended, and which modules came of it. */
+    record HasBuilt(Built built) implements Final {
+        @Override
+        public Outcome outcome() {
+            return built.outcome();
         }
     }
 

@@ -16,6 +16,31 @@ import java.util.Optional;
 
 /** A request of root's process; it is done once the {@linkplain Reply.Final final} reply comes. */
 sealed interface Request extends Message {
+    /** What a request may take that waits for nothing but this host. */
+    Duration WORK = Duration.ofHours(1);
+
+    /** Says whether a final reply is one to this request. */
+    default boolean endsWith(Reply.Final reply) {
+        return reply instanceof Reply.Broken || reply.equals(Reply.Done.DONE);
+    }
+
+    /** Returns the longest that may pass before the final reply comes: far more than it takes where all is well. */
+    default Duration longest() {
+        return WORK;
+    }
+
+    /** A request whose final reply tells what was done. */
+    sealed interface Told extends OfBuildSide {
+        @Override
+        default boolean endsWith(Reply.Final reply) {
+            return reply instanceof Reply.Broken
+                    || (reply instanceof Reply.Done done
+                            && (done.outcome() instanceof Outcome.Changed
+                                    || done.outcome() instanceof Outcome.Unchanged
+                                    || done.outcome() instanceof Outcome.Failed));
+        }
+    }
+
     /**
      * The first request, which takes the lock of the state directory.
      *
@@ -23,7 +48,17 @@ sealed interface Request extends Message {
      * @param holder who takes the lock, for others to read
      * @param timeout how long to wait for the lock
      */
-    record Open(Path state, String holder, Duration timeout) implements Request {}
+    record Open(Path state, String holder, Duration timeout) implements Request {
+        @Override
+        public boolean endsWith(Reply.Final reply) {
+            return reply instanceof Reply.Busy || Request.super.endsWith(reply);
+        }
+
+        @Override
+        public Duration longest() {
+            return timeout.plus(WORK);
+        }
+    }
 
     /** A request to the build side. */
     sealed interface OfBuildSide extends Request {
@@ -38,7 +73,7 @@ sealed interface Request extends Message {
     }
 
     /** The request to register a package. */
-    record Add(Step.Add step) implements OfBuildSide {
+    record Add(Step.Add step) implements Told {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
             return new Reply.Done(side.add(step));
@@ -46,7 +81,7 @@ sealed interface Request extends Message {
     }
 
     /** The request to record a manifest as the owner of a package and its builds. */
-    record Adopt(Step.Adopt step) implements OfBuildSide {
+    record Adopt(Step.Adopt step) implements Told {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
             return new Reply.Done(side.adopt(step));
@@ -70,8 +105,17 @@ sealed interface Request extends Message {
     record Build(BuildOrder order, boolean heard) implements OfBuildSide {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException, InterruptedException {
-            Outcome built = side.build(order, exchange.telling(heard), exchange::sign);
-            return new Reply.Done(built);
+            return new Reply.HasBuilt(side.build(order, exchange.telling(heard), exchange::sign));
+        }
+
+        @Override
+        public boolean endsWith(Reply.Final reply) {
+            return reply instanceof Reply.Broken || reply instanceof Reply.HasBuilt;
+        }
+
+        @Override
+        public Duration longest() {
+            return order.longest().plus(WORK);
         }
     }
 
@@ -85,6 +129,16 @@ sealed interface Request extends Message {
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException, InterruptedException {
             Optional<Failure> failure = side.run(order, exchange.telling(heard));
             return failure.<Reply.Final>map(Reply.HookFailed::new).orElse(Reply.Done.DONE);
+        }
+
+        @Override
+        public boolean endsWith(Reply.Final reply) {
+            return reply instanceof Reply.HookFailed || OfBuildSide.super.endsWith(reply);
+        }
+
+        @Override
+        public Duration longest() {
+            return order.limit().plus(WORK);
         }
     }
 
@@ -102,7 +156,7 @@ sealed interface Request extends Message {
      *
      * @param cacheBytes the most bytes that the cache of results may take afterwards
      */
-    record Collect(Step.Collect step, long cacheBytes) implements OfBuildSide {
+    record Collect(Step.Collect step, long cacheBytes) implements Told {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
             return new Reply.Done(side.collect(step, cacheBytes));
@@ -118,7 +172,7 @@ sealed interface Request extends Message {
     }
 
     /** The request to remove what is built of a cell. */
-    record Clean(Cell cell) implements OfBuildSide {
+    record Clean(Cell cell) implements Told {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
             return new Reply.Done(side.clean(cell));
@@ -126,7 +180,7 @@ sealed interface Request extends Message {
     }
 
     /** The request to unregister a package. */
-    record Remove(PackageId pkg) implements OfBuildSide {
+    record Remove(PackageId pkg) implements Told {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
             return new Reply.Done(side.remove(pkg));

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Worker {
     private static final long TIDY_SECONDS = 10;
+    private static final long PULSE_SECONDS = 5;
 
     private final Host host;
     private final Lines lines;
@@ -47,6 +48,9 @@ public final class Worker {
     }
 
     private void run() throws IOException {
+        var pulse = new Thread(this::tellThatThisIsAlive, "pulse");
+        pulse.setDaemon(true);
+        pulse.start();
         try {
             for (var next = lines.read(Message.class); next.isPresent(); next = lines.read(Message.class)) {
                 take(next.get().exchange(), next.get().message());
@@ -58,6 +62,17 @@ public final class Worker {
             if (side().isPresent()) {
                 side().get().close();
             }
+        }
+    }
+
+    private void tellThatThisIsAlive() {
+        try {
+            while (true) {
+                lines.write(0, new Reply.Alive());
+                TimeUnit.SECONDS.sleep(PULSE_SECONDS);
+            }
+        } catch (IOException | InterruptedException rootIsGone) {
+            Thread.currentThread().interrupt();
         }
     }
 

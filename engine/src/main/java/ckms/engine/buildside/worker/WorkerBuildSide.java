@@ -2,6 +2,7 @@ package ckms.engine.buildside.worker;
 
 import ckms.engine.buildside.BuildOrder;
 import ckms.engine.buildside.BuildSide;
+import ckms.engine.buildside.Built;
 import ckms.engine.buildside.hook.HookListener;
 import ckms.engine.buildside.hook.HookOrder;
 import ckms.engine.buildside.sign.Signer;
@@ -17,11 +18,15 @@ import ckms.model.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The build side in another process, which runs as the state directory's owner. */
 public final class WorkerBuildSide implements BuildSide {
+    /** How long nothing may be heard of the process, which says every few seconds that it is there. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Exchanges exchanges;
     private final Settlement settlement;
 
@@ -44,7 +49,18 @@ public final class WorkerBuildSide implements BuildSide {
     public static BuildSide open(
             Conversation process, StateDirectory state, String holder, Duration timeout, Consumer<String> waiting)
             throws IOException, InterruptedException {
-        var exchanges = new Exchanges(process);
+        return open(process, PATIENCE, state, holder, timeout, waiting);
+    }
+
+    static BuildSide open(
+            Conversation process,
+            Duration patience,
+            StateDirectory state,
+            String holder,
+            Duration timeout,
+            Consumer<String> waiting)
+            throws IOException, InterruptedException {
+        var exchanges = new Exchanges(process, patience);
         boolean opened = false;
         try {
             var hearer = new Hearer(HookListener.none(), waiting, Signer.none());
@@ -86,10 +102,11 @@ public final class WorkerBuildSide implements BuildSide {
     }
 
     @Override
-    public Outcome build(BuildOrder order, HookListener listener, Signer signer)
+    public Built build(BuildOrder order, HookListener listener, Signer signer)
             throws IOException, InterruptedException {
         var request = new Request.Build(order, listener.hearsOutput());
-        return exchanges.ask(request, Hearer.of(listener, signer)).outcome();
+        Reply.Final reply = exchanges.ask(request, Hearer.of(listener, signer));
+        return reply instanceof Reply.HasBuilt has ? has.built() : new Built(reply.outcome(), Map.of());
     }
 
     @Override

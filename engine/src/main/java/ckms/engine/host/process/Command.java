@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param words the program and its arguments
  * @param folder its working directory
  * @param environment its whole environment; nothing is inherited
- * @param input the file that it reads as its standard input, which makes it a filter: its standard error then goes to
- *     that of this process; without it, standard error goes where standard output goes
+ * @param input the file that it reads as its standard input, which makes it a filter: its standard error is then kept
+ *     apart; without it, standard error goes where standard output goes
  * @param limit how long it may run, for programs that are not part of ckms, such as hooks; when it ends, the processes
  *     that it left behind are ended too
  * @param confinement what it may reach; empty for all that the user may

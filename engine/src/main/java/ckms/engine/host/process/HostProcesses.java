@@ -3,7 +3,6 @@ package ckms.engine.host.process;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,17 +30,15 @@ public final class HostProcesses implements Processes {
     private final Set<Talk> conversations = ConcurrentHashMap.newKeySet();
 
     @Override
-    public int run(Command command, OutputSink output) throws IOException, InterruptedException {
-        ProcessBuilder builder = builder(confined(command));
-        if (command.input().isPresent()) {
-            builder.redirectInput(command.input().get().toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
-        } else {
-            builder.redirectInput(new File("/dev/null")).redirectErrorStream(true);
-        }
+    public int run(Command command, OutputSink output, OutputSink errors) throws IOException, InterruptedException {
+        ProcessBuilder builder = builder(confined(command))
+                .redirectInput(command.input().map(Path::toFile).orElse(new File("/dev/null")))
+                .redirectErrorStream(command.input().isEmpty());
         Process process = builder.start();
         running.add(process);
-        try (InputStream in = process.getInputStream()) {
-            pass(process, in, output, command.limit());
+        try (InputStream out = process.getInputStream();
+                InputStream err = process.getErrorStream()) {
+            pass(process, List.of(new Pipe(out, output), new Pipe(err, errors)), command.limit());
             return process.waitFor();
         } catch (InterruptedException | IOException e) {
             end(List.of(process));
@@ -77,8 +74,7 @@ public final class HostProcesses implements Processes {
 
     @Override
     public Conversation converse(Command command) throws IOException {
-        ProcessBuilder builder = builder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        var talk = new Talk(builder.start());
+        var talk = new Talk(builder(command).start(), conversations::remove);
         conversations.add(talk);
         return talk;
     }
@@ -94,11 +90,23 @@ public final class HostProcesses implements Processes {
         RunMark.endLeftOver();
     }
 
+    /** A pipe from a process, and who takes what comes. */
+    private record Pipe(InputStream in, OutputSink sink) {
+        /** Passes on what has come, without waiting; says whether there was anything. */
+        boolean pass(byte[] buffer) throws IOException {
+            int waiting = in.available();
+            if (waiting > 0) {
+                sink.accept(buffer, in.read(buffer, 0, Math.min(waiting, buffer.length)));
+            }
+            return waiting > 0;
+        }
+    }
+
     /**
      * Passes on what the process prints until the process ends. It never blocks in a read: a daemon that the process
      * leaves behind would keep the pipe open for as long as it lives.
      */
-    private static void pass(Process process, InputStream in, OutputSink output, Optional<Duration> limit)
+    private static void pass(Process process, List<Pipe> pipes, Optional<Duration> limit)
             throws IOException, InterruptedException {
         byte[] buffer = new byte[BUFFER];
         long start = System.nanoTime();
@@ -109,10 +117,12 @@ public final class HostProcesses implements Processes {
             if (!ended && limit.filter(most -> took.compareTo(most) > 0).isPresent()) {
                 throw new TimeLimitException(limit.get());
             }
-            int waiting = in.available();
-            if (waiting > 0) {
+            boolean passed = false;
+            for (Pipe pipe : pipes) {
+                passed |= pipe.pass(buffer);
+            }
+            if (passed) {
                 pause = LEAST_PAUSE_NANOS;
-                output.accept(buffer, in.read(buffer, 0, Math.min(waiting, buffer.length)));
             } else if (ended) {
                 return;
             } else {
@@ -137,7 +147,7 @@ public final class HostProcesses implements Processes {
     }
 
     /** Asks processes to end, with all that they started, and kills those that don't in time. */
-    private static void end(Collection<Process> processes) {
+    static void end(Collection<Process> processes) {
         var all = new ArrayList<ProcessHandle>();
         for (Process process : processes) {
             all.add(process.toHandle());
@@ -156,51 +166,6 @@ public final class HostProcesses implements Processes {
         all.forEach(ProcessHandle::destroyForcibly);
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private final class Talk implements Conversation {
-        private final Process process;
-
-        Talk(Process process) {
-            this.process = process;
-        }
-
-        @Override
-        public InputStream fromProcess() {
-            return process.getInputStream();
-        }
-
-        @Override
-        public OutputStream toProcess() {
-            return process.getOutputStream();
-        }
-
-        /** Closes the input of the process, which tells the process to end. */
-        void hangUp() {
-            try {
-                process.getOutputStream().close();
-            } catch (IOException alreadyGone) {
-                process.destroy();
-            }
-        }
-
-        @Override
-        public void close() {
-            hangUp();
-            boolean interrupted = Thread.interrupted();
-            try {
-                if (!process.waitFor(2 * GRACE_SECONDS, TimeUnit.SECONDS)) {
-                    end(List.of(process));
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
-                end(List.of(process));
-            }
-            conversations.remove(this);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -2,6 +2,7 @@ package ckms.engine.host.process;
 
 import ckms.engine.host.files.FileProblem;
 import ckms.model.run.FailureKind;
+import java.io.ByteArrayOutputStream;
 
 /**
  * What a program that prints little came to.
@@ -12,6 +13,11 @@ import ckms.model.run.FailureKind;
 public record Printed(int exit, String text) {
     /** In bytes; output beyond it is dropped. */
     static final int LIMIT = 1 << 20;
+
+    /** Makes a receiver of output that keeps the beginning. */
+    static OutputSink first(ByteArrayOutputStream kept) {
+        return (bytes, length) -> kept.write(bytes, 0, Math.min(length, Math.max(0, LIMIT - kept.size())));
+    }
 
     /** The most characters of output in a sentence. */
     private static final int MOST_SAID = 600;

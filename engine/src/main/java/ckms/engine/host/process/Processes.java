@@ -7,7 +7,21 @@ import java.nio.charset.StandardCharsets;
 /** Runs the programs that ckms relies on. */
 public interface Processes {
     /**
-     * Runs a process to its end.
+     * Runs a process to its end. It has none of this process's files.
+     *
+     * @param output takes its standard output, and its standard error unless it is a filter, as they come
+     * @param errors takes the standard error of a filter
+     * @return its exit status; 128 and more if a signal ended it
+     * @throws MissingProgramException if there is no such program
+     * @throws TimeLimitException if it ran longer than its limit; it has been ended
+     * @throws IOException if it can't be started, or its output can't be taken
+     * @throws InterruptedException if the thread is interrupted while it waits; the process and all that it started
+     *     have been ended
+     */
+    int run(Command command, OutputSink output, OutputSink errors) throws IOException, InterruptedException;
+
+    /**
+     * Runs a process to its end, and drops what a filter prints to its standard error.
      *
      * @param output takes its standard output, and its standard error unless it is a filter, as they come
      * @return its exit status; 128 and more if a signal ended it
@@ -17,7 +31,24 @@ public interface Processes {
      * @throws InterruptedException if the thread is interrupted while it waits; the process and all that it started
      *     have been ended
      */
-    int run(Command command, OutputSink output) throws IOException, InterruptedException;
+    default int run(Command command, OutputSink output) throws IOException, InterruptedException {
+        return run(command, output, OutputSink.nowhere());
+    }
+
+    /**
+     * Runs a filter to its end.
+     *
+     * @param output takes its standard output
+     * @return its exit status, and the first 1 MiB of its standard error
+     * @throws MissingProgramException if there is no such program
+     * @throws IOException if it can't be started, or its output can't be taken
+     * @throws InterruptedException if the thread is interrupted while it waits; the process has been ended
+     */
+    default Printed filter(Command command, OutputSink output) throws IOException, InterruptedException {
+        var said = new ByteArrayOutputStream();
+        int exit = run(command, output, Printed.first(said));
+        return new Printed(exit, said.toString(StandardCharsets.UTF_8));
+    }
 
     /**
      * Runs a process that prints little to its end.
@@ -31,14 +62,12 @@ public interface Processes {
      */
     default Printed print(Command command) throws IOException, InterruptedException {
         var out = new ByteArrayOutputStream();
-        int exit = run(
-                command,
-                (bytes, length) -> out.write(bytes, 0, Math.min(length, Math.max(0, Printed.LIMIT - out.size()))));
+        int exit = run(command, Printed.first(out));
         return new Printed(exit, out.toString(StandardCharsets.UTF_8));
     }
 
     /**
-     * Starts a process that this one talks to; its standard error is that of this process.
+     * Starts a process that this one talks to.
      *
      * @throws MissingProgramException if there is no such program
      * @throws IOException if it can't be started

@@ -25,7 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the builds that are out of date, since something that they were made from has changed. */
+/** Finds the builds that are out of date, since something that they were made from, or they themselves, changed. */
 public final class InputChanges {
     private final Host host;
     private final Settings settings;
@@ -52,8 +52,9 @@ public final class InputChanges {
         for (DesiredPackage pkg : desired.packages()) {
             for (DesiredCell wanted : pkg.cells()) {
                 InputComparison compared = compare(pkg, wanted, observed);
-                compared.change().ifPresent(change -> changes.put(wanted.cell(), change));
-                if (compared.change().isEmpty() && isRefreshed(compared, wanted, observed)) {
+                Optional<String> change = compared.change().or(() -> rewritten(wanted.cell(), observed));
+                change.ifPresent(what -> changes.put(wanted.cell(), what));
+                if (change.isEmpty() && isRefreshed(compared, wanted, observed)) {
                     refreshed.put(wanted.cell(), compared.refreshed());
                 }
                 if (fails(pkg, wanted, observed)) {
@@ -63,6 +64,11 @@ public final class InputChanges {
             }
         }
         return this;
+    }
+
+    /** Tells that what is built is not what root had built, which is the output and no input of a build. */
+    private static Optional<String> rewritten(Cell cell, Observed observed) {
+        return observed.rewritten().contains(cell) ? Optional.of("what was built changed") : Optional.empty();
     }
 
     private static boolean isRefreshed(InputComparison compared, DesiredCell wanted, Observed observed) {

@@ -34,6 +34,7 @@ import java.util.Set;
  * @param markers the cells that a marker {@code ckms-disable/NAME/VERSION} disables, each with the manifest that made
  *     it
  * @param builds the records of what is built
+ * @param rewritten the cells that are built otherwise than root had them built
  * @param failures the cells whose last build failed in the compiler
  * @param lostBuilds the cells that are recorded as built but are not
  * @param inventories the records of what is installed below the destination
@@ -51,6 +52,7 @@ public record Observed(
         Map<PackageId, Ownership> ownerships,
         Map<Cell, Owner> markers,
         Map<Cell, BuildRecord> builds,
+        Set<Cell> rewritten,
         Map<Cell, FailedBuild> failures,
         Set<Cell> lostBuilds,
         Map<Cell, Inventory> inventories,
@@ -67,6 +69,7 @@ public record Observed(
         ownerships = Map.copyOf(ownerships);
         markers = Map.copyOf(markers);
         builds = Map.copyOf(builds);
+        rewritten = Set.copyOf(rewritten);
         failures = Map.copyOf(failures);
         lostBuilds = Set.copyOf(lostBuilds);
         inventories = Map.copyOf(inventories);

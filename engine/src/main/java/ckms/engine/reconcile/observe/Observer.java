@@ -2,6 +2,7 @@ package ckms.engine.reconcile.observe;
 
 import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Entries;
+import ckms.engine.installside.BuildNotes;
 import ckms.engine.installside.DisableMarker;
 import ckms.engine.installside.Inventory;
 import ckms.engine.installside.Records;
@@ -48,6 +49,7 @@ public final class Observer {
     private final Kernel running;
     private final KernelTrees trees;
     private final List<Records> records;
+    private final BuildNotes notes;
     private final StoredRecipes recipes;
 
     /**
@@ -55,13 +57,15 @@ public final class Observer {
      *
      * @param running the running kernel; modules are built for its machine
      * @param records the folders of records that can be relied on
+     * @param notes what root had built
      * @param recipes the recipes in the state directory
      */
-    public Observer(Settings settings, Kernel running, List<Records> records, StoredRecipes recipes) {
+    public Observer(Settings settings, Kernel running, List<Records> records, BuildNotes notes, StoredRecipes recipes) {
         this.settings = settings;
         this.running = running;
         this.trees = new KernelTrees(settings.roots());
         this.records = List.copyOf(records);
+        this.notes = notes;
         this.recipes = recipes;
     }
 
@@ -93,6 +97,7 @@ public final class Observer {
                 ownerships,
                 markers(),
                 builds,
+                notes.changed(builds),
                 failures,
                 lostBuilds(packages, state),
                 inventories,

@@ -1,13 +1,14 @@
 package ckms.engine.reconcile.run;
 
 import ckms.engine.buildside.BuildOrder;
+import ckms.engine.buildside.Built;
 import ckms.engine.buildside.hook.HookListener;
 import ckms.engine.buildside.sign.KeyFiles;
 import ckms.engine.buildside.sign.ModuleSigner;
 import ckms.engine.buildside.sign.Signer;
 import ckms.engine.buildside.sign.Signing;
-import ckms.engine.host.Host;
 import ckms.engine.inputs.Input;
+import ckms.engine.installside.BuildNote;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.settings.Settings;
 import ckms.model.Cell;
@@ -16,8 +17,12 @@ import ckms.model.plan.Step;
 import ckms.model.recipe.RecipeText;
 import ckms.model.run.Outcome;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Does the steps that build: the build side builds, and modules are signed. */
+/** Does the steps that build: the build side builds, modules are signed, and what came of it is noted. */
 final class Building {
     private final RunContext context;
 
@@ -38,23 +43,54 @@ final class Building {
         if (kernel.headers().isEmpty()) {
             return Outcome.failed("there are no kernel headers in " + kernel.build());
         }
+        Signing signing =
+                Signing.of(context.host(), kernel.build(), context.settings().signingKey());
+        BuildOrder order = order(step, kernel).with(jobs, !countsJobs(cell.pkg()));
+        Optional<ModuleSigner> signer = signing instanceof Signing.Wanted wanted
+                ? Optional.of(new ModuleSigner(
+                        context.host(),
+                        context.settings().state().root(),
+                        wanted,
+                        kernel,
+                        order.staged(context.settings().state()).values()))
+                : Optional.empty();
+        Built built = context.buildSide()
+                .build(order, listener, signer.<Signer>map(known -> known).orElse(Signer.none()));
+        if (!(built.outcome() instanceof Outcome.Changed changed)) {
+            return built.outcome();
+        }
+        if (changed.effect() != Outcome.Effect.COMPILED) {
+            context.notes().write(new BuildNote(cell, built.modules(), false));
+            return changed;
+        }
+        Map<String, String> known = signer.map(of -> signed(order, of)).orElse(built.modules());
+        context.notes().write(new BuildNote(cell, known, signer.isPresent()));
+        return known.equals(built.modules())
+                ? changed.with(signing.remark())
+                : Outcome.failed("the modules that were built are not those that were signed, as if a hook had spoken"
+                        + " in the name of the build; look at the recipe, and build it again");
+    }
+
+    private BuildOrder order(Step.Build step, KernelTree kernel) throws IOException {
         Settings settings = context.settings();
-        Host host = context.host();
-        Signing signing = Signing.of(host, kernel.build(), settings.signingKey());
-        Signer signer = signing instanceof Signing.Wanted wanted
-                ? new ModuleSigner(host, settings.state().root(), wanted)
-                : Signer.none();
-        BuildOrder order = BuildOrder.of(
+        PackageId pkg = step.cell().pkg();
+        return BuildOrder.of(
                 settings,
-                cell.pkg(),
-                context.recipes().evaluate(cell.pkg(), settings.buildContext(cell.pkg(), kernel)),
+                pkg,
+                context.recipes().evaluate(pkg, settings.buildContext(pkg, kernel)),
                 kernel,
-                new KeyFiles(host, kernel.build(), settings.signingKey()).read().orElse(Input.NONE),
+                new KeyFiles(context.host(), kernel.build(), settings.signingKey())
+                        .read()
+                        .orElse(Input.NONE),
                 step.dependencies(),
                 step.owner());
-        Outcome built = context.buildSide().build(order.with(jobs, !countsJobs(cell.pkg())), listener, signer);
-        return built instanceof Outcome.Changed changed && changed.effect() == Outcome.Effect.COMPILED
-                ? changed.with(signing.remark())
-                : built;
+    }
+
+    /** Returns what root knows of the modules of a build by itself: the digests of those that it signed. */
+    private Map<String, String> signed(BuildOrder order, ModuleSigner signer) {
+        Map<Path, String> signed = signer.signed();
+        return order.staged(context.settings().state()).entrySet().stream()
+                .filter(module -> signed.containsKey(module.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, module -> signed.get(module.getValue())));
     }
 }

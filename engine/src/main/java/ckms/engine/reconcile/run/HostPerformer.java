@@ -4,6 +4,7 @@ import ckms.engine.buildside.hook.HookListener;
 import ckms.engine.host.files.Scratch;
 import ckms.engine.host.files.Tree;
 import ckms.engine.installside.DisableMarker;
+import ckms.model.Cell;
 import ckms.model.plan.Step;
 import ckms.model.recipe.Hook;
 import ckms.model.run.Outcome;
@@ -60,7 +61,7 @@ final class HostPerformer implements Performer {
             case BUILD, REBUILD -> building.build((Step.Build) step, jobs, hears);
             case INSTALL, REINSTALL -> installing.install((Step.Install) step, hears);
             case UNINSTALL -> installing.uninstall((Step.Uninstall) step, hears);
-            case CLEAN -> context.buildSide().clean(((Step.Clean) step).cell());
+            case CLEAN -> clean(((Step.Clean) step).cell());
             case DISABLE -> disable((Step.Disable) step);
             case ENABLE -> enable((Step.Enable) step);
             case DEPMOD, REFRESH_INITRAMFS -> finishing.finish((Step.OnKernel) step);
@@ -97,8 +98,15 @@ final class HostPerformer implements Performer {
         return markers.remove(step.cell(), step.owner()).map(Outcome::failed).orElse(Outcome.done());
     }
 
+    private Outcome clean(Cell cell) throws IOException {
+        Outcome cleaned = context.buildSide().clean(cell);
+        context.notes().forget(cell);
+        return cleaned;
+    }
+
     private Outcome collect(Step.Collect step) throws IOException {
         context.records().retainMarks(step.releases());
+        context.notes().retainBuilt();
         for (Path file : unfinished()) {
             Tree.remove(file);
         }

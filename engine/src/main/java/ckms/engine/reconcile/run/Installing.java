@@ -35,7 +35,13 @@ final class Installing {
         Cell cell = step.cell();
         KernelTree kernel = context.tree(cell.kernel());
         Optional<Recipe> recipe = Optional.of(context.recipe(cell.pkg(), kernel));
-        InstallOrder order = order(step, kernel, recipe.get());
+        Optional<BuildRecord> record = BuildRecord.recorded(context.settings().state(), cell)
+                .orRefuse("whether its modules are those that were built");
+        Optional<String> changed = context.notes().complaint(cell, record);
+        if (changed.isPresent()) {
+            return Outcome.failed(changed.get());
+        }
+        InstallOrder order = order(step, kernel, recipe.get(), record);
         Optional<PackageId> replaced = step.other();
         Optional<Recipe> old = replaced.flatMap(pkg -> context.recipeIfGood(pkg, kernel));
         Optional<Failure> refused = replaced.isPresent()
@@ -47,7 +53,7 @@ final class Installing {
         if (refused.isPresent()) {
             return new Outcome.Failed(refused.get());
         }
-        Outcome installed = context.installer().install(order);
+        Outcome installed = remarked(context.installer().install(order), cell);
         if (installed instanceof Outcome.Failed) {
             return installed;
         }
@@ -59,9 +65,15 @@ final class Installing {
         return installed.followedBy(failures);
     }
 
-    private InstallOrder order(Step.Install step, KernelTree kernel, Recipe recipe) throws IOException {
-        Optional<BuildRecord> record = BuildRecord.recorded(context.settings().state(), step.cell())
-                .orRefuse("whether its modules are those that were built");
+    /** Tells, where root keeps notes of what it had built, that there is none. */
+    private Outcome remarked(Outcome installed, Cell cell) throws IOException {
+        return installed instanceof Outcome.Changed changed && context.notes().isMissing(cell)
+                ? changed.with(changed.detail() + "; root did not have it built, and relies on its owner's record")
+                : installed;
+    }
+
+    private InstallOrder order(Step.Install step, KernelTree kernel, Recipe recipe, Optional<BuildRecord> record)
+            throws IOException {
         var built = new BuiltModules(recipe, record);
         Optional<Compression> asked = context.settings().compression();
         Compression compression = asked.isPresent() ? asked.get() : new OwnModules(context.host()).compression(kernel);

@@ -2,6 +2,7 @@ package ckms.engine.reconcile.run;
 
 import ckms.engine.buildside.BuildSide;
 import ckms.engine.host.Host;
+import ckms.engine.installside.BuildNotes;
 import ckms.engine.installside.Installer;
 import ckms.engine.installside.Records;
 import ckms.engine.kernel.KernelTree;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param buildSide does the work of the build side
  * @param installer does the work of the install side
  * @param records what was installed
+ * @param notes what root had built
  */
 record RunContext(
         Host host,
@@ -28,7 +30,8 @@ record RunContext(
         StoredRecipes recipes,
         BuildSide buildSide,
         Installer installer,
-        Records records) {
+        Records records,
+        BuildNotes notes) {
     /**
      * Looks at a kernel, installed or not.
      *

@@ -5,6 +5,7 @@ import ckms.engine.buildside.worker.BuildSides;
 import ckms.engine.host.CleanUp;
 import ckms.engine.host.Host;
 import ckms.engine.inputs.Inputs;
+import ckms.engine.installside.BuildNotes;
 import ckms.engine.installside.Installer;
 import ckms.engine.installside.Records;
 import ckms.engine.installside.RecordsFolder;
@@ -64,8 +65,9 @@ public final class Writer implements AutoCloseable {
             var installer =
                     new Installer(host, settings.state(), records, settings.destdir(), side, settings.finalizers());
             Settlement settlement = side.settlement().and(installer.recover());
+            var notes = BuildNotes.of(host, settings.state());
             return new Writer(
-                    new RunContext(host, settings, recipes, side, installer, records), recordsLock, settlement);
+                    new RunContext(host, settings, recipes, side, installer, records, notes), recordsLock, settlement);
         } catch (IOException | InterruptedException | RuntimeException | Error first) {
             Optional<BuildSide> opened = buildSide;
             CleanUp.after(first, () -> close(host, opened, recordsLock));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.buildside.BuildOrder;
 import ckms.engine.buildside.BuildSide;
+import ckms.engine.buildside.Built;
 import ckms.engine.buildside.hook.HookListener;
 import ckms.engine.buildside.sign.Signer;
 import ckms.engine.fixture.FakeRoot;
@@ -75,6 +76,21 @@ class WorkerTest {
         }
 
         @Override
+        public boolean isRunning() {
+            return thread.isAlive();
+        }
+
+        @Override
+        public String said() {
+            return "";
+        }
+
+        @Override
+        public void kill() {
+            thread.interrupt();
+        }
+
+        @Override
         public void close() {
             try {
                 toWorker.close();
@@ -103,7 +119,7 @@ class WorkerTest {
         var output = new StringBuilder();
         try (BuildSide side = open()) {
             side.add(Steps.add(FakeRoot.FOO, source));
-            Outcome built = side.build(
+            Built built = side.build(
                     order(),
                     new HookListener() {
                         @Override
@@ -117,7 +133,8 @@ class WorkerTest {
                         }
                     },
                     Signer.none());
-            assertEquals(new Outcome.Changed(Outcome.Effect.COMPILED, "", List.of()), built);
+            assertEquals(new Outcome.Changed(Outcome.Effect.COMPILED, "", List.of()), built.outcome());
+            assertEquals(List.of("foo.ko"), List.copyOf(built.modules().keySet()));
             assertEquals("build: bar", output.toString());
             side.link(FakeRoot.CELL);
             assertEquals(CellState.INSTALLED, state());
@@ -133,7 +150,8 @@ class WorkerTest {
         Path source = root.addSource(FakeRoot.FOO, "exit 7");
         try (BuildSide side = open()) {
             side.add(Steps.add(FakeRoot.FOO, source));
-            Outcome outcome = side.build(order(), HookListener.none(), Signer.none());
+            Outcome outcome =
+                    side.build(order(), HookListener.none(), Signer.none()).outcome();
             assertEquals(
                     "hook 'build' ended with exit status 7",
                     assertInstanceOf(Outcome.Failed.class, outcome).failure().sentence());

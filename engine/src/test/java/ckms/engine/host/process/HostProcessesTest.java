@@ -54,8 +54,13 @@ class HostProcessesTest {
     @Test
     void aFilterReadsAFileAndItsErrorsAreKeptApart() throws IOException, InterruptedException {
         Path input = Files.writeString(folder.resolve("input"), "text");
-        var filter = new Command(List.of("cat"), folder, Map.of("PATH", System.getenv("PATH")), input);
-        assertEquals(0, run(filter));
+        var filter = new Command(
+                List.of("sh", "-c", "cat; echo wrong >&2; exit 3"),
+                folder,
+                Map.of("PATH", System.getenv("PATH")),
+                input);
+        assertEquals(
+                new Printed(3, "wrong\n"), processes.filter(filter, (bytes, length) -> out.write(bytes, 0, length)));
         assertEquals("text", out.toString(UTF_8));
     }
 
