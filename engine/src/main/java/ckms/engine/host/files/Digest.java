@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -21,12 +20,10 @@ public final class Digest {
     /**
      * Computes the digest of a file.
      *
-     * @throws IOException if the file can't be read, or is a symbolic link
+     * @throws IOException if the file can't be read, is no regular file, or has more than 1 GiB
      */
     public static String of(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            return copy(in, OutputStream.nullOutputStream());
-        }
+        return RegularFile.read(file, RegularFile.MOST, in -> copy(in, OutputStream.nullOutputStream()));
     }
 
     /**
