@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 public final class LockHolder {
     private static final Path LOCKS = Path.of("/proc/locks");
     private static final Pattern PROCESS = Pattern.compile("process (\\d+)");
-    private static final int LIMIT = 1 << 12;
 
     private LockHolder() {}
 
@@ -29,7 +28,7 @@ public final class LockHolder {
             return Optional.empty();
         }
         Optional<String> holder = new Below(folder)
-                .bytes(Path.of(StateLock.HOLDER), LIMIT)
+                .bytes(Path.of(StateLock.HOLDER), StateLock.LIMIT)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip());
         boolean held = Files.isReadable(LOCKS)
                 ? isListed(Files.getAttribute(lock, "unix:ino", LinkOption.NOFOLLOW_LINKS))

@@ -1,5 +1,6 @@
 package ckms.engine.store;
 
+import ckms.engine.host.files.Entries;
 import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
@@ -212,19 +213,13 @@ public record StateDirectory(Path root) {
      * Lists what there is of a version in {@link #own}: stages, records, logs.
      *
      * @throws IOException if a folder can't be read
-     * @throws java.nio.file.DirectoryIteratorException if a folder can't be read to its end
      */
     public List<Path> ownOfPackage(PackageId pkg) throws IOException {
         var found = new ArrayList<Path>();
         for (String kind : List.of(STAGE, ASIDE, BUILT, LOGS, OWNED, FAILED, TOOK)) {
-            Path folder = own().resolve(kind);
-            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                try (var entries = Files.newDirectoryStream(folder)) {
-                    for (Path entry : entries) {
-                        if (entry.getFileName().toString().startsWith(fileName(pkg))) {
-                            found.add(entry);
-                        }
-                    }
+            for (Path entry : Entries.of(own().resolve(kind))) {
+                if (entry.getFileName().toString().startsWith(fileName(pkg))) {
+                    found.add(entry);
                 }
             }
         }

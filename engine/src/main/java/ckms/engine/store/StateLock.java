@@ -2,11 +2,13 @@ package ckms.engine.store;
 
 import ckms.engine.host.CleanUp;
 import ckms.engine.host.files.AtomicWrite;
+import ckms.engine.host.files.RegularFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +21,9 @@ public final class StateLock implements AutoCloseable {
     static final String LOCK = "lock";
     /** The name of a file beside the lock, since closing the locked file would give the lock up. */
     static final String HOLDER = "lock.holder";
+
+    /** The most bytes that tell who holds the lock. */
+    static final int LIMIT = 1 << 12;
 
     private static final Duration POLL = Duration.ofMillis(100);
     /** The time after which the user is told who holds the lock. */
@@ -61,8 +66,7 @@ public final class StateLock implements AutoCloseable {
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path holderFile = folder.resolve(HOLDER);
-        FileChannel channel = FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = open(folder.resolve(LOCK));
         try {
             if (!waitFor(channel, holderFile, timeout, waiting)) {
                 throw new StateBusyException(what + " is in use by " + holder(holderFile)
@@ -74,6 +78,14 @@ public final class StateLock implements AutoCloseable {
             CleanUp.after(first, channel::close);
             throw first;
         }
+    }
+
+    /** Opens the file, or makes it; to open a pipe would wait for whoever reads it. */
+    private static FileChannel open(Path lock) throws IOException {
+        if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(lock.toString(), null, "is not the file of a lock; move it away");
+        }
+        return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean waitFor(FileChannel channel, Path holderFile, Duration timeout, Consumer<String> waiting)
@@ -115,7 +127,7 @@ public final class StateLock implements AutoCloseable {
     /** Reads who holds the lock, as far as that is known. */
     private static String holder(Path holderFile) {
         try {
-            return Files.readString(holderFile, StandardCharsets.UTF_8).strip();
+            return new String(RegularFile.bytes(holderFile, LIMIT), StandardCharsets.UTF_8).strip();
         } catch (IOException unknown) {
             return "another process";
         }

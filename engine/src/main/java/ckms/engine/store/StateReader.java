@@ -1,10 +1,10 @@
 package ckms.engine.store;
 
+import ckms.engine.host.files.Entries;
 import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -39,7 +39,6 @@ public final class StateReader {
      * Reads all packages, in order.
      *
      * @throws IOException if a folder, a link or a recipe can't be read
-     * @throws java.nio.file.DirectoryIteratorException if a folder can't be read to its end
      */
     public List<ObservedPackage> packages() throws IOException {
         var packages = new ArrayList<ObservedPackage>();
@@ -58,19 +57,13 @@ public final class StateReader {
      * Lists the cells that are recorded as built, whether or not they still are.
      *
      * @throws IOException if the folder of records can't be read
-     * @throws java.nio.file.DirectoryIteratorException if that folder can't be read to its end
      */
     public List<Cell> recordedBuilds() throws IOException {
         var cells = new ArrayList<Cell>();
-        Path folder = state.buildRecords();
-        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, "[!.]*" + RECORD)) {
-                for (Path record : records) {
-                    String name = record.getFileName().toString();
-                    StateDirectory.cell(name.substring(0, name.length() - RECORD.length()))
-                            .ifPresent(cells::add);
-                }
-            }
+        for (Path record : Entries.of(state.buildRecords(), "[!.]*" + RECORD)) {
+            String name = record.getFileName().toString();
+            StateDirectory.cell(name.substring(0, name.length() - RECORD.length()))
+                    .ifPresent(cells::add);
         }
         return cells;
     }
@@ -79,7 +72,6 @@ public final class StateReader {
      * Reads one package, whether or not there is anything of it.
      *
      * @throws IOException if a folder, a link or a recipe can't be read
-     * @throws java.nio.file.DirectoryIteratorException if a folder can't be read to its end
      */
     public ObservedPackage read(PackageId pkg) throws IOException {
         if (!Files.isDirectory(state.version(pkg), LinkOption.NOFOLLOW_LINKS)) {
@@ -114,22 +106,17 @@ public final class StateReader {
     /** Lists the kernels whose link says VERSION/RELEASE/MACHINE of this version. */
     private SortedSet<Kernel> installed(PackageId pkg) throws IOException {
         var kernels = new TreeSet<Kernel>();
-        try (DirectoryStream<Path> links =
-                Files.newDirectoryStream(state.versions(pkg.name()), StateDirectory.LINK + "*")) {
-            for (Path link : links) {
-                Optional<Path> target = link(link);
-                if (target.isPresent()
-                        && target.get().getNameCount() == 3
-                        && target.get().startsWith(pkg.version())) {
-                    Kernel.of(
-                                    target.get().getName(1).toString(),
-                                    target.get().getName(2).toString())
-                            .filter(kernel -> link.endsWith(StateDirectory.linkName(kernel)))
-                            .ifPresent(kernels::add);
-                }
+        for (Path link : Entries.of(state.versions(pkg.name()), StateDirectory.LINK + "*")) {
+            Optional<Path> target = link(link);
+            if (target.isPresent()
+                    && target.get().getNameCount() == 3
+                    && target.get().startsWith(pkg.version())) {
+                Kernel.of(
+                                target.get().getName(1).toString(),
+                                target.get().getName(2).toString())
+                        .filter(kernel -> link.endsWith(StateDirectory.linkName(kernel)))
+                        .ifPresent(kernels::add);
             }
-        } catch (NoSuchFileException gone) {
-            return new TreeSet<>();
         }
         return kernels;
     }
@@ -144,14 +131,10 @@ public final class StateReader {
 
     private static List<String> folders(Path folder) throws IOException {
         var names = new ArrayList<String>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                    names.add(entry.getFileName().toString());
-                }
+        for (Path entry : Entries.of(folder)) {
+            if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                names.add(entry.getFileName().toString());
             }
-        } catch (NoSuchFileException gone) {
-            return List.of();
         }
         return names;
     }

@@ -1,14 +1,13 @@
 package ckms.engine.store;
 
 import ckms.engine.host.files.Below;
+import ckms.engine.host.files.Entries;
 import ckms.engine.host.files.FileProblem;
 import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -107,8 +106,6 @@ public final class StateSurvey {
             packages.add(new StateReader(state).read(pkg));
         } catch (IOException problem) {
             unreadable.put(version, FileProblem.sentence(problem));
-        } catch (DirectoryIteratorException problem) {
-            unreadable.put(version, FileProblem.sentence(problem.getCause()));
         }
     }
 
@@ -166,17 +163,11 @@ public final class StateSurvey {
     }
 
     private List<Path> entries(Path folder) {
-        var entries = new ArrayList<Path>();
-        if (isFolder(folder)) {
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-                stream.forEach(entries::add);
-            } catch (IOException problem) {
-                unreadable.put(folder, FileProblem.sentence(problem));
-            } catch (DirectoryIteratorException problem) {
-                unreadable.put(folder, FileProblem.sentence(problem.getCause()));
-            }
+        try {
+            return Entries.of(folder);
+        } catch (IOException problem) {
+            unreadable.put(folder, FileProblem.sentence(problem));
+            return List.of();
         }
-        entries.sort(null);
-        return entries;
     }
 }

@@ -15,6 +15,9 @@ import java.util.HexFormat;
 
 /** SHA-256 digests of files, texts and bytes, as 64 hexadecimal digits. */
 public final class Digest {
+    /** What stands for the digest of a file that does not exist. */
+    public static final String NONE = "none";
+
     private Digest() {}
 
     /**
@@ -29,11 +32,11 @@ public final class Digest {
     /**
      * Computes the digest of the file that a path leads to, over links too.
      *
-     * @return {@code none} if there is no such file
-     * @throws IOException if the file can't be read
+     * @return {@link #NONE} if there is no such file
+     * @throws IOException if the file can't be read, or has more than 1 GiB
      */
     public static String orNone(Path file) throws IOException {
-        return Files.isRegularFile(file) ? of(file.toRealPath()) : "none";
+        return Files.isRegularFile(file) ? of(file.toRealPath()) : NONE;
     }
 
     /** Computes the digest of a text in UTF-8. */

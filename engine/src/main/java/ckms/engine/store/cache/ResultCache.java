@@ -1,6 +1,8 @@
 package ckms.engine.store.cache;
 
 import ckms.engine.host.files.AtomicWrite;
+import ckms.engine.host.files.Below;
+import ckms.engine.host.files.Entries;
 import ckms.engine.host.files.LinkedCopy;
 import ckms.engine.host.files.Tree;
 import ckms.engine.host.files.TreeDigest;
@@ -9,9 +11,8 @@ import ckms.engine.store.RecordJson;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -28,6 +29,8 @@ import java.util.Set;
 public final class ResultCache {
     private static final String RESULT = "result";
     private static final String ENTRY = "entry.json";
+    /** The most bytes of the file about a result. */
+    private static final int LIMIT = 16 << 20;
 
     private final Path root;
 
@@ -82,7 +85,7 @@ public final class ResultCache {
 
     /** Removes the file about a result first, so that a result that is half removed is not taken for a whole one. */
     private static void remove(Path folder) throws IOException {
-        Files.deleteIfExists(folder.resolve(ENTRY));
+        Tree.remove(folder.resolve(ENTRY));
         Tree.remove(folder);
     }
 
@@ -93,7 +96,6 @@ public final class ResultCache {
      * @param key the name of the result: a digest of what it is made from
      * @param mostBytes the most bytes that all results may take
      * @throws IOException if a result can't be removed, or the cache's folder can't be read
-     * @throws java.nio.file.DirectoryIteratorException if that folder can't be read to its end
      */
     public synchronized void keep(String key, Cell cell, BuildRecord record, Path result, long mostBytes)
             throws IOException {
@@ -120,7 +122,6 @@ public final class ResultCache {
      *
      * @return how many results it removed
      * @throws IOException if a result can't be removed, or the cache's folder can't be read
-     * @throws java.nio.file.DirectoryIteratorException if that folder can't be read to its end
      */
     public synchronized int trim(long mostBytes) throws IOException {
         List<Used> entries = entries();
@@ -143,11 +144,10 @@ public final class ResultCache {
      *
      * @return how many results it removed
      * @throws IOException if a result can't be removed, or the cache's folder can't be read
-     * @throws java.nio.file.DirectoryIteratorException if that folder can't be read to its end
      */
     public synchronized int retain(Set<String> releases) throws IOException {
         int removed = 0;
-        for (Path folder : folders()) {
+        for (Path folder : Entries.of(root)) {
             Optional<Entry> entry = entry(folder);
             if (entry.isEmpty()
                     || !releases.contains(entry.get().cell().kernel().release())) {
@@ -160,7 +160,7 @@ public final class ResultCache {
 
     private List<Used> entries() throws IOException {
         var entries = new ArrayList<Used>();
-        for (Path folder : folders()) {
+        for (Path folder : Entries.of(root)) {
             Optional<Entry> entry = entry(folder);
             if (entry.isPresent()) {
                 entries.add(new Used(folder, entry.get(), Files.getLastModifiedTime(folder.resolve(ENTRY))));
@@ -169,20 +169,13 @@ public final class ResultCache {
         return entries;
     }
 
-    private List<Path> folders() throws IOException {
-        var folders = new ArrayList<Path>();
-        if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> all = Files.newDirectoryStream(root)) {
-                all.forEach(folders::add);
-            }
-        }
-        return folders;
-    }
-
     private static Optional<Entry> entry(Path folder) {
         try {
-            return Optional.of(RecordJson.JSON.read(Files.readString(folder.resolve(ENTRY)), Entry.class));
-        } catch (IOException noneOrDamaged) {
+            Optional<byte[]> text = new Below(folder).bytes(Path.of(ENTRY), LIMIT);
+            return text.isPresent()
+                    ? Optional.of(RecordJson.JSON.read(new String(text.get(), StandardCharsets.UTF_8), Entry.class))
+                    : Optional.empty();
+        } catch (IOException damaged) {
             return Optional.empty();
         }
     }
