@@ -1,10 +1,12 @@
 package ckms.engine.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.fixture.FakeRoot;
+import ckms.engine.host.files.Odd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,5 +68,24 @@ class StateLockTest {
         Files.createSymbolicLink(state.own().resolve("lock"), victim);
         assertThrows(IOException.class, () -> acquire("first", Duration.ZERO));
         assertEquals("text", Files.readString(victim));
+    }
+
+    @Test
+    void aPipeInThePlaceOfTheLockIsNotWaitedFor() throws IOException, InterruptedException {
+        Files.createDirectories(state.own());
+        Odd.pipe(state.own().resolve("lock"));
+        IOException refused = assertThrows(IOException.class, () -> acquire("first", Duration.ZERO));
+        assertTrue(refused.getMessage().contains("is not the file of a lock"), refused.getMessage());
+    }
+
+    @Test
+    void whoHoldsItIsNotReadFromAPipe() throws IOException, InterruptedException {
+        try (StateLock lock = acquire("first", Duration.ZERO)) {
+            assertNotNull(lock);
+            Files.delete(state.own().resolve("lock.holder"));
+            Odd.pipe(state.own().resolve("lock.holder"));
+            var busy = assertThrows(StateBusyException.class, () -> acquire("second", Duration.ZERO));
+            assertTrue(busy.getMessage().contains("in use by another process"), busy.getMessage());
+        }
     }
 }
