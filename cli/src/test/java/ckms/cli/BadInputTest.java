@@ -181,7 +181,7 @@ class BadInputTest extends OnACommandLine {
         int code = 1;
         switch (kind) {
             case "long" -> {
-                text = recipe("true " + "x".repeat(10_000_000));
+                text = recipe("true " + "x".repeat(2_000_000));
                 code = 0;
             }
             case "many" -> {
@@ -194,7 +194,7 @@ class BadInputTest extends OnACommandLine {
             default -> text = text.replace("name = foo", "name = %(name)s");
         }
         write("src/foo/ckms.ini", text);
-        assertEquals(code, ckms("add", root + "/src/foo"));
+        assertEquals(code, ckms("add", root + "/src/foo"), err());
         assertTrue(err().lines().count() <= 201, err());
         assertFalse(err().contains("Exception"), err());
         assertEquals(code == 0, Files.exists(root.resolve("var/lib/ckms/foo")));

@@ -3,6 +3,7 @@ package ckms.cli.command;
 import ckms.cli.console.ExitCode;
 import ckms.cli.console.RefusedException;
 import ckms.cli.render.DiagnosticText;
+import ckms.engine.host.files.GivenFile;
 import ckms.engine.reconcile.Reconciler;
 import ckms.engine.report.check.FileCheck;
 import ckms.model.Diagnostic;
@@ -57,7 +58,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private static List<Path> files(Path path) throws IOException, RefusedException {
-        if (Files.isRegularFile(path)) {
+        if (GivenFile.exists(path)) {
             return List.of(path);
         }
         if (!Files.isDirectory(path)) {

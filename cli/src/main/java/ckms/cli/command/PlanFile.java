@@ -1,12 +1,11 @@
 package ckms.cli.command;
 
 import ckms.cli.console.RefusedException;
+import ckms.engine.host.files.GivenFile;
 import ckms.engine.report.document.PlanDocument;
 import ckms.engine.report.document.SavedPlan;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads the file of a saved plan. */
@@ -17,16 +16,9 @@ final class PlanFile {
     private PlanFile() {}
 
     static PlanDocument read(Path file) throws IOException, RefusedException {
-        if (!Files.isRegularFile(file)) {
-            throw new RefusedException(
-                    Files.exists(file) ? file + " is no regular file" : "there is no saved plan " + file);
+        if (!GivenFile.exists(file)) {
+            throw new RefusedException("there is no saved plan " + file);
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LIMIT + 1);
-            if (bytes.length > LIMIT) {
-                throw new RefusedException(file + " is longer than any plan, " + (LIMIT >> 20) + " MiB");
-            }
-            return SavedPlan.read(file.toString(), new String(bytes, StandardCharsets.UTF_8));
-        }
+        return SavedPlan.read(file.toString(), new String(GivenFile.bytes(file, LIMIT), StandardCharsets.UTF_8));
     }
 }

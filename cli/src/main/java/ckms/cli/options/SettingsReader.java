@@ -5,6 +5,7 @@ import ckms.cli.console.RefusedException;
 import ckms.cli.render.DiagnosticText;
 import ckms.engine.host.Host;
 import ckms.engine.host.Roots;
+import ckms.engine.host.files.GivenFile;
 import ckms.engine.settings.Settings;
 import ckms.engine.settings.SigningKey;
 import ckms.engine.store.StateDirectory;
@@ -22,6 +23,9 @@ import java.util.Optional;
 public final class SettingsReader {
     private static final int HOOK_TIMEOUT_SECONDS = 6 * 60 * 60;
     private static final int LOCK_TIMEOUT_SECONDS = 600;
+
+    /** The most bytes of a configuration. */
+    private static final int CONFIG_LIMIT = 3 << 20;
 
     private final GlobalOptions options;
     private final Console console;
@@ -89,8 +93,8 @@ public final class SettingsReader {
             }
             return GlobalConfig.DEFAULT;
         }
-        Parsed<GlobalConfig> config =
-                SourceText.decode(file.toString(), Files.readAllBytes(file)).then(ConfigReader::read);
+        Parsed<GlobalConfig> config = SourceText.decode(file.toString(), GivenFile.bytes(file, CONFIG_LIMIT))
+                .then(ConfigReader::read);
         if (config instanceof Parsed.Valid<GlobalConfig> valid) {
             valid.diagnostics().forEach(diagnostic -> DiagnosticText.print(diagnostic, console));
             return valid.value();

@@ -3,7 +3,6 @@ package ckms.cli.real;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ckms.cli.real.RealHost.Run;
 import java.io.IOException;
@@ -90,7 +89,7 @@ class UnsettledIT extends OnRealHostAsRoot {
 
     @Test
     void anUninstallationThatTheFileSystemRefusesStopsItsCellAlone() throws IOException, InterruptedException {
-        assumeTrue(chattr("+a", module), "the file system has no append-only files");
+        assertTrue(chattr("+a", module), "the file system has no append-only files");
         try {
             fails(ckms("uninstall", PKG), 1, module + ": can't be changed, whatever its permissions");
             fails(ckms("install", PKG), 1, "its uninstallation below " + host.modules + " was interrupted");
@@ -108,7 +107,7 @@ class UnsettledIT extends OnRealHostAsRoot {
 
     @Test
     void anImmutableModuleIsRefusedBeforeAnythingChanges() throws IOException, InterruptedException {
-        assumeTrue(chattr("+i", module), "the file system has no immutable files");
+        assertTrue(chattr("+i", module), "the file system has no immutable files");
         try {
             fails(ckms("uninstall", PKG), 1, module + ": can't be changed, whatever its permissions");
             assertEquals(0, host.ckms("doctor").code(), "nothing was begun");

@@ -153,6 +153,7 @@ final class Builder {
                         Optional.of(order.context().headers()),
                         order.context().options(),
                         InputSource.given(order.signingKey()),
+                        state.root(),
                         symbols()));
     }
 

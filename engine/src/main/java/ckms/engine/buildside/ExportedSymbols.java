@@ -1,9 +1,11 @@
 package ckms.engine.buildside;
 
+import ckms.engine.host.files.RegularFile;
 import ckms.engine.store.StateDirectory;
 import ckms.model.recipe.KernelModule;
 import ckms.model.recipe.Recipe;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,6 +19,9 @@ import java.util.Set;
  * {@code Module.symvers}, beside the modules or in a folder above them.
  */
 final class ExportedSymbols {
+    /** In bytes; the kernel itself has less than ten megabytes of symbols. */
+    private static final int MOST = 64 << 20;
+
     private final Stage stage;
 
     ExportedSymbols(Stage stage) {
@@ -31,13 +36,20 @@ final class ExportedSymbols {
             for (Path folder : folders(recipe)) {
                 Path file = folder.resolve(StateDirectory.SYMBOLS);
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    lines.addAll(Files.readAllLines(file));
+                    lines.addAll(lines(file));
                 }
             }
         }
         if (!lines.isEmpty()) {
-            Files.write(kept, List.copyOf(new LinkedHashSet<>(lines)));
+            Files.write(kept, List.copyOf(new LinkedHashSet<>(lines)), StandardCharsets.ISO_8859_1);
         }
+    }
+
+    /** Reads lines as they are; nobody says in which character set they are. */
+    private static List<String> lines(Path file) throws IOException {
+        return new String(RegularFile.bytes(file, MOST), StandardCharsets.ISO_8859_1)
+                .lines()
+                .toList();
     }
 
     /** Lists the folders in which Kbuild may have been run. */

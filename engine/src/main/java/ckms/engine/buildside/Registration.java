@@ -5,6 +5,7 @@ import ckms.engine.buildside.sign.Signature;
 import ckms.engine.buildside.sign.Signer;
 import ckms.engine.host.Host;
 import ckms.engine.host.files.Digest;
+import ckms.engine.host.files.RegularFile;
 import ckms.engine.host.process.Command;
 import ckms.engine.host.process.Printed;
 import ckms.engine.inputs.Inputs;
@@ -74,7 +75,8 @@ final class Registration {
             throw new BuildFailedException(nothingLeft(module));
         }
         Files.createDirectories(to.getParent());
-        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        RegularFile.read(
+                from.toRealPath(), RegularFile.MOST, in -> Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING));
         if (conditions.holds(module.strip(), "'strip' of [module." + module.name() + "]")) {
             strip(to);
         }

@@ -32,7 +32,8 @@ public record InputSources(Map<InputName, InputSource> all) {
      * @param headers the folder to build against; empty if there is none
      * @param options what the configuration says
      * @param key the certificate of the key that modules are signed with
-     * @param symbols by package, the file of the symbols that it exports, {@code Module.symvers}
+     * @param state the root of the state directory
+     * @param symbols by package, the file in the state directory of the symbols that it exports, {@code Module.symvers}
      */
     public record Parts(
             Optional<Path> source,
@@ -40,6 +41,7 @@ public record InputSources(Map<InputName, InputSource> all) {
             Optional<Path> headers,
             BuildOptions options,
             InputSource key,
+            Path state,
             Map<PackageId, Path> symbols) {}
 
     /** Lists the sources of the inputs of a build on a host. */
@@ -56,7 +58,10 @@ public record InputSources(Map<InputName, InputSource> all) {
             };
             all.put(part, source.isPresent() ? source.get() : InputSource.none());
         }
-        parts.symbols().forEach((pkg, file) -> all.put(new InputName.Symbols(pkg), new SymbolsFile(file)));
+        Path state = parts.state();
+        parts.symbols()
+                .forEach((pkg, file) ->
+                        all.put(new InputName.Symbols(pkg), new SymbolsFile(state, state.relativize(file))));
         return new InputSources(all);
     }
 

@@ -1,5 +1,6 @@
 package ckms.engine.kernel;
 
+import ckms.engine.host.files.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,9 @@ import java.util.Set;
  * The Kbuild configuration, {@code .config}, that a kernel was built with; without options if there is no such file.
  */
 public final class KernelConfig {
+    /** In bytes; a configuration with all options has less than a megabyte. */
+    private static final int MOST = 16 << 20;
+
     private final Map<String, String> options = new HashMap<>();
     /** The options before the first empty line, which tell the toolchain. */
     private final Set<String> first = new HashSet<>();
@@ -31,7 +35,7 @@ public final class KernelConfig {
         Path file = headers.resolve(".config");
         if (Files.isRegularFile(file)) {
             boolean inFirst = true;
-            for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+            for (String line : text(file).lines().toList()) {
                 inFirst &= !line.isEmpty();
                 int equals = line.indexOf('=');
                 if (line.startsWith("CONFIG_") && equals > 0) {
@@ -54,8 +58,11 @@ public final class KernelConfig {
      */
     public static boolean isYes(Path headers, String option) throws IOException {
         Path file = headers.resolve(".config");
-        return Files.isRegularFile(file)
-                && Files.readString(file, StandardCharsets.ISO_8859_1).contains("\n" + option + "=y\n");
+        return Files.isRegularFile(file) && text(file).contains("\n" + option + "=y\n");
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(RegularFile.bytes(file.toRealPath(), MOST), StandardCharsets.ISO_8859_1);
     }
 
     /** Says whether there is a {@code .config} with at least one option. */

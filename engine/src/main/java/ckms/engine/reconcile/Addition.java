@@ -1,5 +1,7 @@
 package ckms.engine.reconcile;
 
+import ckms.engine.host.files.GivenFile;
+import ckms.engine.host.files.RegularFile;
 import ckms.engine.reconcile.plan.Decision;
 import ckms.model.Parsed;
 import ckms.model.SourceText;
@@ -29,11 +31,13 @@ final class Addition {
         }
         Path source = path.toRealPath();
         Path file = recipe.orElse(source.resolve("ckms.ini"));
-        if (!Files.isRegularFile(file)) {
+        if (recipe.isPresent() ? !GivenFile.exists(file) : !Files.isRegularFile(file)) {
             return Decision.refuse("there is no recipe " + file + (recipe.isPresent() ? "" : "; name one with -c"));
         }
-        Parsed<RecipeFile> read =
-                SourceText.decode(file.toString(), Files.readAllBytes(file)).then(RecipeFile::read);
+        byte[] text = recipe.isPresent()
+                ? GivenFile.bytes(file, RecipeFile.LIMIT)
+                : RegularFile.bytes(file.toRealPath(), RecipeFile.LIMIT);
+        Parsed<RecipeFile> read = SourceText.decode(file.toString(), text).then(RecipeFile::read);
         Parsed<Recipe> evaluated =
                 read.then(good -> good.forKernel(asked.settings().recipeContext(asked.kernel())));
         return evaluated instanceof Parsed.Invalid<Recipe>

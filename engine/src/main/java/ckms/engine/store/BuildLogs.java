@@ -1,11 +1,11 @@
 package ckms.engine.store;
 
 import ckms.engine.host.files.Below;
+import ckms.engine.host.files.Entries;
 import ckms.model.Cell;
 import ckms.model.recipe.Hook;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,16 +29,11 @@ public final class BuildLogs {
      * Lists the cells that have a stage, because their build failed, was ended, or still runs.
      *
      * @throws IOException if the folder of stages can't be read
-     * @throws java.nio.file.DirectoryIteratorException if that folder can't be read to its end
      */
     public Set<Cell> staged() throws IOException {
         Set<Cell> cells = new HashSet<>();
-        if (Files.isDirectory(state.stages(), LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> stages = Files.newDirectoryStream(state.stages())) {
-                for (Path stage : stages) {
-                    StateDirectory.cell(stage.getFileName().toString()).ifPresent(cells::add);
-                }
-            }
+        for (Path stage : Entries.of(state.stages())) {
+            StateDirectory.cell(stage.getFileName().toString()).ifPresent(cells::add);
         }
         return cells;
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ public final class StateLock implements AutoCloseable {
     static final String LOCK = "lock";
     /** The name of a file beside the lock, since closing the locked file would give the lock up. */
     static final String HOLDER = "lock.holder";
+
+    /** The most bytes that tell who holds the lock. */
+    static final int LIMIT = 1 << 12;
 
     private static final Duration POLL = Duration.ofMillis(100);
     /** The time after which the user is told who holds the lock. */
@@ -59,8 +63,7 @@ public final class StateLock implements AutoCloseable {
     public static StateLock acquire(Path folder, String what, String holder, Duration timeout, Consumer<String> waiting)
             throws IOException, InterruptedException {
         SetAside.fromPlaceOf(folder);
-        FileChannel channel = FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = open(folder.resolve(LOCK));
         try {
             if (!waitFor(channel, folder, timeout, waiting)) {
                 throw new StateBusyException(what + " is in use by " + LockHolder.last(folder)
@@ -72,6 +75,14 @@ public final class StateLock implements AutoCloseable {
             CleanUp.after(first, channel::close);
             throw first;
         }
+    }
+
+    /** Opens the file, or makes it; to open a pipe would wait for whoever reads it. */
+    private static FileChannel open(Path lock) throws IOException {
+        if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(lock.toString(), null, "is not the file of a lock; move it away");
+        }
+        return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean waitFor(FileChannel channel, Path folder, Duration timeout, Consumer<String> waiting)

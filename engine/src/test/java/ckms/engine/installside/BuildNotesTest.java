@@ -79,7 +79,7 @@ class BuildNotesTest {
         Files.writeString(file, "{}");
         String sentence =
                 assertThrows(IOException.class, () -> complaint(MODULES)).getMessage();
-        assertTrue(sentence.startsWith(file + " is damaged, "), sentence);
+        assertTrue(sentence.startsWith(file + ": is damaged: "), sentence);
         assertEquals(Set.of(CELL), notes.changed(Map.of(CELL, record(MODULES))));
     }
 

@@ -1,10 +1,12 @@
 package ckms.engine.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.fixture.FakeRoot;
+import ckms.engine.host.files.Odd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,5 +93,25 @@ class StateLockTest {
         StateLock lock = acquire("first", Duration.ZERO);
         assertEquals(Optional.of("another process"), LockHolder.of(state.own()));
         lock.close();
+    }
+
+    @Test
+    void aPipeInThePlaceOfTheLockIsNotWaitedForButMovedAway() throws IOException, InterruptedException {
+        Files.createDirectories(state.own());
+        Odd.pipe(state.own().resolve("lock"));
+        acquire("first", Duration.ZERO).close();
+        assertTrue(Files.isRegularFile(state.own().resolve("lock")));
+        assertTrue(Files.exists(state.own().resolve("damaged/lock")));
+    }
+
+    @Test
+    void whoHoldsItIsNotReadFromAPipe() throws IOException, InterruptedException {
+        try (StateLock lock = acquire("first", Duration.ZERO)) {
+            assertNotNull(lock);
+            Files.delete(state.own().resolve("lock.holder"));
+            Odd.pipe(state.own().resolve("lock.holder"));
+            var busy = assertThrows(StateBusyException.class, () -> acquire("second", Duration.ZERO));
+            assertTrue(busy.getMessage().contains("in use by another process"), busy.getMessage());
+        }
     }
 }

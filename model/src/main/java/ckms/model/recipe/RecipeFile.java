@@ -22,6 +22,9 @@ import java.util.Optional;
  * refer to the kernel, and {@link #forKernel} resolves it.
  */
 public final class RecipeFile {
+    /** The most bytes of a recipe. */
+    public static final int LIMIT = 3 << 20;
+
     private static final String GENERAL = "general";
     private static final String HOOKS = "hooks";
     /** The names of the options of {@code [general]}. */

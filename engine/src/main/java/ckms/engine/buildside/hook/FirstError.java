@@ -1,14 +1,16 @@
 package ckms.engine.buildside.hook;
 
 import ckms.engine.host.files.FileProblem;
+import ckms.engine.host.files.RegularFile;
 import ckms.model.run.FailureKind;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import java.util.regex.Pattern;
  * @param line the line, without the build folder's path
  */
 public record FirstError(FailureKind kind, String line) {
+    /** The most bytes of a log: more than is kept of what a hook prints, but a hook may write to its log itself. */
+    private static final long MOST = 80L << 20;
+
     /** The most characters of a line that are kept. */
     private static final int LONGEST_LINE = 4096;
 
@@ -61,27 +66,34 @@ public record FirstError(FailureKind kind, String line) {
      * Finds the first error in a log; a full disk or a killed program counts more than any other error.
      *
      * @param build the build folder
-     * @return the log's last line if there is no error; a line that says so if the hook deleted its own log
+     * @return the log's last line if there is no error; a line that says so if the hook deleted or replaced its own log
      * @throws IOException if the log can't be read
      */
     public static FirstError in(Path log, Path build) throws IOException {
+        try {
+            return RegularFile.read(log, MOST, in -> in(in, build));
+        } catch (NoSuchFileException deleted) {
+            return new FirstError(FailureKind.OTHER, "the hook deleted its own log");
+        } catch (FileSystemException replaced) {
+            return new FirstError(FailureKind.OTHER, FileProblem.sentence(replaced));
+        }
+    }
+
+    private static FirstError in(InputStream log, Path build) throws IOException {
         var decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        var in = new BufferedReader(new InputStreamReader(log, decoder));
         String last = "";
         Optional<FirstError> first = Optional.empty();
-        try (var in = new BufferedReader(new InputStreamReader(Files.newInputStream(log), decoder))) {
-            for (Optional<String> line = next(in); line.isPresent(); line = next(in)) {
-                Optional<FirstError> error = of(line.get(), build);
-                if (error.isPresent() && error.get().isOfTheMachine()) {
-                    return error.get();
-                }
-                first = first.isPresent() ? first : error;
-                last = line.get().isBlank() ? last : line.get();
+        for (Optional<String> line = next(in); line.isPresent(); line = next(in)) {
+            Optional<FirstError> error = of(line.get(), build);
+            if (error.isPresent() && error.get().isOfTheMachine()) {
+                return error.get();
             }
-        } catch (NoSuchFileException deleted) {
-            last = "the hook deleted its own log";
+            first = first.isPresent() ? first : error;
+            last = line.get().isBlank() ? last : line.get();
         }
         return first.orElse(new FirstError(FailureKind.OTHER, shortened(last, build)));
     }

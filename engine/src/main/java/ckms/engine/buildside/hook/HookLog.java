@@ -1,5 +1,6 @@
 package ckms.engine.buildside.hook;
 
+import ckms.engine.host.files.Tree;
 import ckms.engine.host.process.OutputSink;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** The log of a hook, which ends at 64 MiB; a listener hears all that the hook prints. */
 final class HookLog implements OutputSink, AutoCloseable {
@@ -18,9 +20,11 @@ final class HookLog implements OutputSink, AutoCloseable {
     private final HookListener listener;
     private long written;
 
+    /** Makes the file anew: a hook before may have put a pipe there, which would be waited for, or a link. */
     HookLog(Path file, HookListener listener) throws IOException {
+        Tree.remove(file);
         this.file = file;
-        this.out = Files.newOutputStream(file);
+        this.out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         this.listener = listener;
     }
 

@@ -51,7 +51,7 @@ sealed interface Request extends Message {
     record Open(Path state, String holder, Duration timeout) implements Request {
         @Override
         public boolean endsWith(Reply.Final reply) {
-            return reply instanceof Reply.Busy || Request.super.endsWith(reply);
+            return reply instanceof Reply.Opened || reply instanceof Reply.Busy || reply instanceof Reply.Broken;
         }
 
         @Override
@@ -164,7 +164,7 @@ sealed interface Request extends Message {
     }
 
     /** The request to delete what is half written. */
-    record Tidy() implements OfBuildSide {
+    record Tidy() implements Told {
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
             return new Reply.Done(side.tidy());

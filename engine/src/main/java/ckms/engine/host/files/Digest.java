@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -16,27 +15,28 @@ import java.util.HexFormat;
 
 /** SHA-256 digests of files, texts and bytes, as 64 hexadecimal digits. */
 public final class Digest {
+    /** What stands for the digest of a file that does not exist. */
+    public static final String NONE = "none";
+
     private Digest() {}
 
     /**
      * Computes the digest of a file.
      *
-     * @throws IOException if the file can't be read, or is a symbolic link
+     * @throws IOException if the file can't be read, is no regular file, or has more than 1 GiB
      */
     public static String of(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            return copy(in, OutputStream.nullOutputStream());
-        }
+        return RegularFile.read(file, RegularFile.MOST, in -> copy(in, OutputStream.nullOutputStream()));
     }
 
     /**
      * Computes the digest of the file that a path leads to, over links too.
      *
-     * @return {@code none} if there is no such file
-     * @throws IOException if the file can't be read
+     * @return {@link #NONE} if there is no such file
+     * @throws IOException if the file can't be read, or has more than 1 GiB
      */
     public static String orNone(Path file) throws IOException {
-        return Files.isRegularFile(file) ? of(file.toRealPath()) : "none";
+        return Files.isRegularFile(file) ? of(file.toRealPath()) : NONE;
     }
 
     /** Computes the digest of a text in UTF-8. */

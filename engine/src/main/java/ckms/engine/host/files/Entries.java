@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,18 @@ public final class Entries {
      * @throws IOException if the folder can't be read
      */
     public static List<Path> of(Path folder) throws IOException {
-        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) ? list(folder, ALL) : List.of();
+        return of(folder, ALL);
+    }
+
+    /**
+     * Lists what has a name that matches a pattern in a folder.
+     *
+     * @param names a pattern with {@code *}, {@code ?} and {@code [...]}
+     * @return empty if there is no folder, or a link stands in its place
+     * @throws IOException if the folder can't be read
+     */
+    public static List<Path> of(Path folder, String names) throws IOException {
+        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) ? list(folder, names) : List.of();
     }
 
     /**
@@ -47,11 +59,12 @@ public final class Entries {
         return Files.isDirectory(folder) ? list(folder, names) : List.of();
     }
 
+    /** Opens the folder by its name for itself, which fails, and waits for nobody, if a pipe has taken its place. */
     private static List<Path> list(Path folder, String names) throws IOException {
         var entries = new ArrayList<Path>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, names)) {
-            all.forEach(entries::add);
-        } catch (NoSuchFileException gone) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.resolve("."), names)) {
+            all.forEach(entry -> entries.add(folder.resolve(entry.getFileName())));
+        } catch (NoSuchFileException | NotDirectoryException gone) {
             return List.of();
         } catch (DirectoryIteratorException problem) {
             throw problem.getCause();

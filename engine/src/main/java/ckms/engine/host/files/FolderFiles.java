@@ -1,11 +1,10 @@
 package ckms.engine.host.files;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -33,26 +32,22 @@ public record FolderFiles(Map<String, byte[]> contents, Map<String, IOException>
         var files = new FolderFiles(new TreeMap<>(), new TreeMap<>());
         try {
             return below.in(folder, opened -> {
-                for (Path entry : opened) {
-                    String name = entry.getFileName().toString();
-                    if (names.test(name)) {
-                        files.read(below, opened, folder.resolve(name), limit);
+                for (Path name : opened.names()) {
+                    if (names.test(name.toString())) {
+                        files.read(opened, name, limit);
                     }
                 }
                 return files;
             });
         } catch (NoSuchFileException none) {
             return files;
-        } catch (DirectoryIteratorException problem) {
-            throw problem.getCause();
         }
     }
 
-    private void read(Below below, SecureDirectoryStream<Path> opened, Path relative, int limit)
-            throws InterruptedIOException {
-        String name = relative.getFileName().toString();
-        try {
-            contents.put(name, below.bytes(opened, relative, limit));
+    private void read(OpenFolder opened, Path file, int limit) throws InterruptedIOException {
+        String name = file.toString();
+        try (InputStream in = opened.file(file, limit)) {
+            contents.put(name, in.readAllBytes());
         } catch (InterruptedIOException interrupted) {
             throw interrupted;
         } catch (NoSuchFileException removedMeanwhile) {

@@ -34,7 +34,8 @@ public final class SourceCopy {
     /**
      * Copies a source tree to a folder that does not exist yet.
      *
-     * @throws IOException if the target exists, links lead in circles, or something can't be read or written
+     * @throws IOException if the target exists, links lead in circles, a file has more than 1 GiB, or something can't be
+     *     read or written
      */
     public static void copy(Path source, Path target) throws IOException {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -96,6 +97,7 @@ public final class SourceCopy {
     }
 
     private static void file(Path file, Path copy) throws IOException {
+        RegularFile.require(file, Files.readAttributes(file, BasicFileAttributes.class), RegularFile.MOST);
         Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(copy);
         if (permissions.add(PosixFilePermission.OWNER_WRITE)) {

@@ -2,11 +2,9 @@ package ckms.engine.host.files;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -23,7 +21,8 @@ public record Stamp(String text, Instant newest) {
     /** A file that was written so shortly before may be written again without a change of its time, which is coarse. */
     private static final Duration GRAIN = Duration.ofSeconds(2);
 
-    private static final String NONE = "none";
+    /** The stamp of a file that does not exist. */
+    static final Stamp NONE = new Stamp("none", Instant.MIN);
 
     /**
      * Takes the stamp of a file; a link is followed.
@@ -32,11 +31,15 @@ public record Stamp(String text, Instant newest) {
      */
     public static Stamp of(Path file) throws IOException {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(text(attributes), time(attributes));
+            return of(Files.readAttributes(file, BasicFileAttributes.class));
         } catch (NoSuchFileException none) {
-            return new Stamp(NONE, Instant.MIN);
+            return NONE;
         }
+    }
+
+    /** Makes the stamp of a file that was looked at. */
+    static Stamp of(BasicFileAttributes attributes) {
+        return new Stamp(text(attributes), time(attributes));
     }
 
     /**
@@ -56,24 +59,15 @@ public record Stamp(String text, Instant newest) {
      * Takes the stamp of a source tree without its {@code .git}; links are not followed.
      *
      * @param without the path, relative to the folder, of a file that does not count; an empty text for none
-     * @throws IOException if a file or a folder can't be looked at
+     * @throws IOException if a file or a folder can't be looked at, or the tree is larger than any source
      */
     public static Stamp ofTree(Path folder, String without) throws IOException {
         var entries = new TreeMap<String, String>();
         var newest = new Instant[] {Instant.MIN};
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes) {
-                return TreeDigest.isOwn(at) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (!file.equals(folder.resolve(without))) {
-                    entries.put(folder.relativize(file).toString(), text(attributes));
-                    newest[0] = latest(newest[0], time(attributes));
-                }
-                return FileVisitResult.CONTINUE;
+        SourceWalk.of(folder, file -> {
+            if (!file.relative().toString().equals(without)) {
+                entries.put(file.relative().toString(), text(file.attributes()));
+                newest[0] = latest(newest[0], time(file.attributes()));
             }
         });
         return new Stamp(Digest.of(entries.toString().getBytes(StandardCharsets.UTF_8)), newest[0]);

@@ -144,6 +144,7 @@ public final class InputChanges {
                         kernel.headers(),
                         settings.config().build(),
                         key,
+                        settings.state().root(),
                         symbols));
     }
 }

@@ -1,5 +1,6 @@
 package ckms.engine.reconcile.desired;
 
+import ckms.engine.host.files.RegularFile;
 import ckms.engine.inputs.InputDigests;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.settings.Settings;
@@ -31,8 +32,6 @@ import java.util.stream.Collectors;
 /** Works out what manifests want on this host: selects its kernels, and reads the recipes that the manifests name. */
 public final class DesiredReader {
     private static final String RECIPE = "ckms.ini";
-    /** The largest size of a recipe, in bytes. */
-    private static final int LIMIT = 3 << 20;
 
     private final Settings settings;
     private final HostKernels host;
@@ -176,12 +175,13 @@ public final class DesiredReader {
             }
             return Optional.empty();
         }
-        if (Files.size(file) > LIMIT) {
+        if (Files.size(file) > RecipeFile.LIMIT) {
             problems.error(draft.pkg().id().place(), "too-long", file + " is longer than any recipe");
             return Optional.empty();
         }
-        Parsed<RecipeFile> recipe =
-                SourceText.decode(file.toString(), Files.readAllBytes(file)).then(RecipeFile::read);
+        Parsed<RecipeFile> recipe = SourceText.decode(
+                        file.toString(), RegularFile.bytes(file.toRealPath(), RecipeFile.LIMIT))
+                .then(RecipeFile::read);
         problems.addAll(recipe.diagnostics());
         if (!(recipe instanceof Parsed.Valid<RecipeFile> valid)) {
             return Optional.empty();

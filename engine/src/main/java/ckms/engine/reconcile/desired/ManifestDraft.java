@@ -1,5 +1,6 @@
 package ckms.engine.reconcile.desired;
 
+import ckms.engine.host.files.RegularFile;
 import ckms.engine.reconcile.observe.Observed;
 import ckms.engine.store.BuildRecord;
 import ckms.engine.store.ObservedPackage;
@@ -10,6 +11,7 @@ import ckms.model.Kernel;
 import ckms.model.PackageId;
 import ckms.model.SourceText;
 import ckms.model.manifest.WantedState;
+import ckms.model.recipe.RecipeFile;
 import ckms.model.recipe.RecipeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +79,8 @@ public final class ManifestDraft {
     private static boolean hasOwnRecipe(ObservedPackage pkg, Path source) throws IOException {
         Path own = source.resolve("ckms.ini");
         return Files.isRegularFile(own)
-                && Optional.of(new String(Files.readAllBytes(own), StandardCharsets.UTF_8))
+                && Optional.of(new String(
+                                RegularFile.bytes(own.toRealPath(), RecipeFile.LIMIT), StandardCharsets.UTF_8))
                         .map(text -> SourceText.of(own.toString(), text).text())
                         .map(RecipeText::new)
                         .equals(pkg.recipe());

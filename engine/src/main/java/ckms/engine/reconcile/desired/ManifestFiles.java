@@ -1,6 +1,8 @@
 package ckms.engine.reconcile.desired;
 
 import ckms.engine.host.Roots;
+import ckms.engine.host.files.GivenFile;
+import ckms.engine.host.files.RegularFile;
 import ckms.model.Diagnostic;
 import ckms.model.Diagnostics;
 import ckms.model.Parsed;
@@ -70,7 +72,7 @@ public final class ManifestFiles {
     }
 
     /**
-     * Reads files, folders with {@code *.yaml} in them, and {@link #STDIN}.
+     * Reads files or pipes, folders with {@code *.yaml} in them, and {@link #STDIN}.
      *
      * @return the manifests that could be parsed; the problems tell of all others
      * @throws IOException if a file or folder can't be read
@@ -114,14 +116,11 @@ public final class ManifestFiles {
     }
 
     private Optional<Manifest> manifest(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            refuse(Files.exists(file) ? file + " is no regular file" : "there is no manifest " + file);
+        if (!GivenFile.exists(file)) {
+            refuse("there is no manifest " + file);
             return Optional.empty();
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return manifest(
-                    file.toString(), in, file.toAbsolutePath().normalize().getParent());
-        }
+        return GivenFile.read(file, RegularFile.MOST, in -> manifest(file.toString(), in, GivenFile.folder(file)));
     }
 
     private Optional<Manifest> manifest(String name, InputStream in, Path folder) throws IOException {

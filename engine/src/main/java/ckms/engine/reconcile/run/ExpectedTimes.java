@@ -1,5 +1,6 @@
 package ckms.engine.reconcile.run;
 
+import ckms.engine.host.files.SourceWalk;
 import ckms.engine.store.BuildTimes;
 import ckms.engine.store.StateDirectory;
 import ckms.model.PackageId;
@@ -7,14 +8,12 @@ import ckms.model.plan.Plan;
 import ckms.model.plan.PlannedStep;
 import ckms.model.plan.Step;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Estimates of how long the builds of a plan take: as long as the last time, or else by how much there is to compile.
@@ -54,12 +53,15 @@ public final class ExpectedTimes {
     }
 
     private static Duration guess(Path source) {
-        try (Stream<Path> files = Files.walk(source.toRealPath())) {
-            long bytes = files.filter(file -> file.toString().endsWith(".c"))
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-            return Duration.ofMillis(FLOOR_MILLIS + bytes / BYTES_PER_MILLI);
-        } catch (IOException | UncheckedIOException theBuildWillTell) {
+        try {
+            var bytes = new LongAdder();
+            SourceWalk.of(source.toRealPath(), file -> {
+                if (file.relative().toString().endsWith(".c")) {
+                    bytes.add(file.attributes().size());
+                }
+            });
+            return Duration.ofMillis(FLOOR_MILLIS + bytes.sum() / BYTES_PER_MILLI);
+        } catch (IOException theBuildWillTell) {
             return Duration.ofMillis(FLOOR_MILLIS);
         }
     }

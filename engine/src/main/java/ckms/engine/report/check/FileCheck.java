@@ -1,6 +1,9 @@
 package ckms.engine.report.check;
 
 import ckms.engine.host.Host;
+import ckms.engine.host.files.FileProblem;
+import ckms.engine.host.files.GivenFile;
+import ckms.engine.host.files.RegularFile;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.KernelTrees;
 import ckms.engine.reconcile.desired.DesiredReader;
@@ -19,6 +22,7 @@ import ckms.model.manifest.ManifestReader;
 import ckms.model.recipe.RecipeContext;
 import ckms.model.recipe.RecipeFile;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,20 +54,28 @@ public final class FileCheck {
     /**
      * Lists the faults of a file; its name, or else its text, tells what it should be.
      *
-     * @return the faults, among them that it is too long or no UTF-8; empty if there is none
-     * @throws IOException if a file or the folder of kernels can't be read, or the shell can't be started
+     * @param file may be a pipe
+     * @return the faults, among them that it can't be read, is too long or no UTF-8; empty if there is none
+     * @throws IOException if a recipe or the folder of kernels can't be read, or the shell can't be started
      * @throws InterruptedException if the thread is interrupted while it waits for the shell
      */
     public List<Diagnostic> faults(Path file) throws IOException, InterruptedException {
-        if (Files.size(file) > LIMIT) {
-            return List.of(Diagnostic.error("too-long", file + " is longer than " + (LIMIT >> 20) + " MiB"));
+        byte[] bytes;
+        try {
+            bytes = GivenFile.bytes(file, LIMIT);
+        } catch (FileSystemException notReadable) {
+            return List.of(Diagnostic.error("unreadable", FileProblem.sentence(notReadable)));
         }
-        Parsed<SourceText> text = SourceText.decode(file.toString(), Files.readAllBytes(file));
+        return faults(file, bytes);
+    }
+
+    private List<Diagnostic> faults(Path file, byte[] bytes) throws IOException, InterruptedException {
+        Parsed<SourceText> text = SourceText.decode(file.toString(), bytes);
         if (!(text instanceof Parsed.Valid<SourceText> source)) {
             return text.diagnostics();
         }
         if (!isIni(file, source.value())) {
-            return manifest(source.value(), file.toAbsolutePath().normalize().getParent());
+            return manifest(source.value(), GivenFile.folder(file));
         }
         boolean config = source.value().lines().stream().anyMatch(line -> line.startsWith("[ckms]"));
         return config
@@ -90,7 +102,8 @@ public final class FileCheck {
                         .map(Located::value)
                         .or(() -> pkg.source().map(folderOf -> folderOf.value().resolve(RECIPE)));
                 if (recipe.filter(Files::isRegularFile).isPresent()) {
-                    problems.addAll(faults(recipe.get()));
+                    byte[] bytes = RegularFile.bytes(recipe.get().toRealPath(), LIMIT);
+                    problems.addAll(faults(recipe.get(), bytes));
                 }
             }
         }

@@ -152,7 +152,7 @@ public final class ResultCache {
      */
     public synchronized int retain(Set<String> releases) throws IOException {
         int removed = 0;
-        for (Path folder : folders()) {
+        for (Path folder : Entries.of(root)) {
             Optional<Entry> entry = entry(folder);
             if (entry.isEmpty()
                     || !releases.contains(entry.get().cell().kernel().release())) {
@@ -165,7 +165,7 @@ public final class ResultCache {
 
     private List<Used> entries() throws IOException {
         var entries = new ArrayList<Used>();
-        for (Path folder : folders()) {
+        for (Path folder : Entries.of(root)) {
             Optional<Entry> entry = entry(folder);
             if (entry.isPresent()) {
                 entries.add(new Used(folder, entry.get(), Files.getLastModifiedTime(folder.resolve(ENTRY))));

@@ -1,7 +1,9 @@
 package ckms.engine.buildside.hook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ckms.engine.host.files.Odd;
 import ckms.model.run.FailureKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,5 +83,16 @@ class FirstErrorTest {
         assertEquals(
                 "the hook deleted its own log",
                 FirstError.in(folder.resolve("none"), folder).line());
+    }
+
+    @Test
+    void aLogThatTheHookReplacedIsNotReadWithoutEnd() throws IOException, InterruptedException {
+        Path build = Path.of("/stage/build");
+        Path pipe = Odd.pipe(folder.resolve("pipe"));
+        assertEquals(
+                pipe + ": is not a regular file; links are not followed here",
+                FirstError.in(pipe, build).line());
+        Path sparse = Odd.sparse(folder.resolve("sparse"));
+        assertTrue(FirstError.in(sparse, build).line().startsWith(sparse + ": is longer than 80 MiB"));
     }
 }

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,8 +56,7 @@ class BelowTest {
 
     @Test
     void aPipeIsRefusedWithoutWaitingForIt() throws IOException, InterruptedException {
-        Path pipe = folder.resolve("below/a/pipe");
-        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        Odd.pipe(folder.resolve("below/a/pipe"));
         assertThrows(FileSystemException.class, () -> below.read(Path.of("a/pipe"), InputStream::readAllBytes));
     }
 
@@ -76,11 +77,43 @@ class BelowTest {
 
     @Test
     void aFileThatSeemsEndlessIsRefused() throws IOException {
-        try (var sparse = new RandomAccessFile(folder.resolve("below/sparse").toFile(), "rw")) {
-            sparse.setLength(1L << 40);
-        }
-        IOException refused = assertThrows(IOException.class, () -> below.read(Path.of("sparse"), in -> in.read()));
-        assertTrue(refused.toString().contains("too large"), refused.toString());
+        Odd.sparse(folder.resolve("below/sparse"));
+        IOException refused = assertThrows(IOException.class, () -> below.read(Path.of("sparse"), InputStream::read));
+        assertTrue(refused.toString().contains("is longer than 1024 MiB"), refused.toString());
+    }
+
+    @Test
+    void aPipeInPlaceOfAFolderIsNotWaitedForEither() throws IOException, InterruptedException {
+        Odd.pipe(folder.resolve("below/pipe"));
+        assertThrows(IOException.class, () -> below.read(Path.of("pipe/file"), InputStream::readAllBytes));
+        assertThrows(
+                IOException.class,
+                () -> FolderFiles.of(new Below(folder.resolve("below/pipe")), Path.of("x"), 100, name -> true));
+        assertEquals(List.of(), Entries.overLinks(folder.resolve("below/pipe")));
+    }
+
+    @Test
+    void allSmallFilesOfAFolderAreReadAndWhatIsNoneIsAProblem() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("below/a/file"), "text");
+        Files.writeString(folder.resolve("below/a/.hidden"), "text");
+        Files.createSymbolicLink(folder.resolve("below/a/link"), secret);
+        Odd.pipe(folder.resolve("below/a/pipe"));
+        var files = FolderFiles.of(below, Path.of("a"), 100, name -> !name.startsWith("."));
+        assertEquals(Set.of("file"), files.contents().keySet());
+        assertEquals(Set.of("b", "link", "pipe"), files.problems().keySet());
+        assertEquals(
+                Map.of(),
+                FolderFiles.of(below, Path.of("none"), 100, name -> true).contents());
+    }
+
+    @Test
+    void theStampOfALinksTargetIsNotTaken() throws IOException {
+        Files.createSymbolicLink(folder.resolve("below/a/link"), secret);
+        assertThrows(FileSystemException.class, () -> below.stamp(Path.of("a/link")));
+        assertThrows(FileSystemException.class, () -> below.modified(Path.of("a/link")));
+        assertEquals(Stamp.NONE, below.stamp(Path.of("a/none")));
+        Path file = Files.writeString(folder.resolve("below/a/file"), "text");
+        assertEquals(Stamp.of(file), below.stamp(Path.of("a/file")));
     }
 
     @Test
