@@ -132,13 +132,8 @@ public final class StateSurvey {
     private void readStale(Set<Cell> built, Set<String> builds, Map<String, Ownership> owned) {
         for (Cell cell : built) {
             Path record = state.buildRecordName(cell);
-            try {
-                if (builds.contains(record.getFileName().toString())
-                        && BuildRecord.read(state, cell).isEmpty()) {
-                    stale.add(state.root().resolve(record));
-                }
-            } catch (IOException theLogIsMisplaced) {
-                continue;
+            if (builds.contains(record.getFileName().toString()) && isAnothers(cell)) {
+                stale.add(state.root().resolve(record));
             }
         }
         owned.forEach((name, record) -> {
@@ -146,6 +141,15 @@ public final class StateSurvey {
                 stale.add(state.root().resolve(state.ownershipsName()).resolve(name));
             }
         });
+    }
+
+    /** Says whether what is built for a cell is not what its record is about. */
+    private boolean isAnothers(Cell cell) {
+        try {
+            return BuildRecord.read(state, cell).isEmpty();
+        } catch (IOException theLogIsMisplaced) {
+            return false;
+        }
     }
 
     private void read(PackageId pkg) {
