@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An installation that can't be finished: what each command says of it, and that all else goes on. */
@@ -74,5 +76,26 @@ class UnsettledCommandTest extends OnAFakeRoot {
         assertTrue(out().startsWith("finished or undid what was interrupted\n"), out());
         assertTrue(Files.isSymbolicLink(folderInTheWay));
         assertEquals(0, ckms(manifest("[6.1.0-1, 6.6.0-1]", "foo=1.0"), "plan", "-"), err());
+    }
+
+    @Test
+    void aFolderWhereLinksAreMadeIsInNobodysWay() throws IOException {
+        write("var/lib/ckms/.ckms/new-link/file", "somebody's");
+        assertEquals(0, ckms(manifest("[6.6.0-1]", "bar=1"), "-D", "apply", "-"), err());
+        assertTrue(Files.exists(root.root.resolve("var/lib/ckms/.ckms/new-link/file")));
+    }
+
+    @Tag("root")
+    @Test
+    void whereOthersCouldExchangeFoldersRootPlansNoInstallation() throws IOException {
+        Path modules = root.modules();
+        Files.setAttribute(modules, "unix:uid", 12345);
+        for (String command : List.of("plan", "apply")) {
+            assertEquals(1, ckms(manifest("[6.6.0-1]", "bar=1"), "-D", command, "-"));
+            assertTrue(err().contains("ckms: error: ROOT/lib/modules: must be root's"), err());
+        }
+        assertFalse(Files.exists(root.state.root().resolve("bar")));
+        assertEquals(4, ckms("", "doctor"));
+        assertTrue(out().contains("ROOT/lib/modules  others than root may write to it"), out());
     }
 }

@@ -33,9 +33,8 @@ public final class Session implements AutoCloseable {
      *
      * @param failFast whether nothing new begins once a step has failed
      * @return each step of the plan, and how it ended
-     * @throws IOException if the inputs can't be recorded
      */
-    public RunReport apply(Planning planning, boolean failFast, RunListener listener) throws IOException {
+    public RunReport apply(Planning planning, boolean failFast, RunListener listener) {
         RunReport report =
                 planning.plan().isEmpty() ? new RunReport(List.of()) : writer.run(planning.plan(), failFast, listener);
         writer.refresh(planning.refreshed());

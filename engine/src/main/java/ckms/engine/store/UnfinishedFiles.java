@@ -27,8 +27,11 @@ public final class UnfinishedFiles {
         for (Path folder : folders()) {
             all.addAll(AtomicWrite.unfinished(folder));
         }
-        if (Files.isSymbolicLink(state.newLink())) {
-            all.add(state.newLink());
+        String newLink = state.newLink().getFileName().toString();
+        for (Path entry : Entries.of(state.own())) {
+            if (entry.getFileName().toString().startsWith(newLink) && Files.isSymbolicLink(entry)) {
+                all.add(entry);
+            }
         }
         return all;
     }

@@ -69,19 +69,21 @@ public final class AtomicWrite {
      * Makes a symbolic link, replacing a file or link of its name.
      *
      * @param beside a name on the same file system for the link until it is renamed; a file or link of that name is
-     *     deleted
+     *     deleted, and if it is a folder's, another name is taken that begins with it
      * @throws IOException if the link can't be made, as where a folder has its name
      */
     public static void link(Path link, Path target, Path beside) throws IOException {
-        for (Path place : List.of(link, beside)) {
-            if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-                throw new FileSystemException(
-                        place.toString(), null, "is a folder in the place of a link of ckms; move it away");
-            }
+        if (Files.isDirectory(link, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(
+                    link.toString(), null, "is a folder in the place of a link of ckms; move it away");
         }
-        Files.deleteIfExists(beside);
-        Files.createSymbolicLink(beside, target);
-        rename(beside, link);
+        Path free = beside;
+        for (int more = 2; Files.isDirectory(free, LinkOption.NOFOLLOW_LINKS); more++) {
+            free = beside.resolveSibling(beside.getFileName() + "-" + more);
+        }
+        Files.deleteIfExists(free);
+        Files.createSymbolicLink(free, target);
+        rename(free, link);
     }
 
     /**

@@ -27,7 +27,7 @@ final class Damage {
     }
 
     /** Finds the first thing of each cell that differs from the record; cells without a difference are left out. */
-    Map<Cell, String> of(Collection<Inventory> inventories) throws IOException {
+    Map<Cell, String> of(Collection<Inventory> inventories) {
         var damage = new HashMap<Cell, String>();
         for (Inventory inventory : inventories) {
             Optional<String> first = of(inventory);
@@ -36,7 +36,7 @@ final class Damage {
         return damage;
     }
 
-    private Optional<String> of(Inventory inventory) throws IOException {
+    private Optional<String> of(Inventory inventory) {
         for (InstalledFile file : inventory.files()) {
             Optional<String> damaged = of(file, inventory.stamps().getOrDefault(file.path(), ""));
             if (damaged.isPresent()) {
@@ -49,7 +49,7 @@ final class Damage {
                 : Optional.of("the link that says it is installed is gone");
     }
 
-    private Optional<String> of(InstalledFile file, String stamp) throws IOException {
+    private Optional<String> of(InstalledFile file, String stamp) {
         Path path = destdir.resolve(file.path());
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(file.path() + " is gone");
@@ -57,7 +57,11 @@ final class Damage {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(file.path() + " is no longer a regular file");
         }
-        boolean same = Stamp.of(path).text().equals(stamp) || Digest.of(path).equals(file.sha256());
-        return same ? Optional.empty() : Optional.of(file.path() + " changed");
+        try {
+            boolean same = Stamp.of(path).text().equals(stamp) || Digest.of(path).equals(file.sha256());
+            return same ? Optional.empty() : Optional.of(file.path() + " changed");
+        } catch (IOException notReadable) {
+            return Optional.of(file.path() + " can't be read");
+        }
     }
 }

@@ -98,13 +98,18 @@ public final class Writer implements AutoCloseable {
     }
 
     /**
-     * Records anew the inputs of builds of which nothing changed, so that they need not be read again.
-     *
-     * @throws IOException if that can't be written
+     * Records anew the inputs of builds of which nothing changed, so that they need not be read again. Where that can't
+     * be written, they are.
      */
-    public void refresh(Map<Cell, Inputs> inputs) throws IOException {
-        for (Map.Entry<Cell, Inputs> cell : inputs.entrySet()) {
-            context.buildSide().refresh(cell.getKey(), cell.getValue());
+    public void refresh(Map<Cell, Inputs> inputs) {
+        inputs.forEach(this::refresh);
+    }
+
+    private void refresh(Cell cell, Inputs inputs) {
+        try {
+            context.buildSide().refresh(cell, inputs);
+        } catch (IOException thenTheyAreReadAgain) {
+            return;
         }
     }
 

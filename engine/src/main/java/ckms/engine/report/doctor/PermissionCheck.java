@@ -57,6 +57,15 @@ final class PermissionCheck implements Check {
                             + " could change.",
                     "chown root " + path + "; chmod go-w " + path)));
         }
+        Path destdir = patient.settings().destdir();
+        if (patient.host().isRoot()) {
+            RootsOwn.unsafeOnWay(destdir)
+                    .ifPresent(path -> findings.add(of(
+                            path,
+                            "others than root may write to it",
+                            "Root installs modules in " + destdir + ", and only where nobody else can exchange a folder.",
+                            "chown root " + path + "; chmod go-w " + path)));
+        }
         return findings;
     }
 
