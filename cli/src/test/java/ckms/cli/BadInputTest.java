@@ -162,7 +162,9 @@ class BadInputTest extends OnACommandLine {
                 err());
         write("config.ini", "[ckms]\nsign_key = /k\n[hooks]\npost_add = fi\n");
         assertEquals(1, ckms("check", root + "/config.ini"));
-        assertTrue(err().contains("config.ini:2: error[bad-sign_key]"), err());
+        assertTrue(
+                err().contains("config.ini:2: error[signing-key]: there is no key; looked for ROOT/k, ROOT/k.pem"),
+                err());
         assertTrue(err().contains("config.ini:4: error[shell-syntax]"), err());
         assertEquals(1, ckms("check", root + "/none"));
     }

@@ -93,7 +93,8 @@ public final class ApplyCommand extends ManifestCommand {
     private Planning planning(Reconciler reconciler, Optional<PlanDocument> saved)
             throws IOException, InterruptedException, RefusedException {
         return saved.isPresent()
-                ? reconciler.plan(saved.get().desired(), saved.get().unguarded())
+                ? RefusedException.unlessGood(
+                        reconciler.plan(saved.get().desired(), saved.get().unguarded()))
                 : planning(reconciler);
     }
 

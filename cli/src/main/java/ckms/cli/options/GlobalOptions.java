@@ -1,7 +1,6 @@
 package ckms.cli.options;
 
 import ckms.engine.kernel.module.Compression;
-import ckms.engine.settings.SigningKey;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -106,11 +105,11 @@ public final class GlobalOptions {
 
     @Option(
             names = "--sign",
-            paramLabel = "KEY,CERT|PREFIX",
+            paramLabel = "KEY[,CERT]",
             scope = ScopeType.INHERIT,
             description =
-                    "build and apply: the key and certificate to sign with where the kernel's headers bring none; PREFIX"
-                            + " stands for PREFIX.pem,PREFIX.x509.")
+                    "build and apply: the key and certificate to sign with where the kernel's headers bring none; without"
+                            + " CERT, it is looked for beside KEY, whose ending may be left out.")
     Optional<String> sign = Optional.empty();
 
     @Option(
@@ -145,14 +144,6 @@ public final class GlobalOptions {
     /** Returns the release of the kernel that {@code -k} names; empty without this option. */
     public Optional<String> kernel() {
         return kernel;
-    }
-
-    /** Returns the key that {@code --sign} names; empty without this option. */
-    Optional<SigningKey> signingKey() {
-        return sign.map(text -> text.split(",", -1))
-                .map(parts -> parts.length == 1
-                        ? new SigningKey(Path.of(parts[0] + ".pem"), Path.of(parts[0] + ".x509"))
-                        : new SigningKey(Path.of(parts[0]), Path.of(parts[1])));
     }
 
     /** Returns the compression that {@code -x} names; {@link OptionCheck} has checked its value. */

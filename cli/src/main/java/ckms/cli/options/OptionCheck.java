@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 public final class OptionCheck {
     private static final List<String> COMPRESSIONS = List.of("gz", "xz", "zst");
 
-    private static final Pattern SIGN = Pattern.compile("[^,]+(,[^,]+)?");
+    private static final Pattern SIGN = Pattern.compile("pkcs11:.+|[^,]+(,[^,]+)?");
 
     private OptionCheck() {}
 
@@ -55,7 +55,7 @@ public final class OptionCheck {
                     + options.compression.get() + "'");
         }
         if (options.sign.isPresent() && !SIGN.matcher(options.sign.get()).matches()) {
-            return Optional.of("--sign must be KEY,CERT or PREFIX, not '" + options.sign.get() + "'");
+            return Optional.of("--sign must be KEY or KEY,CERT, not '" + options.sign.get() + "'");
         }
         return options.kernel.flatMap(release -> Kernel.complaint(release).map(complaint -> "-k: " + complaint));
     }

@@ -6,8 +6,9 @@ import ckms.cli.render.DiagnosticText;
 import ckms.engine.host.Host;
 import ckms.engine.host.Roots;
 import ckms.engine.host.files.GivenFile;
+import ckms.engine.settings.ConfiguredKey;
+import ckms.engine.settings.KeySearch;
 import ckms.engine.settings.Settings;
-import ckms.engine.settings.SigningKey;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Parsed;
 import ckms.model.SourceText;
@@ -46,9 +47,6 @@ public final class SettingsReader {
     public Settings read(Host host, boolean needsState) throws IOException, RefusedException {
         Roots roots = options.root.isPresent() ? new Roots(folder(options.root.get())) : Roots.HOST;
         GlobalConfig config = config(roots);
-        options.signingKey()
-                .flatMap(SigningKey::complaint)
-                .ifPresent(complaint -> console.warning(complaint + ", so nothing is signed with that key"));
         Path statedir = options.statedir.orElse(roots.of(config.statedir()));
         if (needsState && !Files.isDirectory(statedir)) {
             throw new RefusedException("there is no state directory " + statedir
@@ -64,14 +62,14 @@ public final class SettingsReader {
                 !options.noCache,
                 options.knownCompression(),
                 Duration.ofSeconds(options.lockTimeout.orElse(LOCK_TIMEOUT_SECONDS)),
-                options.signingKey().or(() -> configuredKey(config, roots)),
+                signingKey(config, roots),
                 config);
     }
 
-    /** Returns the configured key; empty unless key and certificate are both configured, as in the original CKMS. */
-    private static Optional<SigningKey> configuredKey(GlobalConfig config, Roots roots) {
-        return config.signKey()
-                .flatMap(key -> config.signCert().map(cert -> new SigningKey(roots.of(key), roots.of(cert))));
+    private Optional<ConfiguredKey> signingKey(GlobalConfig config, Roots roots) throws IOException {
+        return options.sign.isPresent()
+                ? Optional.of(KeySearch.ofOption(options.sign.get()))
+                : KeySearch.ofConfiguration(config, file(roots), roots);
     }
 
     private static Path folder(Path path) throws IOException, RefusedException {
@@ -85,8 +83,12 @@ public final class SettingsReader {
         return path.toAbsolutePath().normalize();
     }
 
+    private Path file(Roots roots) {
+        return options.config.orElse(roots.of(GlobalConfig.DEFAULT_FILE));
+    }
+
     private GlobalConfig config(Roots roots) throws IOException, RefusedException {
-        Path file = options.config.orElse(roots.of(GlobalConfig.DEFAULT_FILE));
+        Path file = file(roots);
         if (!Files.exists(file)) {
             if (options.config.isPresent()) {
                 console.warning("there is no configuration " + file + "; the defaults hold");

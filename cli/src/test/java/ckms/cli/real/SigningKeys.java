@@ -3,6 +3,8 @@ package ckms.cli.real;
 import ckms.cli.real.RealHost.Run;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Makes keys to sign modules with, as a user would. */
@@ -11,9 +13,7 @@ final class SigningKeys {
 
     /** Makes {@code PREFIX.pem}, which only its owner reads, and {@code PREFIX.x509}. */
     static Path make(Path prefix, String name) throws IOException, InterruptedException {
-        Run made = RealHost.run(
-                Map.of(),
-                "openssl",
+        openssl(
                 "req",
                 "-new",
                 "-x509",
@@ -31,9 +31,15 @@ final class SigningKeys {
                 prefix + ".pem",
                 "-out",
                 prefix + ".x509");
+        return prefix;
+    }
+
+    static void openssl(String... words) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("openssl"));
+        command.addAll(List.of(words));
+        Run made = RealHost.run(Map.of(), command.toArray(String[]::new));
         if (made.code() != 0) {
             throw new IllegalStateException(made.toString());
         }
-        return prefix;
     }
 }

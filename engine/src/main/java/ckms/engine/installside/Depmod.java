@@ -28,7 +28,7 @@ public final class Depmod {
      * Makes a runner of depmod on a host.
      *
      * @param roots the root file system whose kernels it is run for
-     * @param hook the program that runs in place of depmod, with the caller's whole environment; empty if there is none
+     * @param hook the program that runs in place of depmod, with the caller's environment; empty if there is none
      * @param records hold the marks that depmod is due
      * @param limit the longest that the program may run
      */

@@ -24,7 +24,7 @@ public final class Initramfs {
      * Makes a runner of the hook on a host.
      *
      * @param modules the folder that the hook is run in
-     * @param hook the program, which gets the caller's whole environment
+     * @param hook the program, which gets the caller's environment
      * @param records hold the marks that a refresh is due
      * @param limit the longest that the hook may run
      */

@@ -23,8 +23,9 @@ import java.util.stream.Collectors;
  * @param observer reads details that {@code observed} does not hold
  * @param observed what there is on the host
  * @param kernel the kernel that the verb is for
+ * @param signatures tells whether modules can be signed
  */
-public record Asked(Settings settings, Observer observer, Observed observed, KernelTree kernel) {
+public record Asked(Settings settings, Observer observer, Observed observed, KernelTree kernel, Signatures signatures) {
     /**
      * Makes the planner of the CKMS commands.
      *

@@ -51,6 +51,7 @@ public final class Reconciler {
     private final BuildSides buildSides;
     private final StoredRecipes recipes;
     private final Observer observer;
+    private final Signatures signatures;
 
     /**
      * Makes a reconciler for a host.
@@ -72,6 +73,7 @@ public final class Reconciler {
                 .map(Records::new)
                 .toList();
         this.observer = new Observer(settings, running, records, BuildNotes.of(host, settings.state()), recipes);
+        this.signatures = new Signatures(host, settings);
     }
 
     /** Returns the settings of this call. */
@@ -135,29 +137,33 @@ public final class Reconciler {
             return problems.failure();
         }
         Optional<Diagnostic> unknown = new ScopeCheck(desired, observed).complaint();
-        return unknown.isPresent()
-                ? Parsed.failure(unknown.get())
-                : problems.resultOf(plan(desired, observed, unguarded, problems.found()));
+        return unknown.isPresent() ? Parsed.failure(unknown.get()) : plan(desired, observed, unguarded, problems);
     }
 
     /**
      * Plans again, from the host's present state, for what was read from manifests before.
      *
      * @param unguarded the guards that are turned off
+     * @return the plan; a failure if modules can't be signed with the key that the user asked for
      * @throws IOException if something can't be read; the exception names it
      * @throws InterruptedException if the thread is interrupted while it waits for a compiler's version, which is an
      *     input
      */
-    public Planning plan(Desired desired, Set<Guard> unguarded) throws IOException, InterruptedException {
-        return plan(desired.asSourcesAre(), observe(), unguarded, List.of());
+    public Parsed<Planning> plan(Desired desired, Set<Guard> unguarded) throws IOException, InterruptedException {
+        return plan(desired.asSourcesAre(), observe(), unguarded, new Diagnostics());
     }
 
-    private Planning plan(Desired desired, Observed observed, Set<Guard> unguarded, List<Diagnostic> warnings)
+    private Parsed<Planning> plan(Desired desired, Observed observed, Set<Guard> unguarded, Diagnostics problems)
             throws IOException, InterruptedException {
+        problems.addAll(signatures.unmet(desired, observed));
+        if (problems.hasErrors()) {
+            return problems.failure();
+        }
         InputChanges changes = new InputChanges(host, settings).find(desired, observed);
         var situation = new Situation(observed, changes.changes(), changes.failing(), settings.finalizers(), unguarded);
         Plan plan = checked(Planner.plan(desired, situation));
-        return new Planning(place(), desired, observed, changes, unguarded, plan, joined(warnings, observed));
+        List<Diagnostic> warnings = joined(problems.found(), observed);
+        return problems.resultOf(new Planning(place(), desired, observed, changes, unguarded, plan, warnings));
     }
 
     /** Returns the places on the host that plans are for. */
@@ -172,10 +178,11 @@ public final class Reconciler {
      * @throws IOException if something can't be read, or root would change modules where others could exchange
      *     folders; the exception names it
      * @throws IllegalArgumentException if the text can't be a kernel release
+     * @throws InterruptedException if the thread is interrupted while it waits for a program that looks at a key
      */
-    public Decision decide(Verb verb, Optional<String> release) throws IOException {
+    public Decision decide(Verb verb, Optional<String> release) throws IOException, InterruptedException {
         Observed observed = observe();
-        Decision decision = verb.decide(new Asked(settings, observer, observed, kernel(release)));
+        Decision decision = verb.decide(new Asked(settings, observer, observed, kernel(release), signatures));
         return decision instanceof Decision.Do doing
                 ? new Decision.Do(checked(doing.plan()), joined(doing.warnings(), observed))
                 : decision;

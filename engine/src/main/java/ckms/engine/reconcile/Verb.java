@@ -3,9 +3,11 @@ package ckms.engine.reconcile;
 import ckms.engine.reconcile.plan.Decision;
 import ckms.model.Address;
 import ckms.model.Cell;
+import ckms.model.Diagnostics;
 import ckms.model.PackageId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A CKMS command that changes something, as it was typed. */
@@ -15,8 +17,9 @@ public sealed interface Verb {
      *
      * @return a plan, or that it is so already, or why the command is refused
      * @throws IOException if something that the decision depends on can't be read
+     * @throws InterruptedException if the thread is interrupted while it waits for a program that looks at a key
      */
-    Decision decide(Asked asked) throws IOException;
+    Decision decide(Asked asked) throws IOException, InterruptedException;
 
     /**
      * The CKMS command {@code add}.
@@ -38,7 +41,7 @@ public sealed interface Verb {
      */
     record Build(String pkg) implements Verb {
         @Override
-        public Decision decide(Asked asked) throws IOException {
+        public Decision decide(Asked asked) throws IOException, InterruptedException {
             Optional<PackageId> id = asked.find(pkg);
             if (id.isEmpty()) {
                 return asked.unknown(pkg);
@@ -46,7 +49,15 @@ public sealed interface Verb {
             var known = new KnownDependencies(asked.settings(), asked.observed());
             var cell = new Cell(id.get(), asked.kernel().kernel());
             Decision decision = asked.verbs().build(id.get(), asked.kernel(), () -> known.of(cell));
-            return decision instanceof Decision.Do build ? new Decision.Do(build.plan(), known.warnings()) : decision;
+            if (!(decision instanceof Decision.Do build)) {
+                return decision;
+            }
+            var warnings = new Diagnostics();
+            warnings.addAll(known.warnings());
+            warnings.addAll(asked.signatures().unmet(List.of(asked.kernel())));
+            return warnings.hasErrors()
+                    ? new Decision.Refused(warnings.found())
+                    : new Decision.Do(build.plan(), warnings.found());
         }
     }
 

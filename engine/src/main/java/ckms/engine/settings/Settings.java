@@ -44,7 +44,7 @@ public record Settings(
         boolean cached,
         Optional<Compression> compression,
         Duration lockTimeout,
-        Optional<SigningKey> signingKey,
+        Optional<ConfiguredKey> signingKey,
         GlobalConfig config) {
     /** Says whether depmod may run, and modules are installed where the kernel looks for them. */
     private boolean finalizes() throws IOException {

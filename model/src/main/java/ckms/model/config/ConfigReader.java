@@ -4,6 +4,7 @@ import ckms.model.Diagnostic;
 import ckms.model.Diagnostics;
 import ckms.model.Located;
 import ckms.model.Parsed;
+import ckms.model.Place;
 import ckms.model.Severity;
 import ckms.model.SourceText;
 import ckms.model.ini.IniDocument;
@@ -69,8 +70,6 @@ public final class ConfigReader {
         var vocabulary = new Vocabulary(valid.value(), CKMS, reader.problems);
         vocabulary.sections(List.of(BUILD_ENV, HOOKS)::contains, List.of(CKMS, BUILD_ENV, HOOKS));
         vocabulary.options(CKMS, OPTIONS, Severity.ERROR);
-        reader.checkPair("sign_key", "sign_cert");
-        reader.checkPair("sign_cert", "sign_key");
         return reader.problems.found();
     }
 
@@ -91,6 +90,13 @@ public final class ConfigReader {
         return snippets;
     }
 
+    /** Finds the place of an option of {@code [ckms]}; empty if it is not set, or the text can't be read as INI. */
+    public static Optional<Place> placeOf(SourceText source, String option) {
+        return IniReader.read(source, CKMS) instanceof Parsed.Valid<IniDocument> valid
+                ? valid.value().raw(CKMS, option).map(raw -> valid.value().placeOf(CKMS, option))
+                : Optional.empty();
+    }
+
     private Parsed<GlobalConfig> read() {
         GlobalConfig otherwise = GlobalConfig.DEFAULT;
         return problems.resultOf(new GlobalConfig(
@@ -103,17 +109,11 @@ public final class ConfigReader {
                         buildEnv()),
                 path("depmod_hook").orElse(otherwise.depmodHook()),
                 path("initramfs_hook").orElse(otherwise.initramfsHook()),
-                path("sign_key"),
-                path("sign_cert"),
+                signKey(),
+                isSet("sign_cert") ? path("sign_cert") : Optional.empty(),
                 cacheSize().orElse(otherwise.cacheMebibytes()),
                 sandbox().orElse(otherwise.sandbox()),
                 hooks()));
-    }
-
-    private void checkPair(String option, String other) {
-        if (document.raw(CKMS, option).isPresent() && document.raw(CKMS, other).isEmpty()) {
-            options.error(CKMS, option, "'" + option + "' needs '" + other + "' too; set both");
-        }
     }
 
     /** Reads the size of the cache, in MiB. Nine digits, about a petabyte, are the most. */
@@ -140,10 +140,26 @@ public final class ConfigReader {
         return known;
     }
 
+    private boolean isSet(String option) {
+        return !options.text(CKMS, option).orElse("").isEmpty();
+    }
+
+    private Optional<PrivateKey> signKey() {
+        Optional<String> text = options.text(CKMS, "sign_key").filter(key -> !key.isEmpty());
+        return text.isPresent() && text.get().startsWith(PrivateKey.OnToken.SCHEME)
+                ? text.map(PrivateKey.OnToken::new)
+                : text.flatMap(file -> path("sign_key")).map(PrivateKey.InFile::new);
+    }
+
     private Optional<Path> path(String option) {
         Optional<String> text = options.text(CKMS, option);
         try {
-            return text.map(Path::of);
+            Optional<Path> path = text.map(Path::of);
+            if (path.isPresent() && !path.get().isAbsolute()) {
+                options.error(CKMS, option, "'" + option + "' must be an absolute path, not '" + text.get() + "'");
+                return Optional.empty();
+            }
+            return path;
         } catch (InvalidPathException noPath) {
             options.error(CKMS, option, "'" + option + "' is not a valid path: " + noPath.getReason());
             return Optional.empty();

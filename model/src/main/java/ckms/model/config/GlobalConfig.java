@@ -27,7 +27,7 @@ public record GlobalConfig(
         BuildOptions build,
         Path depmodHook,
         Path initramfsHook,
-        Optional<Path> signKey,
+        Optional<PrivateKey> signKey,
         Optional<Path> signCert,
         long cacheMebibytes,
         Sandboxing sandbox,

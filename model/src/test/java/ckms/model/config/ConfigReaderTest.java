@@ -49,7 +49,7 @@ class ConfigReaderTest {
                         new BuildOptions("llvm-strip -g", "V=1", Map.of("FOO", "bar")),
                         Path.of("/srv/depmod.sh"),
                         Path.of("/srv/initramfs.sh"),
-                        Optional.of(Path.of("/srv/key.pem")),
+                        Optional.of(new PrivateKey.InFile(Path.of("/srv/key.pem"))),
                         Optional.of(Path.of("/srv/cert.x509")),
                         2048,
                         Sandboxing.REQUIRE,

@@ -3,6 +3,7 @@ package ckms.engine.buildside.sign;
 import ckms.engine.host.Host;
 import ckms.engine.host.files.Stamp;
 import ckms.engine.inputs.FileSource;
+import ckms.engine.settings.ConfiguredKey;
 import ckms.engine.settings.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,16 +16,17 @@ import java.util.Optional;
  * @param headers the folder of the kernel's headers
  * @param configured the key to use if the headers bring none
  */
-public record KeyFiles(Host host, Path headers, Optional<SigningKey> configured) implements FileSource {
+public record KeyFiles(Host host, Path headers, Optional<ConfiguredKey> configured) implements FileSource {
     @Override
     public Stamp stamp() throws IOException {
         Path certs = headers.resolve("certs");
         Path none = certs.resolve("no-key");
+        Optional<SigningKey> key = configured.flatMap(ConfiguredKey::found);
         return Stamp.of(
                 certs.resolve("signing_key.pem"),
                 certs.resolve("signing_key.x509"),
-                configured.map(SigningKey::key).orElse(none),
-                configured.map(SigningKey::certificate).orElse(none));
+                key.flatMap(pair -> pair.key().inFile()).orElse(none),
+                key.map(SigningKey::certificate).orElse(none));
     }
 
     @Override

@@ -8,13 +8,11 @@ import ckms.engine.host.process.Command;
 import ckms.engine.host.process.Printed;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.module.ModuleCheck;
+import ckms.engine.settings.CertificateFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -74,7 +72,13 @@ public final class ModuleSigner implements Signer {
             refuseOthers(module, plain);
             Files.copy(plain, copy);
             var key = signing.key();
-            run(module, copy, signing.tool().toString(), signing.hash(), path(key.key()), path(key.certificate()));
+            run(
+                    module,
+                    copy,
+                    signing.tool().toString(),
+                    signing.hash(),
+                    key.key().word(),
+                    path(key.certificate()));
             Signature signature = Signature.in(copy, length);
             verify(folder, plain, signature, module);
             signed.put(module, signature.signed());
@@ -129,17 +133,11 @@ public final class ModuleSigner implements Signer {
 
     /** Writes the certificate in PEM, since not every openssl reads DER when it verifies. */
     private Path pem(Path folder) throws IOException {
-        try (InputStream in = Files.newInputStream(signing.key().certificate())) {
-            byte[] der = CertificateFactory.getInstance("X.509")
-                    .generateCertificate(in)
-                    .getEncoded();
-            String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-            return Files.writeString(
-                    folder.resolve("certificate.pem"),
-                    "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
-        } catch (CertificateException none) {
-            throw new SigningException(signing.key().certificate() + " is no X.509 certificate: " + none.getMessage());
-        }
+        byte[] der = new CertificateFile(signing.key().certificate()).der();
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return Files.writeString(
+                folder.resolve("certificate.pem"),
+                "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
     }
 
     private static String path(Path path) {
@@ -149,11 +147,11 @@ public final class ModuleSigner implements Signer {
     private void run(Path module, Path last, String... words) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(words));
         command.add(last.toString());
-        Printed printed = host.processes().print(new Command(command, Path.of("/"), host.environment()));
+        Printed printed = host.processes().print(new Command(command, Path.of("/"), host.signing()));
         if (!printed.isGood()) {
             throw new SigningException("'" + words[0] + "' failed to sign or verify " + module.getFileName()
                     + " with exit status " + printed.exit() + ": "
-                    + printed.said().replaceAll("\\s*\\R\\s*", "; "));
+                    + SigningError.sentence(signing.key(), printed));
         }
     }
 }

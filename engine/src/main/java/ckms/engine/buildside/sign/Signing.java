@@ -1,10 +1,13 @@
 package ckms.engine.buildside.sign;
 
 import ckms.engine.host.Host;
-import ckms.engine.host.files.Digest;
 import ckms.engine.host.files.RootsOwn;
 import ckms.engine.kernel.KernelConfig;
+import ckms.engine.settings.CertificateFile;
+import ckms.engine.settings.ConfiguredKey;
+import ckms.engine.settings.KeyComplaint;
 import ckms.engine.settings.SigningKey;
+import ckms.model.config.PrivateKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +26,9 @@ public sealed interface Signing {
      */
     String keyDigest() throws IOException;
 
+    /** Says, in words that follow the kernel's name, what the user or the kernel wishes in vain; empty if nothing. */
+    Optional<String> unmet();
+
     /**
      * The decision that modules are signed.
      *
@@ -39,16 +45,40 @@ public sealed interface Signing {
 
         @Override
         public String keyDigest() throws IOException {
-            return Digest.of(key.certificate().toRealPath());
+            return new CertificateFile(key.certificate()).digest();
+        }
+
+        @Override
+        public Optional<String> unmet() {
+            return Optional.empty();
+        }
+    }
+
+    /** The decision that modules are not signed, since the kernel does not know signatures. */
+    record Unsupported() implements Signing {
+        @Override
+        public String remark() {
+            return "not signed: the kernel does not know module signatures";
+        }
+
+        @Override
+        public String keyDigest() {
+            return "";
+        }
+
+        @Override
+        public Optional<String> unmet() {
+            return Optional.empty();
         }
     }
 
     /**
-     * The decision that modules are not signed.
+     * The decision that modules are not signed, since something is missing.
      *
-     * @param reason why not, for the user
+     * @param reason what is missing, for the user
+     * @param isDemanded whether the kernel was built to load no module that is not signed
      */
-    record Unwanted(String reason) implements Signing {
+    record Unwanted(String reason, boolean isDemanded) implements Signing {
         @Override
         public String remark() {
             return "not signed: " + reason;
@@ -57,6 +87,37 @@ public sealed interface Signing {
         @Override
         public String keyDigest() {
             return "";
+        }
+
+        @Override
+        public Optional<String> unmet() {
+            return isDemanded
+                    ? Optional.of(
+                            "loads only modules that are signed (CONFIG_MODULE_SIG_FORCE=y), and those built for it"
+                                    + " are not: " + reason)
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * The decision that no module can be built, since the user asked for signatures that can't be made.
+     *
+     * @param reason why not, and what to do
+     */
+    record Impossible(String reason) implements Signing {
+        @Override
+        public String remark() {
+            return "can't be signed as asked for: " + reason;
+        }
+
+        @Override
+        public String keyDigest() {
+            return "";
+        }
+
+        @Override
+        public Optional<String> unmet() {
+            return Optional.of("gets no modules, since they " + remark());
         }
     }
 
@@ -67,32 +128,44 @@ public sealed interface Signing {
      * @param configured the key to use if the headers bring none
      * @throws IOException if the kernel's configuration can't be read, or the key or the tool can't be looked at
      */
-    static Signing of(Host host, Path headers, Optional<SigningKey> configured) throws IOException {
-        Optional<String> hash = KernelConfig.of(headers).text("CONFIG_MODULE_SIG_HASH");
+    static Signing of(Host host, Path headers, Optional<ConfiguredKey> configured) throws IOException {
+        KernelConfig config = KernelConfig.of(headers);
+        Optional<String> hash = config.text("CONFIG_MODULE_SIG_HASH");
         if (hash.isEmpty()) {
-            return new Unwanted("the kernel does not know module signatures");
+            return new Unsupported();
         }
-        Path certs = headers.resolve("certs");
-        var own = new SigningKey(certs.resolve("signing_key.pem"), certs.resolve("signing_key.x509"));
-        Optional<SigningKey> key =
-                Optional.of(own).filter(pair -> pair.complaint().isEmpty()).or(() -> configured);
-        if (key.isEmpty()) {
-            boolean kernels = Files.exists(own.key());
-            return new Unwanted(kernels ? own.complaint().orElseThrow() : "there is no key");
-        }
-        Optional<String> complaint = key.get().complaint();
-        if (complaint.isPresent()) {
-            return new Unwanted(complaint.get());
-        }
+        boolean isDemanded = config.yes("CONFIG_MODULE_SIG_FORCE");
         Path tool = headers.resolve("scripts/sign-file");
+        Optional<String> noTool = complaint(host, tool);
+        Path certs = headers.resolve("certs");
+        var own = new SigningKey(
+                new PrivateKey.InFile(certs.resolve("signing_key.pem")), certs.resolve("signing_key.x509"));
+        Optional<KeyComplaint> ofOwn = own.complaint(host);
+        if (ofOwn.isEmpty()) {
+            return noTool.isPresent()
+                    ? new Unwanted(noTool.get(), isDemanded)
+                    : new Wanted(hash.get(), tool, own, host.isRoot() && own.isReadableByOthers());
+        }
+        if (configured.isEmpty()) {
+            boolean isThere = Files.exists(certs.resolve("signing_key.pem"));
+            return new Unwanted(isThere ? ofOwn.get().sentence() : "there is no key", isDemanded);
+        }
+        Optional<KeyComplaint> ofConfigured = configured.get().complaint(host);
+        if (ofConfigured.isPresent()) {
+            return new Impossible(configured.get().sentence(ofConfigured.get()));
+        }
+        if (noTool.isPresent()) {
+            return new Impossible(noTool.get());
+        }
+        SigningKey key = configured.get().found().orElseThrow();
+        return new Wanted(hash.get(), tool, key, host.isRoot() && key.isReadableByOthers());
+    }
+
+    private static Optional<String> complaint(Host host, Path tool) throws IOException {
         if (!Files.isExecutable(tool)) {
-            return new Unwanted("the kernel headers have no scripts/sign-file");
+            return Optional.of("the kernel headers have no scripts/sign-file");
         }
         Optional<Path> open = host.isRoot() ? RootsOwn.unsafePart(tool.toRealPath()) : Optional.empty();
-        if (open.isPresent()) {
-            return new Unwanted("root does not run " + tool + ", since others can change " + open.get());
-        }
-        return new Wanted(
-                hash.get(), tool, key.get(), host.isRoot() && key.get().isReadableByOthers());
+        return open.map(part -> "root does not run " + tool + ", since others can change " + part);
     }
 }

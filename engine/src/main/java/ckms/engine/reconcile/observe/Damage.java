@@ -58,7 +58,8 @@ final class Damage {
             return Optional.of(file.path() + " is no longer a regular file");
         }
         try {
-            boolean same = Stamp.of(path).text().equals(stamp) || Digest.of(path).equals(file.sha256());
+            boolean same =
+                    Stamp.of(path).text().equals(stamp) || Digest.of(path).equals(file.sha256());
             return same ? Optional.empty() : Optional.of(file.path() + " changed");
         } catch (IOException notReadable) {
             return Optional.of(file.path() + " can't be read");

@@ -45,6 +45,9 @@ final class Building {
         }
         Signing signing =
                 Signing.of(context.host(), kernel.build(), context.settings().signingKey());
+        if (signing instanceof Signing.Impossible) {
+            return Outcome.failed("the modules " + signing.remark());
+        }
         BuildOrder order = order(step, kernel).with(jobs, !countsJobs(cell.pkg()));
         Optional<ModuleSigner> signer = signing instanceof Signing.Wanted wanted
                 ? Optional.of(new ModuleSigner(

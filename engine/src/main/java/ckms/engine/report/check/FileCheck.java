@@ -1,5 +1,6 @@
 package ckms.engine.report.check;
 
+import ckms.engine.buildside.sign.KeyCheck;
 import ckms.engine.host.Host;
 import ckms.engine.host.files.FileProblem;
 import ckms.engine.host.files.GivenFile;
@@ -8,14 +9,19 @@ import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.KernelTrees;
 import ckms.engine.reconcile.desired.DesiredReader;
 import ckms.engine.reconcile.desired.Scope;
+import ckms.engine.settings.ConfiguredKey;
+import ckms.engine.settings.KeyComplaint;
+import ckms.engine.settings.KeySearch;
 import ckms.engine.settings.Settings;
 import ckms.model.Diagnostic;
 import ckms.model.Diagnostics;
 import ckms.model.Kernel;
 import ckms.model.Located;
 import ckms.model.Parsed;
+import ckms.model.Place;
 import ckms.model.SourceText;
 import ckms.model.config.ConfigReader;
+import ckms.model.config.GlobalConfig;
 import ckms.model.manifest.Manifest;
 import ckms.model.manifest.ManifestPackage;
 import ckms.model.manifest.ManifestReader;
@@ -34,6 +40,7 @@ public final class FileCheck {
     /** In bytes. */
     private static final int LIMIT = 3 << 20;
 
+    private final Host host;
     private final Settings settings;
     private final Kernel kernel;
     private final ShellCheck shell;
@@ -45,6 +52,7 @@ public final class FileCheck {
      * @param kernel the kernel that recipes are read for
      */
     public FileCheck(Host host, Settings settings, KernelTree kernel) {
+        this.host = host;
         this.settings = settings;
         this.kernel = kernel.kernel();
         this.shell = new ShellCheck(host);
@@ -79,7 +87,7 @@ public final class FileCheck {
         }
         boolean config = source.value().lines().stream().anyMatch(line -> line.startsWith("[ckms]"));
         return config
-                ? shell.with(ConfigReader.faults(source.value()), ConfigReader.shell(source.value()))
+                ? shell.with(configuration(source.value(), file), ConfigReader.shell(source.value()))
                 : shell.with(RecipeFile.faults(source.value(), context), RecipeFile.shell(source.value(), context));
     }
 
@@ -89,6 +97,24 @@ public final class FileCheck {
             return name.endsWith(".ini");
         }
         return source.lines().stream().anyMatch(line -> line.startsWith("["));
+    }
+
+    /** Lists the faults of a configuration, and why this host can't sign with the key that it names. */
+    private List<Diagnostic> configuration(SourceText source, Path file) throws IOException, InterruptedException {
+        var problems = new Diagnostics();
+        problems.addAll(ConfigReader.faults(source));
+        if (ConfigReader.read(source) instanceof Parsed.Valid<GlobalConfig> config) {
+            Optional<ConfiguredKey> key = KeySearch.ofConfiguration(config.value(), file, settings.roots());
+            Optional<KeyComplaint> complaint =
+                    key.isPresent() ? new KeyCheck(host).complaint(key.get()) : Optional.empty();
+            Optional<Place> place =
+                    ConfigReader.placeOf(source, "sign_key").or(() -> ConfigReader.placeOf(source, "sign_cert"));
+            if (complaint.filter(why -> !why.isOfUser()).isPresent()) {
+                problems.error(
+                        place.orElseThrow(), "signing-key", complaint.get().sentence());
+            }
+        }
+        return problems.found();
     }
 
     private List<Diagnostic> manifest(SourceText source, Path folder) throws IOException, InterruptedException {

@@ -32,6 +32,7 @@ public final class Doctor {
             new PackageCheck(),
             new KernelCheck(),
             new ToolCheck(),
+            new SigningCheck(),
             new SandboxCheck(),
             new ModuleFileCheck(),
             new UnfinishedFileCheck());

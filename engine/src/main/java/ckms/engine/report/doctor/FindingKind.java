@@ -38,6 +38,10 @@ public enum FindingKind {
     MISSING_TOOL,
     /** A sandbox that the configuration requires and the host does not have. */
     MISSING_SANDBOX,
+    /** A key that the user asked to sign with, and that can't be used. */
+    UNUSABLE_KEY,
+    /** A kernel whose modules can't be signed, though it or the user asks for that. */
+    UNSIGNED_KERNEL,
     /** A package whose source tree is gone. */
     MISSING_SOURCE,
     /** A package whose stored recipe is missing or has errors. */
@@ -54,6 +58,8 @@ public enum FindingKind {
     NO_SANDBOX,
     /** Damaged files that were moved away. */
     SET_ASIDE,
+    /** The running kernel, which at present loads only modules that are signed, while there is no key to sign with. */
+    SIGNATURES_ENFORCED,
     /** The stage that a failed build left. */
     FAILED_BUILD,
     /** A module in {@code extra} or {@code updates} that ckms did not install. */

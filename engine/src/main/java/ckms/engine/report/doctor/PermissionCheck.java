@@ -63,7 +63,8 @@ final class PermissionCheck implements Check {
                     .ifPresent(path -> findings.add(of(
                             path,
                             "others than root may write to it",
-                            "Root installs modules in " + destdir + ", and only where nobody else can exchange a folder.",
+                            "Root installs modules in " + destdir
+                                    + ", and only where nobody else can exchange a folder.",
                             "chown root " + path + "; chmod go-w " + path)));
         }
         return findings;

@@ -9,6 +9,7 @@ import ckms.engine.fixture.FakeRoot;
 import ckms.engine.host.files.Digest;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.settings.SigningKey;
+import ckms.model.config.PrivateKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class ModuleSignerTest {
         KernelTree kernel = root.addKernel(FakeRoot.KERNEL);
         file = root.state.root().resolve(MODULE);
         ElfModule.write(file, ElfModule.X86_64, FakeRoot.vermagic(FakeRoot.KERNEL));
-        var key = new SigningKey(root.root.resolve("key"), root.root.resolve("certificate"));
+        var key = new SigningKey(new PrivateKey.InFile(root.root.resolve("key")), root.root.resolve("certificate"));
         var host = new ckms.engine.host.Host(Map.of("PATH", "/nowhere"), 1000, 2, root.host.processes());
         signer = new ModuleSigner(
                 host, root.state.root(), new Signing.Wanted("sha256", tool, key, false), kernel, List.of(MODULE));
