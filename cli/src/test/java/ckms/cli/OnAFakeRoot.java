@@ -31,6 +31,7 @@ abstract class OnAFakeRoot {
     Path folder;
 
     FakeRoot root;
+    Console.Terminal terminal = Console.Terminal.NONE;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -56,7 +57,7 @@ abstract class OnAFakeRoot {
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
                 Console.Colors.NONE,
-                false);
+                terminal);
         return Main.run(console, new HostProcesses(), List.of("/none"), all.toArray(String[]::new));
     }
 

@@ -18,9 +18,9 @@ public record Printed(int exit, String text) {
         return exit == 0;
     }
 
-    /** Returns what the program printed, without white space at both ends. */
+    /** Returns what the program printed as one line, without white space at both ends. */
     public String said() {
-        return text.strip();
+        return text.strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
     /** Tells what kind of failure the output is about: a full disk, or something else. */
