@@ -13,10 +13,12 @@ import java.util.regex.Pattern;
 
 /**
  * What others printed, on its way to a terminal: text in UTF-8, ends of lines, tabs and colours stay, all else becomes
- * visible escapes. Flushing it ends colours that were left on.
+ * visible escapes. Flushing it ends the line and the colours that were left unfinished, so that what ckms prints next
+ * stands alone.
  */
 final class TerminalFilter extends OutputStream {
-    private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;:]*m");
+    /** A colour, or that the rest of the line gets it, which gcc prints after each. */
+    private static final Pattern COLOR = Pattern.compile("\u001b\\[([0-9;:]*m|K)");
     /** The beginning of what may become a colour once more bytes come; no colour is longer. */
     private static final Pattern BEGUN = Pattern.compile("\u001b(\\[[0-9;:]{0,64})?\\z");
 
@@ -29,6 +31,7 @@ final class TerminalFilter extends OutputStream {
 
     private final StringBuilder text = new StringBuilder();
     private boolean colored;
+    private boolean amidLine;
 
     TerminalFilter(PrintStream out) {
         this.out = out;
@@ -74,13 +77,20 @@ final class TerminalFilter extends OutputStream {
         Matcher color = COLOR.matcher(text).region(0, end);
         int from = 0;
         while (color.find()) {
-            print(VisibleText.lines(text.substring(from, color.start())));
+            printText(from, color.start());
             print(color.group());
             colored = true;
             from = color.end();
         }
-        print(VisibleText.lines(text.substring(from, end)));
+        printText(from, end);
         text.delete(0, end);
+    }
+
+    private void printText(int from, int end) {
+        if (from < end) {
+            print(VisibleText.lines(text.substring(from, end)));
+            amidLine = text.charAt(end - 1) != '\n';
+        }
     }
 
     private void print(String shown) {
@@ -92,10 +102,10 @@ final class TerminalFilter extends OutputStream {
     public void flush() {
         escape(begun, begun.remaining());
         show(text.length());
-        if (colored) {
-            print(PLAIN);
-            colored = false;
-        }
+        print(colored ? PLAIN : "");
+        print(amidLine ? "\n" : "");
+        colored = false;
+        amidLine = false;
         out.flush();
     }
 }
