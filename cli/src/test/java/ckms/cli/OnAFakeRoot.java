@@ -69,6 +69,14 @@ abstract class OnAFakeRoot {
         return text.replace(root.root.toString(), "ROOT");
     }
 
+    String printedOut() {
+        return out.toString(UTF_8);
+    }
+
+    String printedErr() {
+        return err.toString(UTF_8);
+    }
+
     String out() {
         return shown(out.toString(UTF_8));
     }
