@@ -5,13 +5,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ckms.cli.console.Printer;
 import ckms.engine.reconcile.desired.DesiredReader;
 import ckms.engine.reconcile.observe.Observer;
 import ckms.engine.reconcile.plan.Planner;
 import ckms.engine.reconcile.run.Executor;
 import ckms.engine.reconcile.run.Writer;
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -20,6 +23,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.util.HashMap;
@@ -188,6 +193,22 @@ class ArchitectureTest {
             .accessField(System.class, "in")
             .orShould()
             .callMethod(System.class, "exit", int.class);
+
+    /** What is printed goes through the door that makes it visible; the help alone is ckms's own. */
+    @ArchTest
+    static final ArchRule onlyTheConsoleMakesPrinters = noClasses()
+            .that()
+            .resideInAPackage("ckms.cli..")
+            .and()
+            .resideOutsideOfPackage("ckms.cli.console")
+            .and()
+            .doNotHaveFullyQualifiedName("ckms.cli.Main")
+            .should()
+            .callConstructorWhere(JavaCall.Predicates.target(
+                    HasOwner.Predicates.With.owner(JavaClass.Predicates.assignableTo(PrintWriter.class)
+                            .or(JavaClass.Predicates.assignableTo(PrintStream.class)))))
+            .orShould()
+            .callMethod(Printer.class, "forOwnText");
 
     @ArchTest
     static final ArchRule noStateInStatics =

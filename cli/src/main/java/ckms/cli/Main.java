@@ -37,7 +37,8 @@ public final class Main {
         interruption.install();
         var output = new StandardOutput();
         var out = new PrintStream(new BufferedOutputStream(output), true, StandardCharsets.UTF_8);
-        var console = Console.of(System.in, out, System.err, colors(), isTerminal());
+        var console = Console.of(System.in, out, System.err, colors(), terminal());
+        Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> problem.printStackTrace(console.err()));
         int code = run(console, processes, worker(), args);
         out.flush();
         if (output.problem().isPresent()) {
@@ -56,9 +57,12 @@ public final class Main {
         return new Console.Colors(wanted && terminals.contains("1"), wanted && terminals.contains("2"));
     }
 
-    private static boolean isTerminal() {
-        String kind = System.getenv().getOrDefault("TERM", "");
-        return System.getProperty("ckms.terminals", "").contains("1") && !kind.isEmpty() && !kind.equals("dumb");
+    private static Console.Terminal terminal() {
+        if (!System.getProperty("ckms.terminals", "").contains("1")) {
+            return Console.Terminal.NONE;
+        }
+        String kind = System.getenv().getOrDefault("TERM", "dumb");
+        return kind.isEmpty() || kind.equals("dumb") ? Console.Terminal.DUMB : Console.Terminal.FULL;
     }
 
     /** Runs one command line, and returns the exit code. */
@@ -90,7 +94,7 @@ public final class Main {
     private static CommandLine wired(CommandLine commandLine, Ckms ckms, Console console) {
         return commandLine
                 .setOverwrittenOptionsAllowed(true)
-                .setOut(console.out())
+                .setOut(console.out().forOwnText())
                 .setErr(console.err())
                 .setExecutionStrategy(parsed -> execute(ckms, parsed))
                 .setParameterExceptionHandler((problem, arguments) -> misused(problem, console.err()))

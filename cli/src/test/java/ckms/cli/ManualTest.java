@@ -29,7 +29,8 @@ class ManualTest {
 
     private static CommandLine program() {
         var nowhere = new PrintStream(new ByteArrayOutputStream());
-        var console = Console.of(InputStream.nullInputStream(), nowhere, nowhere, Console.Colors.NONE, false);
+        var console =
+                Console.of(InputStream.nullInputStream(), nowhere, nowhere, Console.Colors.NONE, Console.Terminal.NONE);
         var program = new CommandLine(new Ckms(console, new HostProcesses(), List.of()));
         Commands.add(program, Commands.names());
         return program;

@@ -25,6 +25,7 @@ abstract class OnACommandLine {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     Console.Colors colors = Console.Colors.NONE;
+    Console.Terminal terminal = Console.Terminal.NONE;
 
     @BeforeEach
     void aRootWithTwoKernelsAndASource() throws IOException {
@@ -65,7 +66,7 @@ abstract class OnACommandLine {
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
                 colors,
-                false);
+                terminal);
         return Main.run(console, new HostProcesses(), List.of("/none"), all.toArray(String[]::new));
     }
 

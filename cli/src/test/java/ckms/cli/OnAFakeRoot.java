@@ -31,6 +31,7 @@ abstract class OnAFakeRoot {
     Path folder;
 
     FakeRoot root;
+    Console.Terminal terminal = Console.Terminal.NONE;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -56,7 +57,7 @@ abstract class OnAFakeRoot {
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
                 Console.Colors.NONE,
-                false);
+                terminal);
         return Main.run(console, new HostProcesses(), worker(), all.toArray(String[]::new));
     }
 
@@ -71,6 +72,14 @@ abstract class OnAFakeRoot {
 
     String shown(String text) {
         return text.replace(root.root.toString(), "ROOT");
+    }
+
+    String printedOut() {
+        return out.toString(UTF_8);
+    }
+
+    String printedErr() {
+        return err.toString(UTF_8);
     }
 
     String out() {

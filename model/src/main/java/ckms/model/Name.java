@@ -27,7 +27,7 @@ public final class Name {
             return Optional.of("the " + what + " is longer than " + MAX_LENGTH + " characters");
         }
         if (!ALLOWED.matcher(text).matches()) {
-            return Optional.of("the " + what + " '" + printable(text)
+            return Optional.of("the " + what + " '" + text
                     + "' may only have letters, digits and any of . _ + ~ ^ : - and must begin with a letter,"
                     + " a digit or _");
         }
@@ -39,9 +39,5 @@ public final class Name {
             throw new IllegalArgumentException(complaint);
         });
         return text;
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

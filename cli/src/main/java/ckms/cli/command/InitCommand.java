@@ -4,6 +4,7 @@ import ckms.cli.console.ExitCode;
 import ckms.cli.console.RefusedException;
 import ckms.engine.reconcile.Reconciler;
 import ckms.engine.reconcile.desired.ManifestDraft;
+import ckms.model.ShellCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -48,7 +49,8 @@ public final class InitCommand implements Callable<Integer> {
         if (!program.options().quiet()) {
             program.console()
                     .out()
-                    .println("Wrote " + file.get() + "; look at it with 'ckms plan " + file.get() + "'.");
+                    .println("Wrote " + file.get() + "; look at it with "
+                            + ShellCommand.of("ckms", "plan", file.get()).quoted() + ".");
         }
         return ExitCode.DONE;
     }

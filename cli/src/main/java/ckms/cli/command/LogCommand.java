@@ -6,6 +6,7 @@ import ckms.engine.reconcile.Reconciler;
 import ckms.engine.store.BuildLogs;
 import ckms.model.Cell;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,9 @@ public final class LogCommand implements Callable<Integer> {
 
     @Option(names = "--path", description = "Print where the logs are, and not what is in them.")
     private boolean path;
+
+    @Option(names = "--raw", description = "Print the bytes of the logs to a terminal too, whatever they do to it.")
+    private boolean raw;
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
@@ -69,7 +73,8 @@ public final class LogCommand implements Callable<Integer> {
             program.console().out().println("==> " + log + " <==");
         }
         program.console().out().flush();
-        logs.copy(log, program.console().bytes());
-        program.console().bytes().flush();
+        PrintStream out = raw ? program.console().bytes() : program.console().others();
+        logs.copy(log, out);
+        out.flush();
     }
 }

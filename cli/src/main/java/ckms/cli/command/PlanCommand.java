@@ -9,6 +9,7 @@ import ckms.engine.reconcile.Planning;
 import ckms.engine.reconcile.Reconciler;
 import ckms.engine.report.document.PlanDocument;
 import ckms.engine.report.document.SavedPlan;
+import ckms.model.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -50,7 +51,8 @@ public final class PlanCommand extends ManifestCommand {
             out.ifPresent(file -> program()
                     .console()
                     .out()
-                    .println("Saved to " + file + "; 'ckms apply --plan " + file + "' does just that."));
+                    .println("Saved to " + file + "; "
+                            + ShellCommand.of("ckms", "apply", "--plan", file).quoted() + " does just that."));
         }
         return ExitCode.ofPlan(planning.plan(), detailedExitCode());
     }

@@ -1,6 +1,6 @@
 package ckms.cli.console;
 
-import java.io.PrintWriter;
+import ckms.model.VisibleText;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -17,7 +17,7 @@ public final class LiveFooter implements AutoCloseable {
 
     private static final String WRAP = "\u001b[?7h";
 
-    private final PrintWriter out;
+    private final Printer out;
     private final Supplier<List<String>> lines;
     private int drawn;
     private boolean closed;
@@ -27,7 +27,7 @@ public final class LiveFooter implements AutoCloseable {
      *
      * @param lines gives the lines each time; a thread of the footer may call it
      */
-    public LiveFooter(PrintWriter out, Supplier<List<String>> lines) {
+    public LiveFooter(Printer out, Supplier<List<String>> lines) {
         this.out = out;
         this.lines = lines;
         var ticking = new Thread(this::tick, "footer");
@@ -56,10 +56,9 @@ public final class LiveFooter implements AutoCloseable {
     private void draw() {
         var text = new StringBuilder(erasing()).append(NO_WRAP);
         List<String> now = lines.get();
-        now.forEach(line -> text.append(line).append('\n'));
+        now.forEach(line -> text.append(VisibleText.line(line)).append('\n'));
         drawn = now.size();
-        out.print(text.append(WRAP));
-        out.flush();
+        out.control(text.append(WRAP).toString());
     }
 
     private String erasing() {
@@ -67,8 +66,7 @@ public final class LiveFooter implements AutoCloseable {
     }
 
     private void erase() {
-        out.print(erasing());
-        out.flush();
+        out.control(erasing());
         drawn = 0;
     }
 

@@ -11,6 +11,7 @@ import ckms.engine.settings.KeySearch;
 import ckms.engine.settings.Settings;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Parsed;
+import ckms.model.ShellCommand;
 import ckms.model.SourceText;
 import ckms.model.config.ConfigReader;
 import ckms.model.config.GlobalConfig;
@@ -50,7 +51,8 @@ public final class SettingsReader {
         Path statedir = options.statedir.orElse(roots.of(config.statedir()));
         if (needsState && !Files.isDirectory(statedir)) {
             throw new RefusedException("there is no state directory " + statedir
-                    + "; make it, owned by the user who will build: install -d -o USER -g GROUP " + statedir);
+                    + "; make it, owned by the user who will build: "
+                    + ShellCommand.of("install", "-d", "-o", "USER", "-g", "GROUP", statedir));
         }
         return new Settings(
                 roots,

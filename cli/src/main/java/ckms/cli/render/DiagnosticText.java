@@ -3,7 +3,7 @@ package ckms.cli.render;
 import ckms.cli.console.Console;
 import ckms.model.Diagnostic;
 import ckms.model.Place;
-import java.io.PrintWriter;
+import ckms.model.VisibleText;
 import java.util.List;
 
 /** Prints diagnostics on standard error: the place, the sentence, and the line with a caret below the column. */
@@ -22,21 +22,26 @@ public final class DiagnosticText {
 
     /** Prints one diagnostic. */
     public static void print(Diagnostic diagnostic, Console console) {
-        PrintWriter out = console.err();
         String kind = diagnostic.severity().word();
         if (diagnostic.place().isEmpty()) {
-            out.println("ckms: " + console.label(kind) + ": " + Console.line(diagnostic.sentence()));
+            console.complain("ckms", kind, diagnostic.sentence());
             return;
         }
         Place place = diagnostic.place().get();
-        out.println(place + ": " + console.label(kind + "[" + diagnostic.code() + "]") + ": "
-                + Console.line(diagnostic.sentence()));
+        console.complain(place.toString(), kind + "[" + diagnostic.code() + "]", diagnostic.sentence());
         if (!place.text().isBlank()) {
             String number = Integer.toString(place.line());
-            out.println("  " + number + " | " + Console.line(place.text()));
+            console.err().println("  " + number + " | " + shown(place.text()));
             if (place.column() > 0 && place.column() <= place.text().length() + 1) {
-                out.println("  " + " ".repeat(number.length()) + " | " + " ".repeat(place.column() - 1) + "^");
+                int before =
+                        shown(place.text().substring(0, place.column() - 1)).length();
+                console.err().println("  " + " ".repeat(number.length()) + " | " + " ".repeat(before) + "^");
             }
         }
+    }
+
+    /** Returns a line in which each character is as wide as the blank that stands for it above the caret. */
+    private static String shown(String text) {
+        return VisibleText.line(text.replace('\t', ' '));
     }
 }

@@ -1,8 +1,8 @@
 package ckms.cli.render;
 
-import ckms.cli.console.Console;
 import ckms.engine.report.doctor.Examination;
 import ckms.engine.report.doctor.Finding;
+import ckms.model.VisibleText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,35 +56,35 @@ public final class DoctorText {
 
     private void paragraph(List<Finding> findings) {
         for (Finding finding : findings) {
-            String subject = Console.line(finding.subject());
-            String what = Console.line(finding.what());
+            String subject = VisibleText.line(finding.subject());
+            String what = VisibleText.line(finding.what());
             if (subject.length() + INDENT.length() + what.length() <= WIDTH) {
                 out.println(subject + INDENT + what);
             } else {
                 out.println(subject);
-                wrapped(what, DEEPER, DEEPER);
+                wrapped(what, DEEPER);
             }
         }
         wrapped(
                 (findings.get(0).kind().isNote() ? "note: " : "")
                         + findings.get(0).meaning(),
-                INDENT,
                 INDENT);
+        // A mend is never broken: half a command, once pasted, is another command.
         findings.stream()
                 .map(Finding::mend)
                 .filter(mend -> !mend.isEmpty())
                 .distinct()
-                .forEach(mend -> wrapped("mend: " + Console.line(mend), INDENT, INDENT + INDENT.repeat(3)));
+                .forEach(mend -> out.println(INDENT + "mend: " + mend));
     }
 
     /** Prints a text in lines that fit; neither words nor commands in quotation marks, which users copy, are broken. */
-    private void wrapped(String text, String first, String others) {
-        var line = new StringBuilder(first);
+    private void wrapped(String text, String indent) {
+        var line = new StringBuilder(indent);
         boolean isBegun = false;
         for (String word : WORD.matcher(text).results().map(MatchResult::group).toList()) {
             if (isBegun && line.length() + 1 + word.length() > WIDTH) {
                 out.println(line);
-                line = new StringBuilder(others);
+                line = new StringBuilder(indent);
                 isBegun = false;
             }
             line.append(isBegun ? " " : "").append(word);

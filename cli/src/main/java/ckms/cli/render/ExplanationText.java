@@ -1,6 +1,5 @@
 package ckms.cli.render;
 
-import ckms.cli.console.Console;
 import ckms.engine.report.document.Explanation;
 import ckms.engine.report.document.PlanDocument.StepDocument;
 import ckms.model.plan.StepId;
@@ -54,7 +53,7 @@ public final class ExplanationText {
             String after = step.after().stream().map(StepId::toString).collect(Collectors.joining(", "));
             field(
                     i == 0 ? "to do" : "",
-                    step.action() + ": " + Console.line(step.reason()) + (after.isEmpty() ? "" : "; after " + after));
+                    step.action() + ": " + step.reason() + (after.isEmpty() ? "" : "; after " + after));
         }
     }
 

@@ -1,5 +1,6 @@
 package ckms.cli.render;
 
+import ckms.model.ShellCommand;
 import ckms.model.plan.Subject;
 import ckms.model.run.FailureKind;
 
@@ -27,12 +28,16 @@ final class FailureAdvice {
             case MISSING_HEADER -> "install the package that brings it, and try again";
             case KERNEL_INTERFACE ->
                 "the source is made for other kernels: look for a newer version of the module, or a patch for it";
-            case COMPILER -> "look at the log with 'ckms log " + of + "'";
+            case COMPILER -> "look at the log with " + log(of);
             case MISSING_TOOL -> "install it and try again";
             case DISK_FULL -> "make room and try again; 'ckms gc' removes what is no longer needed";
             case KILLED -> "there may be too little memory: try again with fewer jobs (-j)";
-            case TIME_LIMIT -> "look at the log with 'ckms log " + of + "', or allow more with --hook-timeout";
+            case TIME_LIMIT -> "look at the log with " + log(of) + ", or allow more with --hook-timeout";
             case OTHER -> "";
         };
+    }
+
+    private static String log(Subject of) {
+        return ShellCommand.of("ckms", "log", of).quoted();
     }
 }

@@ -50,7 +50,7 @@ public final class FailureTable {
     }
 
     private static Row row(Step step, Failure failure) {
-        return new Row(step.id().toString(), Console.line(failure.gist()).strip());
+        return new Row(step.id().toString(), failure.gist().strip());
     }
 
     private static boolean hasLog(StepResult result) {

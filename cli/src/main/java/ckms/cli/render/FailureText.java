@@ -31,7 +31,7 @@ final class FailureText {
         console.out().flush();
         console.error(beginning + failure.sentence());
         if (!failure.detail().isEmpty()) {
-            console.err().println("  " + Console.line(failure.detail()).strip());
+            console.err().println("  " + failure.detail().strip());
         }
         String words = FailureAdvice.words(failure.kind());
         if (!words.isEmpty()) {

@@ -2,6 +2,7 @@ package ckms.cli.render;
 
 import ckms.engine.report.document.PlanDocument;
 import ckms.engine.report.document.PlanDocument.StepDocument;
+import ckms.model.VisibleText;
 import java.io.PrintWriter;
 
 /** Prints the steps of a plan as a graph in DOT, the language of Graphviz; an arrow leads to the step that waits. */
@@ -22,6 +23,6 @@ public final class PlanGraph {
     }
 
     private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return "\"" + VisibleText.line(text).replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

@@ -1,6 +1,5 @@
 package ckms.cli.render;
 
-import ckms.cli.console.Console;
 import ckms.engine.report.document.Change;
 import ckms.engine.report.document.PlanDocument;
 import ckms.engine.report.document.PlanDocument.BlockedDocument;
@@ -55,7 +54,7 @@ public final class PlanText {
             out.println(paragraph.title());
             for (Line line : paragraph.lines()) {
                 out.println("  " + padded(line.change().symbol(), 3) + " " + padded(line.pkg(), pkg) + "  "
-                        + padded(line.actions(), actions) + "  " + Console.line(line.reason()));
+                        + padded(line.actions(), actions) + "  " + line.reason());
             }
         }
         String finalizers = finalizers();

@@ -1,6 +1,6 @@
 package ckms.cli.render;
 
-import ckms.cli.console.Console;
+import ckms.model.VisibleText;
 import ckms.model.plan.Plan;
 import ckms.model.plan.PlannedStep;
 import ckms.model.plan.Step;
@@ -89,7 +89,7 @@ final class RunProgress {
     private String running(Step step, Duration took, int columns) {
         String time = clock(took)
                 + expected(step).map(last -> " of about " + clock(last)).orElse("");
-        String what = Console.line("  " + step.id());
+        String what = VisibleText.line("  " + step.id());
         int room = Math.max(0, columns - time.length() - 2);
         String name = what.length() <= room ? what : what.substring(0, Math.max(0, room - 1)) + "…";
         return cut(name + " ".repeat(Math.max(1, room - name.length() + 1)) + time, columns);

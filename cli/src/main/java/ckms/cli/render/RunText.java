@@ -9,6 +9,7 @@ import ckms.model.recipe.Hook;
 import ckms.model.run.Outcome;
 import ckms.model.run.StepResult;
 import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class RunText implements RunListener {
     private final int steps;
     private final Detail detail;
     private final boolean beginnings;
+    private final PrintStream hooks;
     /** The beginnings of lines that hooks have not ended yet. */
     private final Map<Step, ByteArrayOutputStream> unfinished = new HashMap<>();
 
@@ -39,6 +41,7 @@ final class RunText implements RunListener {
         this.steps = plan.steps().size();
         this.detail = detail;
         this.beginnings = beginnings;
+        this.hooks = console.others();
     }
 
     @Override
@@ -55,6 +58,7 @@ final class RunText implements RunListener {
 
     @Override
     public void hookStarted(Step step, Hook hook) {
+        hooks.flush();
         if (detail == Detail.RAW_OUTPUT) {
             say("", "hook " + hook.option());
         } else if (detail == Detail.OUTPUT) {
@@ -65,7 +69,7 @@ final class RunText implements RunListener {
     @Override
     public void output(Step step, byte[] bytes, int length) {
         if (detail == Detail.RAW_OUTPUT) {
-            console.bytes().write(bytes, 0, length);
+            hooks.write(bytes, 0, length);
             console.bytes().flush();
         } else if (detail == Detail.OUTPUT) {
             var line = unfinished.computeIfAbsent(step, key -> new ByteArrayOutputStream());
@@ -80,12 +84,13 @@ final class RunText implements RunListener {
     }
 
     private void printLine(Step step, ByteArrayOutputStream line) {
-        console.out().println(step.subject() + ": " + Console.line(line.toString(StandardCharsets.UTF_8)));
+        console.out().println(step.subject() + ": " + line.toString(StandardCharsets.UTF_8));
         line.reset();
     }
 
     @Override
     public void stepEnded(StepResult result) {
+        hooks.flush();
         Step step = result.step();
         ByteArrayOutputStream rest = unfinished.remove(step);
         if (rest != null && rest.size() > 0) {

@@ -41,7 +41,7 @@ public final class RunView implements AutoCloseable {
         if (detail == Detail.JSON) {
             return new RunView(new RunJson(new JsonLines(console), console));
         }
-        boolean live = console.isTerminal() && detail == Detail.STEPS && !plan.isEmpty();
+        boolean live = console.terminal() == Console.Terminal.FULL && detail == Detail.STEPS && !plan.isEmpty();
         var text = new RunText(console, plan, detail, !live);
         if (!live) {
             return new RunView(text);

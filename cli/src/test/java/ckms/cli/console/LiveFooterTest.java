@@ -2,22 +2,24 @@ package ckms.cli.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is on a terminal's screen, once it has done what it was told. */
 class LiveFooterTest {
-    private final StringWriter printed = new StringWriter();
-    private final PrintWriter out = new PrintWriter(printed, true);
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final Printer out = new Printer(printed);
 
     /** A screen that is wide and high enough, and knows what footers are drawn with. */
     private List<String> screen() {
         var lines = new ArrayList<>(List.of(""));
         int row = 0;
-        String text = printed.toString().replace("\u001b[?7l", "").replace("\u001b[?7h", "");
+        String text = printed.toString(StandardCharsets.UTF_8)
+                .replace("\u001b[?7l", "")
+                .replace("\u001b[?7h", "");
         for (int i = 0; i < text.length(); i++) {
             if (text.startsWith("\u001b[J", i)) {
                 lines.subList(row + 1, lines.size()).clear();

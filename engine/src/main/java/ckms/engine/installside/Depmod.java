@@ -5,6 +5,7 @@ import ckms.engine.host.Roots;
 import ckms.engine.host.process.Command;
 import ckms.engine.host.process.Printed;
 import ckms.model.Kernel;
+import ckms.model.ShellCommand;
 import ckms.model.plan.Finalizer;
 import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
@@ -54,7 +55,7 @@ public final class Depmod {
         if (!printed.isGood()) {
             return new Outcome.Failed(Failure.of(
                     printed.kind(),
-                    "'" + String.join(" ", words) + "' ended with exit status " + printed.exit() + ": "
+                    new ShellCommand(words).quoted() + " ended with exit status " + printed.exit() + ": "
                             + printed.said()));
         }
         records.clearMark(kernel, Finalizer.DEPMOD);

@@ -4,6 +4,7 @@ import ckms.engine.host.Host;
 import ckms.engine.host.process.Command;
 import ckms.engine.host.process.Printed;
 import ckms.model.Kernel;
+import ckms.model.ShellCommand;
 import ckms.model.plan.Finalizer;
 import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
@@ -50,7 +51,7 @@ public final class Initramfs {
         if (!printed.isGood()) {
             return new Outcome.Failed(Failure.of(
                     printed.kind(),
-                    "'" + hook + " " + kernel.release() + "' ended with exit status " + printed.exit()
+                    ShellCommand.of(hook, kernel.release()).quoted() + " ended with exit status " + printed.exit()
                             + "; refresh the initramfs by hand: " + printed.said()));
         }
         records.clearMark(kernel, Finalizer.INITRAMFS);

@@ -112,8 +112,8 @@ final class Installation {
         Path root = site.destination().root();
         if (previous.isPresent() && !previous.get().destdir().equals(root)) {
             Path before = previous.get().destdir();
-            return Optional.of("it was installed below " + before + " before; uninstall it there first, with '-d "
-                    + before + " uninstall'");
+            return Optional.of("it was installed below " + before + " before; uninstall it there first, with "
+                    + Uninstallation.command(order.cell(), before).quoted());
         }
         for (Placement placement : placements.values()) {
             site.destination().refuseUnlessRoots(placement.folder());

@@ -3,6 +3,7 @@ package ckms.engine.installside;
 import ckms.engine.kernel.module.Compression;
 import ckms.model.Cell;
 import ckms.model.Owner;
+import ckms.model.ShellCommand;
 import ckms.model.recipe.KernelModule;
 import ckms.model.run.Outcome;
 import java.io.IOException;
@@ -27,14 +28,19 @@ final class Uninstallation {
         this.cell = cell;
     }
 
+    /** Returns the command that takes back what is installed of a cell below a destination. */
+    static ShellCommand command(Cell cell, Path destdir) {
+        return ShellCommand.of("ckms", "-d", destdir, "-k", cell.kernel().release(), "uninstall", cell.pkg());
+    }
+
     /** Takes back the installation, or fails if it is below another destination. */
     Outcome uninstall(UninstallOrder order) throws IOException {
         Optional<Inventory> recorded = site.records().inventory(cell);
         Path root = site.destination().root();
         if (recorded.isPresent() && !recorded.get().destdir().equals(root)) {
             Path there = recorded.get().destdir();
-            return Outcome.failed(
-                    "it was installed below " + there + ", not below " + root + "; give '-d " + there + "'");
+            return Outcome.failed("it was installed below " + there + ", not below " + root + "; run "
+                    + command(cell, there).quoted());
         }
         Inventory inventory = recorded.isPresent() ? recorded.get() : asTheOriginalWould(order);
         for (InstalledFile file : inventory.files()) {

@@ -42,6 +42,11 @@ public final class ManifestReader {
                 .map(node -> new ManifestReader(folder, problems).read(source.file(), node));
     }
 
+    /** Says whether a manifest can name something by a text: one line that is not empty, without control characters. */
+    public static boolean isText(String text) {
+        return !text.isEmpty() && text.chars().noneMatch(Character::isISOControl);
+    }
+
     private Manifest read(String file, Node document) {
         var top = Section.open("the manifest", document, FILE_KEYS, problems);
         top.mandatory("schema").ifPresent(this::checkSchema);

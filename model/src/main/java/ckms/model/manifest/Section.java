@@ -64,7 +64,7 @@ final class Section {
         if (node.isEmpty()) {
             return Optional.empty();
         }
-        if (node.get() instanceof Node.Scalar scalar && isLine(scalar)) {
+        if (node.get() instanceof Node.Scalar scalar && ManifestReader.isText(scalar.text())) {
             return Optional.of(new Located<>(scalar.text(), scalar.place()));
         }
         problems.error(node.get().place(), "not-a-text", "'" + key + "' of " + what + " must be one line of text");
@@ -113,7 +113,7 @@ final class Section {
         var texts = new ArrayList<Located<String>>();
         List<Node> items = items(key);
         for (Node item : items) {
-            if (item instanceof Node.Scalar scalar && isLine(scalar)) {
+            if (item instanceof Node.Scalar scalar && ManifestReader.isText(scalar.text())) {
                 texts.add(new Located<>(scalar.text(), scalar.place()));
             } else {
                 problems.error(item.place(), "not-a-text", "'" + key + "' of " + what + " must be a list of texts");
@@ -133,9 +133,5 @@ final class Section {
         }
         problems.error(node.get().place(), "not-a-list", "'" + key + "' of " + what + " must be a list");
         return List.of();
-    }
-
-    private static boolean isLine(Node.Scalar scalar) {
-        return !scalar.text().isEmpty() && scalar.text().chars().noneMatch(Character::isISOControl);
     }
 }

@@ -3,6 +3,8 @@ package ckms.engine.host.json;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -60,14 +62,17 @@ public final class Json {
 
     /**
      * Makes the JSON of documents that other programs read or write: names with underscores, enum constants as words in
-     * small letters. Unknown members are passed over, since newer versions may add some.
+     * small letters, and escapes for all that does not show as itself. Unknown members are passed over, since newer
+     * versions may add some.
      *
      * @param forms how values are written that are no plain records, such as addresses
      */
     public static Json forOthers(Collection<Form> forms) {
         SimpleModule words = module(forms);
         words.setSerializerModifier(new Words());
-        return new Json(strict(JsonMapper.builder().addModule(words))
+        JsonFactory visible =
+                new JsonFactoryBuilder().characterEscapes(new VisibleEscapes()).build();
+        return new Json(strict(JsonMapper.builder(visible).addModule(words))
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)

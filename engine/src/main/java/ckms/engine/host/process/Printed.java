@@ -28,11 +28,11 @@ public record Printed(int exit, String text) {
     }
 
     /**
-     * Returns what the program printed as part of a sentence: without white space at both ends, and, if it is long, only
-     * its beginning and its end.
+     * Returns what the program printed as part of a sentence: on one line, and, if it is long, only its beginning and its
+     * end.
      */
     public String said() {
-        String all = text.strip();
+        String all = text.strip().replaceAll("\\s*\\R\\s*", "; ");
         int half = MOST_SAID / 2;
         return all.length() <= MOST_SAID
                 ? all

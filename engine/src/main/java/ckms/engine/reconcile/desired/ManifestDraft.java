@@ -10,6 +10,8 @@ import ckms.model.CellState;
 import ckms.model.Kernel;
 import ckms.model.PackageId;
 import ckms.model.SourceText;
+import ckms.model.VisibleText;
+import ckms.model.manifest.ManifestReader;
 import ckms.model.manifest.WantedState;
 import ckms.model.recipe.RecipeFile;
 import ckms.model.recipe.RecipeText;
@@ -48,15 +50,22 @@ public final class ManifestDraft {
         line("prune: none");
         List<ObservedPackage> known =
                 observed.all().stream().filter(ObservedPackage::isAdded).toList();
-        line(known.stream().allMatch(pkg -> pkg.source().isEmpty()) ? "packages: []" : "packages:");
+        line(known.stream().noneMatch(ManifestDraft::canBeListed) ? "packages: []" : "packages:");
         for (ObservedPackage pkg : known) {
-            if (pkg.source().isPresent()) {
-                describe(pkg, pkg.source().get());
-            } else {
+            if (pkg.source().isEmpty()) {
                 line("  # " + pkg.id() + " has no link to a source");
+            } else if (!canBeListed(pkg)) {
+                line("  # " + pkg.id() + " has a source that no manifest can name: "
+                        + quoted(pkg.source().get().toString()));
+            } else {
+                describe(pkg, pkg.source().get());
             }
         }
         return text.toString();
+    }
+
+    private static boolean canBeListed(ObservedPackage pkg) {
+        return pkg.source().map(Path::toString).filter(ManifestReader::isText).isPresent();
     }
 
     private void describe(ObservedPackage pkg, Path source) throws IOException {
@@ -145,6 +154,6 @@ public final class ManifestDraft {
     }
 
     private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + VisibleText.line(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
     }
 }

@@ -7,6 +7,7 @@ import ckms.model.Diagnostic;
 import ckms.model.Diagnostics;
 import ckms.model.Parsed;
 import ckms.model.Place;
+import ckms.model.ShellCommand;
 import ckms.model.SourceText;
 import ckms.model.manifest.Manifest;
 import ckms.model.manifest.ManifestReader;
@@ -67,8 +68,8 @@ public final class ManifestFiles {
         Path file = roots.of(FILE);
         return Diagnostic.error(
                 "refused",
-                "there is no manifest " + file + ", nor one in " + roots.of(FOLDER)
-                        + "; name one, or write one with 'ckms init " + file + "'");
+                "there is no manifest " + file + ", nor one in " + roots.of(FOLDER) + "; name one, or write one with "
+                        + ShellCommand.of("ckms", "init", file).quoted());
     }
 
     /**

@@ -14,6 +14,7 @@ import ckms.model.Cell;
 import ckms.model.CellState;
 import ckms.model.PackageId;
 import ckms.model.Place;
+import ckms.model.ShellCommand;
 import ckms.model.manifest.WantedState;
 import ckms.model.plan.Blocked;
 import ckms.model.plan.Step;
@@ -104,7 +105,8 @@ final class CellDifference {
         }
         if (mustBuild && around.failing().isPresent() && around.dependency().isEmpty()) {
             String reason = "its build failed, and nothing that it is made from has changed since: "
-                    + around.failing().get() + "; 'ckms log " + cell + "' tells more, --retry tries again";
+                    + around.failing().get() + "; "
+                    + ShellCommand.of("ckms", "log", cell).quoted() + " tells more, --retry tries again";
             return blocked(Blocked.Cause.FAILED, reason, pkg.declared());
         }
         if (around.blocked().isPresent() && (mustBuild || installReason().isPresent())) {

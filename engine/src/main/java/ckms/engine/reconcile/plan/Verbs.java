@@ -9,6 +9,7 @@ import ckms.model.Cell;
 import ckms.model.Kernel;
 import ckms.model.Owner;
 import ckms.model.PackageId;
+import ckms.model.ShellCommand;
 import ckms.model.Suggestion;
 import ckms.model.plan.Finalizer;
 import ckms.model.plan.Plan;
@@ -53,8 +54,8 @@ public final class Verbs {
         PackageId pkg = recipe.pkg();
         ObservedPackage found = observed.pkg(pkg);
         if (found.sourceExists() || found.recipe().isPresent()) {
-            return Decision.refuse(
-                    pkg + " is already added; to take its recipe or source anew, run 'ckms remove " + pkg + "' first");
+            return Decision.refuse(pkg + " is already added; to take its recipe or source anew, run "
+                    + ShellCommand.of("ckms", "remove", pkg).quoted() + " first");
         }
         return doing(new Step.Add(pkg, source, recipe.text(), false, kernel.kernel(), Owner.NONE, false, ASKED));
     }
@@ -95,8 +96,7 @@ public final class Verbs {
             return refusal.get();
         }
         if (!observed.pkg(pkg).built().contains(kernel.kernel())) {
-            return Decision.refuse(
-                    cell + " is not built; run 'ckms -k " + kernel.kernel().release() + " build " + pkg + "' first");
+            return Decision.refuse(cell + " is not built; run " + command("build", cell) + " first");
         }
         if (observed.unsettled(cell).isPresent()) {
             return unsettled(observed.unsettled(cell).get());
@@ -157,8 +157,7 @@ public final class Verbs {
             return unsettled(observed.unsettled(cell).get());
         }
         if (found.installed().contains(kernel.kernel())) {
-            return Decision.refuse(cell + " is installed; run 'ckms -k "
-                    + kernel.kernel().release() + " uninstall " + pkg + "' first");
+            return Decision.refuse(cell + " is installed; run " + command("uninstall", cell) + " first");
         }
         return doing(new Step.Clean(cell, ASKED));
     }
@@ -188,15 +187,20 @@ public final class Verbs {
                 .sorted()
                 .toList();
         if (!installed.isEmpty()) {
-            String release = installed.get(0).release();
-            return Decision.refuse(pkg + " is installed on " + list(installed) + "; run 'ckms -k " + release
-                    + " uninstall " + pkg + "' and 'ckms -k " + release + " clean " + pkg + "' first");
+            var first = new Cell(pkg, installed.get(0));
+            return Decision.refuse(pkg + " is installed on " + list(installed) + "; run " + command("uninstall", first)
+                    + " and " + command("clean", first) + " first");
         }
         if (!found.built().isEmpty()) {
-            return Decision.refuse(pkg + " is built for " + list(found.built()) + "; run 'ckms -k "
-                    + found.built().iterator().next().release() + " clean " + pkg + "' first");
+            return Decision.refuse(pkg + " is built for " + list(found.built()) + "; run "
+                    + command("clean", new Cell(pkg, found.built().iterator().next())) + " first");
         }
         return doing(new Step.Remove(pkg, kernel.kernel(), ASKED));
+    }
+
+    private static String command(String verb, Cell cell) {
+        return ShellCommand.of("ckms", "-k", cell.kernel().release(), verb, cell.pkg())
+                .quoted();
     }
 
     private static String list(Collection<Kernel> kernels) {

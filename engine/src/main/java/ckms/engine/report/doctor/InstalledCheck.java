@@ -57,7 +57,9 @@ final class InstalledCheck implements Check {
                     "installed, but " + of(gone, all, "gone") + (gone > 0 && changed > 0 ? " and " : "")
                             + of(changed, all, "changed"),
                     "Somebody deleted or replaced modules behind the back of ckms.",
-                    inventory.owner().isManifest() ? "ckms apply" : Patient.command("install", inventory.cell())));
+                    inventory.owner().isManifest()
+                            ? "ckms apply"
+                            : Patient.command("install", inventory.cell()).toString()));
         }
     }
 
@@ -85,7 +87,8 @@ final class InstalledCheck implements Check {
                         ? "not installed, but on record as such"
                         : "not installed, but " + Patient.count((int) left, "file") + " of it left",
                 "The link that says it is installed is gone; the record of its files is still there.",
-                "'ckms apply', or '" + Patient.command("uninstall", inventory.cell()) + "'");
+                "'ckms apply', or "
+                        + Patient.command("uninstall", inventory.cell()).quoted());
     }
 
     private static void shared(Patient patient, List<Finding> findings) {

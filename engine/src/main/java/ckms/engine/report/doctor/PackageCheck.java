@@ -5,6 +5,7 @@ import ckms.engine.reconcile.Repair;
 import ckms.engine.store.ObservedPackage;
 import ckms.engine.store.StateSurvey.InstalledLink;
 import ckms.model.Cell;
+import ckms.model.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ final class PackageCheck implements Check {
                     pkg.id(),
                     "its source " + pkg.source().get() + " is gone",
                     "What is built and installed stays, but it can't be built for another kernel.",
-                    "put the source back, or uninstall, clean and 'ckms remove " + pkg.id() + "'"));
+                    "put the source back, or uninstall, clean and "
+                            + ShellCommand.of("ckms", "remove", pkg.id()).quoted()));
         }
     }
 
@@ -82,7 +84,7 @@ final class PackageCheck implements Check {
                     link.path(),
                     "points at " + link.target() + ", which is no build of that package",
                     "ckms makes no such link and does not read it.",
-                    "rm " + link.path());
+                    ShellCommand.of("rm", link.path()).toString());
         }
         Cell cell = link.cell().get();
         String what = "said to be installed, but its build is gone";
@@ -96,7 +98,7 @@ final class PackageCheck implements Check {
                     cell,
                     what,
                     "Its modules may still be installed, but the build that they come from is gone.",
-                    "'ckms apply', or '" + Patient.command("uninstall", cell) + "'");
+                    "'ckms apply', or " + Patient.command("uninstall", cell).quoted());
         }
         return Finding.mendable(
                 FindingKind.DANGLING_LINK,
@@ -116,6 +118,6 @@ final class PackageCheck implements Check {
                 cell,
                 "installed, but disabled on that kernel",
                 "A marker in ckms-disable says that it must not be installed, as where a kernel brings the module itself.",
-                "'" + Patient.command("uninstall", cell) + "', or delete " + marker(cell, patient));
+                Patient.command("uninstall", cell).quoted() + ", or delete " + marker(cell, patient));
     }
 }

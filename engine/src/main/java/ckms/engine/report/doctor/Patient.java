@@ -11,6 +11,7 @@ import ckms.engine.store.StateSurvey;
 import ckms.engine.store.StoredRecipes;
 import ckms.model.Cell;
 import ckms.model.PackageId;
+import ckms.model.ShellCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,9 +69,9 @@ record Patient(
         return state.packages().stream().filter(pkg -> pkg.id().equals(id)).findFirst();
     }
 
-    /** Returns the command line of a verb on a cell. */
-    static String command(String verb, Cell cell) {
-        return "ckms -k " + cell.kernel().release() + " " + verb + " " + cell.pkg();
+    /** Returns the command of a verb on a cell. */
+    static ShellCommand command(String verb, Cell cell) {
+        return ShellCommand.of("ckms", "-k", cell.kernel().release(), verb, cell.pkg());
     }
 
     static String count(int count, String thing) {

@@ -3,6 +3,7 @@ package ckms.engine.report.doctor;
 import ckms.engine.host.files.RootsOwn;
 import ckms.engine.installside.RecordsFolder;
 import ckms.engine.store.StateDirectory;
+import ckms.model.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,21 +32,21 @@ final class PermissionCheck implements Check {
                     state.root(),
                     "its owner may not write to it",
                     "Nothing can be added or built.",
-                    "chmod u+rwx " + state.root()));
+                    ShellCommand.of("chmod", "u+rwx", state.root()).toString()));
         }
         if (may.contains(PosixFilePermission.OTHERS_WRITE)) {
             findings.add(of(
                     state.root(),
                     "everybody may write to it",
                     "Anybody can have modules of his own installed in the kernel.",
-                    "chmod o-w " + state.root()));
+                    ShellCommand.of("chmod", "o-w", state.root()).toString()));
         }
         if (patient.host().isRoot() && state.owner() != ROOT && state.group() == ROOT) {
             findings.add(of(
                     state.root(),
                     "belongs to the group root",
                     "ckms builds nothing as the group root, so root's commands refuse.",
-                    "chgrp GROUP " + state.root() + ", where GROUP is its owner's"));
+                    "give it to its owner's group: " + ShellCommand.of("chgrp", "GROUP", state.root())));
         }
         Path records = RecordsFolder.besides(state);
         if (Files.exists(records, LinkOption.NOFOLLOW_LINKS)) {
@@ -55,7 +56,7 @@ final class PermissionCheck implements Check {
                     "others than root may write to it",
                     "Root keeps the records of what it installed in " + records + ", and relies on none that others"
                             + " could change.",
-                    "chown root " + path + "; chmod go-w " + path)));
+                    ShellCommand.of("chown", "root", path) + "; " + ShellCommand.of("chmod", "go-w", path))));
         }
         Path destdir = patient.settings().destdir();
         if (patient.host().isRoot()) {

@@ -3,6 +3,7 @@ package ckms.engine.report.doctor;
 import ckms.engine.host.Host;
 import ckms.engine.kernel.KernelConfig;
 import ckms.engine.kernel.KernelTree;
+import ckms.model.ShellCommand;
 import ckms.model.plan.Finalizer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class ToolCheck implements Check {
                         tool.getKey(),
                         "not found in " + patient.host().path(),
                         "Packages can't be built or installed without it.",
-                        "install it; on Debian: apt install " + tool.getValue()));
+                        "install it; on Debian: " + ShellCommand.of("apt", "install", tool.getValue())));
             }
         }
         return findings;

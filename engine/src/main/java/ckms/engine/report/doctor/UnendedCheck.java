@@ -6,6 +6,7 @@ import ckms.engine.installside.Unsettled;
 import ckms.engine.reconcile.Repair;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
+import ckms.model.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,8 +83,8 @@ final class UnendedCheck implements Check {
                 subject(stage),
                 "its last build failed or was ended",
                 "What it left is kept for inspection until the next attempt.",
-                cell.map(known -> "'ckms log " + known + "' shows why; '" + Patient.command("clean", known)
-                                + "' removes it")
-                        .orElse("rm -r " + stage));
+                cell.map(known -> ShellCommand.of("ckms", "log", known).quoted() + " shows why; "
+                                + Patient.command("clean", known).quoted() + " removes it")
+                        .orElse(ShellCommand.of("rm", "-r", stage).toString()));
     }
 }
