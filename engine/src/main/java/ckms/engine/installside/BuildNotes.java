@@ -10,6 +10,7 @@ import ckms.engine.store.RecordJson;
 import ckms.engine.store.RecordKind;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
+import ckms.model.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -138,8 +139,9 @@ public final class BuildNotes {
         files.removeIf(file -> then.containsKey(file) && then.get(file).equals(now.get(file)));
         return Optional.of(files.first() + " of " + cell + " changed since root had it built"
                 + (note.get().signed() ? " and signed it" : "")
-                + "; build it again, with 'ckms apply', or first 'ckms -k "
-                + cell.kernel().release() + " clean " + cell.pkg() + "'");
+                + "; build it again, with 'ckms apply', or first "
+                + ShellCommand.of("ckms", "-k", cell.kernel().release(), "clean", cell.pkg())
+                        .quoted());
     }
 
     private Optional<BuildNote> read(Cell cell) throws IOException {

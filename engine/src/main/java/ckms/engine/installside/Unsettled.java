@@ -1,6 +1,7 @@
 package ckms.engine.installside;
 
 import ckms.model.Cell;
+import ckms.model.ShellCommand;
 
 /**
  * An installation or uninstallation that was interrupted and can't be finished or undone. Until it is, nothing else is
@@ -33,7 +34,8 @@ public record Unsettled(Intent intent, String reason) {
     }
 
     static String givesUp(Cell cell) {
-        return "'ckms -k " + cell.kernel().release() + " uninstall --force " + cell.pkg() + "'";
+        return ShellCommand.of("ckms", "-k", cell.kernel().release(), "uninstall", "--force", cell.pkg())
+                .quoted();
     }
 
     /** Tells all of it, as words that follow a cell that it concerns. */

@@ -39,7 +39,8 @@ final class PackageCheck implements Check {
                     pkg.id(),
                     "there is no link to its source",
                     "What is built and installed stays, but it can't be built for another kernel.",
-                    "'ckms apply', or uninstall, clean and 'ckms remove " + pkg.id() + "'"));
+                    "'ckms apply', or uninstall, clean and "
+                            + ShellCommand.of("ckms", "remove", pkg.id()).quoted()));
         }
         if (pkg.source().isPresent() && !pkg.sourceExists()) {
             findings.add(Finding.of(

@@ -66,7 +66,7 @@ final class PermissionCheck implements Check {
                             "others than root may write to it",
                             "Root installs modules in " + destdir
                                     + ", and only where nobody else can exchange a folder.",
-                            "chown root " + path + "; chmod go-w " + path)));
+                            ShellCommand.of("chown", "root", path) + "; " + ShellCommand.of("chmod", "go-w", path))));
         }
         return findings;
     }
