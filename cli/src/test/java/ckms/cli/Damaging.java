@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The ways to damage a file, a link or a folder. What was there is replaced, and never written to. */
+@SuppressWarnings({"ImmutableEnumChecker", "EnumOrdinal"
+}) // the changes are functions without a state; cases are drawn by number
 enum Damaging {
     GONE {
         @Override

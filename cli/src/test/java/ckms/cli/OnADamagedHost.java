@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +61,8 @@ abstract class OnADamagedHost extends OnAFakeRoot {
             "remove baz=1",
             "add ROOT/usr/src/foo-2.0",
             "gc");
+
+    private static final Path STATE = Path.of("var/lib/ckms");
 
     private static final int MOST_SECONDS = 120;
 
@@ -191,7 +196,7 @@ abstract class OnADamagedHost extends OnAFakeRoot {
         told("doctor --fix", complaints);
         String fixed = out() + err();
         if (told("doctor", complaints) == 0) {
-            asBefore(one, fixed, complaints);
+            asBefore(fixed, complaints);
         }
         return complaints.stream().map(line -> one + ": " + line).toList();
     }
@@ -223,7 +228,7 @@ abstract class OnADamagedHost extends OnAFakeRoot {
     }
 
     /** Expects all commands to work again. */
-    private void asBefore(Case one, String fixed, List<String> complaints) throws IOException {
+    private void asBefore(String fixed, List<String> complaints) throws IOException {
         for (String command : READING) {
             if (told(command, complaints) == 1
                     && codes.get(command) != 1
@@ -240,14 +245,23 @@ abstract class OnADamagedHost extends OnAFakeRoot {
         }
     }
 
+    /** Says whether doctor's findings, but for its notes, name a file, a folder that it is in, or its package. */
     private boolean isNamed(Path victim) {
-        String text = out();
-        for (Path at = victim; at != null; at = at.getParent()) {
-            if (text.contains("ROOT/" + at + " ") || text.contains("ROOT/" + at + ":")) {
+        String findings = Arrays.stream(out().split("\n\n"))
+                .filter(paragraph -> !paragraph.contains("\n  note: "))
+                .collect(Collectors.joining("\n\n"));
+        for (Path at = victim; at.getNameCount() > STATE.getNameCount(); at = at.getParent()) {
+            if (Pattern.compile(Pattern.quote("ROOT/" + at) + "[\\s:]")
+                    .matcher(findings)
+                    .find()) {
                 return true;
             }
         }
-        return text.contains("foo=1.0") || text.contains("bar=1") || text.contains("baz=1");
+        List<String> packages = List.of("foo=1.0", "bar=1", "baz=1");
+        List<String> its = packages.stream()
+                .filter(pkg -> victim.toString().contains(pkg.substring(0, 3)))
+                .toList();
+        return (its.isEmpty() ? packages : its).stream().anyMatch(findings::contains);
     }
 
     private int told(String command, List<String> complaints) throws IOException {

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class StoredRecipes {
     /** How stored recipes are read. */
     private static final RecordKind<RecipeText> KIND =
-            new RecordKind<>(Set.of("ckms.ini"), 16 << 20, (name, text) -> new RecipeText(text));
+            new RecordKind<>(Set.of("ckms.ini"), RecipeFile.LIMIT, (name, text) -> new RecipeText(text));
 
     private final StateDirectory state;
     private final Map<Text, Parsed<RecipeFile>> parsed = new ConcurrentHashMap<>();

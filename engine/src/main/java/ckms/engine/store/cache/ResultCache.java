@@ -174,10 +174,6 @@ public final class ResultCache {
         return entries;
     }
 
-    private List<Path> folders() throws IOException {
-        return Entries.of(root);
-    }
-
     private Optional<Entry> entry(Path folder) {
         return recorded(folder).known();
     }
