@@ -245,7 +245,7 @@ abstract class OnADamagedHost extends OnAFakeRoot {
         }
     }
 
-    /** Says whether doctor's findings, but for its notes, name a file, a folder that it is in, or its package. */
+    /** Says whether doctor's findings, but for its notes, name a file, a folder that it is in, or its package or a record of it. */
     private boolean isNamed(Path victim) {
         String findings = Arrays.stream(out().split("\n\n"))
                 .filter(paragraph -> !paragraph.contains("\n  note: "))
@@ -261,7 +261,8 @@ abstract class OnADamagedHost extends OnAFakeRoot {
         List<String> its = packages.stream()
                 .filter(pkg -> victim.toString().contains(pkg.substring(0, 3)))
                 .toList();
-        return (its.isEmpty() ? packages : its).stream().anyMatch(findings::contains);
+        return (its.isEmpty() ? packages : its)
+                .stream().anyMatch(pkg -> findings.contains(pkg) || findings.contains(pkg.replace('=', '@') + "@"));
     }
 
     private int told(String command, List<String> complaints) throws IOException {
