@@ -160,15 +160,13 @@ public final class Observer {
      */
     private Map<Cell, Owner> markers() throws IOException {
         var cells = new HashMap<Cell, Owner>();
-        for (Path folder : Entries.overLinks(settings.roots().modules())) {
-            Optional<Kernel> kernel = Kernel.of(folder.getFileName().toString(), running.machine());
-            for (Path name :
-                    kernel.isPresent() ? Entries.overLinks(folder.resolve(DisableMarker.FOLDER)) : List.<Path>of()) {
+        for (Map.Entry<Kernel, Path> folder : trees.folders(running.machine()).entrySet()) {
+            for (Path name : Entries.overLinks(folder.getValue().resolve(DisableMarker.FOLDER))) {
                 for (Path version : Entries.overLinks(name)) {
                     Optional<PackageId> pkg = PackageId.of(
                             name.getFileName().toString(), version.getFileName().toString());
                     if (pkg.isPresent() && Files.isRegularFile(version) && !AtomicWrite.isUnfinished(version)) {
-                        cells.put(new Cell(pkg.get(), kernel.get()), DisableMarker.owner(version));
+                        cells.put(new Cell(pkg.get(), folder.getKey()), DisableMarker.owner(version));
                     }
                 }
             }
