@@ -71,6 +71,37 @@ public record Roots(Path root, Path modules) {
         return path;
     }
 
+    /** Returns the root that a folder is in, whose paths are what a file in it would name: this one, or the host's. */
+    public Roots around(Path folder) {
+        return folder.startsWith(root) ? this : HOST;
+    }
+
+    /**
+     * Names a path of the host for a file that is kept in this root, so that the name holds there wherever the root is
+     * mounted, or when it is started: a relative name means a path outside of the root.
+     */
+    public Path name(Path path) {
+        if (!isOther() || path.equals(modules)) {
+            return isOther() ? MODULES : path;
+        }
+        return path.startsWith(root) ? HOST.root.resolve(root.relativize(path)) : root.relativize(path);
+    }
+
+    /**
+     * Finds the path of the host for a {@link #name}, or for one that was kept as a path of the host.
+     *
+     * @throws IOException if there are too many links in it
+     */
+    public Path named(Path name) throws IOException {
+        if (!isOther()) {
+            return name;
+        }
+        if (!name.isAbsolute()) {
+            return root.resolve(name).normalize();
+        }
+        return name.startsWith(root) ? within(name) : of(name);
+    }
+
     /**
      * Returns a kernel's folder of modules, which need not exist.
      *

@@ -71,7 +71,7 @@ public final class Reconciler {
         this.buildSides = new BuildSides(host, worker);
         this.recipes = new StoredRecipes(settings.state());
         List<Records> records = RecordsFolder.reliable(host, settings.state()).stream()
-                .map(Records::new)
+                .map(folder -> new Records(folder, settings.roots()))
                 .toList();
         this.observer = new Observer(settings, machine, records, BuildNotes.of(host, settings.state()), recipes);
         this.signatures = new Signatures(host, settings);

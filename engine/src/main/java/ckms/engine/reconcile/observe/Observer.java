@@ -87,7 +87,7 @@ public final class Observer {
                 .toList();
         var faults = new LinkedHashSet<Fault>(state.faults());
         Map<Cell, BuildRecord> builds = BuildRecord.all(settings.state(), built, faults::add);
-        RecordsSurvey recorded = recorded();
+        RecordsSurvey recorded = RecordsSurvey.of(records);
         faults.addAll(recorded.faults());
         Map<Cell, Inventory> inventories = inventories(recorded);
         Map<PackageId, Ownership> ownerships = Ownership.all(settings.state(), packages.keySet(), faults::add);
@@ -150,7 +150,7 @@ public final class Observer {
      * @throws IOException if a record that may be about the package can't be read
      */
     public Set<Kernel> recordedKernels(PackageId pkg) throws IOException {
-        RecordsSurvey recorded = recorded();
+        RecordsSurvey recorded = RecordsSurvey.of(records);
         for (Unreadable record : recorded.unreadable()) {
             if (record.name().isEmpty() || record.name().get().equals(pkg.name())) {
                 new Recorded.Faulty<>(record.fault()).orRefuse("whether " + pkg + " is installed");
@@ -195,10 +195,6 @@ public final class Observer {
             }
         }
         return lost;
-    }
-
-    private RecordsSurvey recorded() {
-        return RecordsSurvey.of(records.stream().map(Records::root).toList());
     }
 
     private Map<Cell, Inventory> inventories(RecordsSurvey recorded) {

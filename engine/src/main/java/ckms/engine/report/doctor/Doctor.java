@@ -85,6 +85,9 @@ public final class Doctor {
             findings.add(unreadable(problem));
         }
         List<Path> folders = RecordsFolder.reliable(host, settings.state());
+        List<Records> places = folders.stream()
+                .map(folder -> new Records(folder, settings.roots()))
+                .toList();
         StateSurvey state = StateSurvey.of(settings.state());
         var patient = new Patient(
                 host,
@@ -93,8 +96,8 @@ public final class Doctor {
                 machine,
                 trees.tree(machine.any(kernels.stream().map(KernelTree::kernel).toList())),
                 state,
-                folders.stream().map(Records::new).toList(),
-                RecordsSurvey.of(folders),
+                places,
+                RecordsSurvey.of(places),
                 new StoredRecipes(settings.state()),
                 isWriter ? Optional.empty() : writer(folders, findings));
         for (Check check : CHECKS) {
