@@ -11,6 +11,7 @@ import ckms.engine.host.process.Processes;
 import ckms.engine.kernel.RunningKernel;
 import ckms.engine.reconcile.Reconciler;
 import ckms.engine.settings.Settings;
+import ckms.model.Machine;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -68,7 +69,13 @@ final class Ckms implements Program, Runnable {
     public Reconciler reconciler(boolean needsState) throws IOException, InterruptedException, RefusedException {
         Host host = Host.here(processes);
         Settings settings = new SettingsReader(options, console()).read(host, needsState);
-        return new Reconciler(host, settings, RunningKernel.of(host), console().in(), worker);
+        Machine machine = Machine.running(RunningKernel.of(host));
+        return new Reconciler(
+                host,
+                settings,
+                settings.roots().isOther() ? machine.atRest() : machine,
+                console().in(),
+                worker);
     }
 
     @Override

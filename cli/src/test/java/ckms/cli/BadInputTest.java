@@ -107,19 +107,19 @@ class BadInputTest extends OnACommandLine {
     @Test
     void aMissingStateDirectorySaysHowToMakeIt() throws IOException {
         Files.delete(root.resolve("var/lib/ckms"));
-        assertEquals(1, ckms("status"));
+        assertEquals(1, ckms("-k", "6.1.0-1", "status"));
         assertTrue(err().contains("install -d -o USER -g GROUP ROOT/var/lib/ckms"), err());
     }
 
     @Test
     void theConfigurationIsReadAndItsErrorsHaveTheirLine() throws IOException {
         write("etc/ckms/config.ini", "[ckms]\nstatedir = /srv/state\n");
-        assertEquals(1, ckms("status"));
+        assertEquals(1, ckms("-k", "6.1.0-1", "status"));
         assertTrue(err().contains("ROOT/srv/state"), err());
         write("etc/ckms/config.ini", "[ckms]\nquiet = maybe\n");
-        assertEquals(1, ckms("status"));
+        assertEquals(1, ckms("-k", "6.1.0-1", "status"));
         assertTrue(err().startsWith("ROOT/etc/ckms/config.ini:2: error[bad-quiet]"), err());
-        assertEquals(0, ckms("-C", root + "/none.ini", "status"));
+        assertEquals(0, ckms("-C", root + "/none.ini", "-k", "6.1.0-1", "status"));
         assertTrue(err().startsWith("ckms: warning: there is no configuration"), err());
     }
 

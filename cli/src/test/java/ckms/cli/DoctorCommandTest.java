@@ -69,7 +69,7 @@ class DoctorCommandTest extends OnAFakeRoot {
         String record = "var/lib/ckms/.ckms/installed/foo@6.1.0-1-x86_64.json";
         write(record, "{");
         write("var/lib/ckms/.ckms/intent/bar@6.1.0-1-x86_64.json", "null");
-        assertEquals(0, ckms("", "status"));
+        assertEquals(0, ckms("", "-k", "6.1.0-1", "status"));
         assertTrue(err().startsWith("ckms: warning: ROOT/" + record + ": is damaged: "), err());
         assertTrue(err().contains(", and 1 more can't be read; everything else goes on"), err());
         String upgrade = manifest("[6.1.0-1, 6.6.0-1]", "foo=2.0");

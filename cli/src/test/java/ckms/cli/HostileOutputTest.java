@@ -52,7 +52,7 @@ class HostileOutputTest extends OnAFakeRoot {
 
     @Test
     void errors() {
-        assertEquals(1, run("build", HOSTILE));
+        assertEquals(1, run("-k", "6.1.0-1", "build", HOSTILE));
         assertTrue(err().contains(SHOWN), err());
         assertEquals(1, run("add", "ROOT/" + HOSTILE));
         assertTrue(err().contains(SHOWN), err());
@@ -137,7 +137,7 @@ class HostileOutputTest extends OnAFakeRoot {
         assertEquals(4, run("doctor"));
         assertTrue(out().contains(SHOWN), out());
         assertEquals(4, run("doctor", "--json"));
-        assertEquals(0, run("status"));
+        assertEquals(0, run("-k", "6.1.0-1", "status"));
         assertEquals(0, run("gc", "--dry-run"));
     }
 

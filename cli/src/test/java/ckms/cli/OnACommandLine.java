@@ -57,9 +57,18 @@ abstract class OnACommandLine {
     }
 
     int ckms(String... words) {
+        return run(List.of("--root", root.toString()), words);
+    }
+
+    /** Runs a command line on this very host, with the state directory alone of the root. */
+    int ckmsOnTheHost(String... words) {
+        return run(List.of("-s", root.resolve("var/lib/ckms").toString()), words);
+    }
+
+    private int run(List<String> first, String... words) {
         out.reset();
         err.reset();
-        var all = new ArrayList<>(List.of("--root", root.toString()));
+        var all = new ArrayList<>(first);
         all.addAll(Arrays.asList(words));
         var console = Console.of(
                 InputStream.nullInputStream(),

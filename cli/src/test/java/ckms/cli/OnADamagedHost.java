@@ -37,7 +37,7 @@ abstract class OnADamagedHost extends OnAFakeRoot {
     private static final long SEED = Long.getLong("ckms.seed", new Random().nextLong());
 
     static final List<String> READING = List.of(
-            "status",
+            "-k 6.12.0-1 status",
             "status --json",
             "-k 6.1.0-1 plain-status",
             "plan ROOT/m.yaml",

@@ -61,7 +61,7 @@ class SignatureTest extends OnAFakeRoot {
     void whatBuildsNothingDoesNotMind() throws IOException {
         assertEquals(0, ckms(wanted(), "-D", "-q", "apply", "-"), err());
         configure("sign_key = /mok.pem\nsign_cert = /mine.x509\n");
-        assertEquals(0, ckms("", "-q", "status"), err());
+        assertEquals(0, ckms("", "-q", "-k", "6.1.0-1", "status"), err());
         assertEquals(0, ckms("", "-D", "-q", "-k", "6.1.0-1", "uninstall", "foo=1.0"), err());
         String gone = manifest("[6.1.0-1, 6.6.0-1]", "foo=1.0") + "    state: absent\n";
         assertEquals(0, ckms(gone, "-D", "-q", "apply", "-"), err());

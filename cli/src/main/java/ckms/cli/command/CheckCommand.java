@@ -41,7 +41,8 @@ public final class CheckCommand implements Callable<Integer> {
         var check = new FileCheck(
                 reconciler.host(),
                 reconciler.settings(),
-                reconciler.kernel(program.options().kernel()));
+                reconciler.machine(),
+                reconciler.anyKernel(program.options().kernel()));
         boolean good = true;
         for (Path path : paths) {
             for (Path file : files(path)) {

@@ -42,7 +42,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
         Reconciler reconciler = program.reconciler();
-        var doctor = new Doctor(reconciler.host(), reconciler.settings(), reconciler.running());
+        var doctor = new Doctor(reconciler.host(), reconciler.settings(), reconciler.machine());
         Examination examination = doctor.examine();
         List<String> done = List.of();
         if (fix) {

@@ -46,7 +46,9 @@ abstract class StatusPrinting implements Callable<Integer> {
             program.console().out().print(DocumentJson.JSON.pretty(StatusDocument.of(observed, this::isAsked)));
             return ExitCode.DONE;
         }
-        Kernel kernel = reconciler.kernel(program.options().kernel()).kernel();
+        Kernel kernel = RefusedException.unlessGood(
+                        reconciler.kernel(program.options().kernel()))
+                .kernel();
         for (ObservedPackage found : observed.all()) {
             if (isAsked(found.id())) {
                 state(found, kernel, observed)

@@ -46,9 +46,10 @@ public final class SettingsReader {
      * @throws IOException if the configuration or a folder can't be read
      */
     public Settings read(Host host, boolean needsState) throws IOException, RefusedException {
-        Roots roots = options.root.isPresent() ? new Roots(folder(options.root.get())) : Roots.HOST;
+        Roots roots = options.root.isPresent() ? root(options.root.get()) : Roots.HOST;
         GlobalConfig config = config(roots);
-        Path statedir = options.statedir.orElse(roots.of(config.statedir()));
+        Path statedir =
+                options.statedir.isPresent() ? roots.within(options.statedir.get()) : roots.of(config.statedir());
         if (needsState && !Files.isDirectory(statedir)) {
             throw new RefusedException("there is no state directory " + statedir
                     + "; make it, owned by the user who will build: "
@@ -57,7 +58,9 @@ public final class SettingsReader {
         return new Settings(
                 roots,
                 new StateDirectory(Files.isDirectory(statedir) ? statedir.toRealPath() : statedir.toAbsolutePath()),
-                options.destdir.map(SettingsReader::absolute).orElse(roots.of(config.destdir())),
+                options.destdir.isPresent()
+                        ? roots.within(absolute(options.destdir.get()))
+                        : roots.of(config.destdir()),
                 !options.noDepmod,
                 options.jobs.orElse(host.cpus()),
                 Duration.ofSeconds(options.hookTimeout.orElse(HOOK_TIMEOUT_SECONDS)),
@@ -74,19 +77,19 @@ public final class SettingsReader {
                 : KeySearch.ofConfiguration(config, file(roots), roots);
     }
 
-    private static Path folder(Path path) throws IOException, RefusedException {
-        if (!Files.isDirectory(path)) {
-            throw new RefusedException("--root: there is no folder " + path);
+    private static Roots root(Path folder) throws IOException, RefusedException {
+        if (!Files.isDirectory(folder)) {
+            throw new RefusedException("--root: there is no folder " + folder);
         }
-        return path.toRealPath();
+        return Roots.at(folder);
     }
 
     private static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
     }
 
-    private Path file(Roots roots) {
-        return options.config.orElse(roots.of(GlobalConfig.DEFAULT_FILE));
+    private Path file(Roots roots) throws IOException {
+        return options.config.isPresent() ? roots.within(options.config.get()) : roots.of(GlobalConfig.DEFAULT_FILE);
     }
 
     private GlobalConfig config(Roots roots) throws IOException, RefusedException {

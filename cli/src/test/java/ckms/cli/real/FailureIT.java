@@ -141,8 +141,7 @@ class FailureIT extends OnRealHost {
     void aMissingDepmodIsNamedAndTheModulesStayOnRecord() throws IOException, InterruptedException {
         String kernel = oldKernel;
         Path root = Files.createDirectory(host.scratch.resolve("root"));
-        Path folder = Files.createDirectories(root.resolve("lib/modules/" + kernel));
-        Files.createSymbolicLink(folder.resolve("build"), Path.of("/lib/modules", kernel, "build"));
+        RealHost.addKernel(kernel, kernel, root);
         assertEquals(0, build(Map.of(), kernel).code());
         Run run = RealHost.run(
                 without("depmod"),

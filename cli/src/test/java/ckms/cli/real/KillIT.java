@@ -37,8 +37,8 @@ class KillIT extends OnRealHost {
         root = Files.createDirectories(host.scratch.resolve("root"));
         state = Files.createDirectories(root.resolve("var/lib/ckms"));
         modules = root.resolve("lib/modules");
-        Path folder = Files.createDirectories(modules.resolve(oldKernel));
-        Files.createSymbolicLink(folder.resolve("build"), Path.of("/lib/modules", oldKernel, "build"));
+        RealHost.addKernel(oldKernel, oldKernel, root);
+        Path folder = modules.resolve(oldKernel);
         Files.writeString(Files.createDirectories(folder.resolve("extra")).resolve("acpi_call.ko"), "the kernel's own");
         host.recipe("acpi-call", "1.2.2", RealHost.kbuild(), "acpi_call");
         host.recipe("tp-smapi", "0.43", RealHost.kbuild("HDAPS=0"), "thinkpad_ec", "tp_smapi");

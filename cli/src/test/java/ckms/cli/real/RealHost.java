@@ -73,15 +73,31 @@ final class RealHost implements AutoCloseable {
 
     /** The headers of a kernel on another root, each entry a link to the real one, but for one that is left out. */
     static Path headersWithout(String leftOut, String release, Path root) throws IOException {
-        Path headers = Files.createDirectories(root.resolve("lib/modules/" + release + "/build"));
-        try (var real = Files.newDirectoryStream(Path.of("/lib/modules/" + release + "/build"))) {
-            for (Path entry : real) {
+        Path headers = root.resolve("lib/modules/" + release + "/build");
+        linkAll(Path.of("/lib/modules/" + release + "/build"), headers, leftOut);
+        return headers;
+    }
+
+    /** A kernel on another root, with the headers of a real one in that root's {@code /usr/src}. */
+    static void addKernel(String release, String real, Path root) throws IOException {
+        Path headers = Path.of("/usr/src", "linux-headers-" + real);
+        Path within = root.resolve("usr/src/" + headers.getFileName());
+        if (!Files.exists(within)) {
+            linkAll(Path.of("/lib/modules/" + real + "/build"), within, "nothing");
+        }
+        Path folder = Files.createDirectories(root.resolve("lib/modules/" + release));
+        Files.createSymbolicLink(folder.resolve("build"), headers);
+    }
+
+    private static void linkAll(Path from, Path to, String leftOut) throws IOException {
+        Files.createDirectories(to);
+        try (var entries = Files.newDirectoryStream(from)) {
+            for (Path entry : entries) {
                 if (!entry.endsWith(leftOut)) {
-                    Files.createSymbolicLink(headers.resolve(entry.getFileName()), entry);
+                    Files.createSymbolicLink(to.resolve(entry.getFileName()), entry);
                 }
             }
         }
-        return headers;
     }
 
     /** The kernel itself: of the installed package, or unpacked beside the sources. */

@@ -69,8 +69,7 @@ class ReconcilerIT extends OnRealHost {
     }
 
     private void addKernel(String release, String headers) throws IOException {
-        Path folder = Files.createDirectories(root.resolve("lib/modules").resolve(release));
-        Files.createSymbolicLink(folder.resolve("build"), Path.of("/lib/modules", headers, "build"));
+        RealHost.addKernel(release, headers, root);
     }
 
     private void copy(String source, String name) throws IOException, InterruptedException {

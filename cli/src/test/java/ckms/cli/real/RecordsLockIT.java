@@ -9,6 +9,7 @@ import ckms.engine.host.process.HostProcesses;
 import ckms.engine.reconcile.Reconciler;
 import ckms.engine.reconcile.Session;
 import ckms.engine.store.StateBusyException;
+import ckms.model.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ class RecordsLockIT extends OnRealHostAsRoot {
         return new Reconciler(
                 Host.here(new HostProcesses()),
                 root.settings(),
-                FakeRoot.KERNEL,
+                Machine.running(FakeRoot.KERNEL),
                 InputStream.nullInputStream(),
                 List.of(worker));
     }

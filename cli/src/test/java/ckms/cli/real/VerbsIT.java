@@ -107,10 +107,8 @@ class VerbsIT extends OnRealHost {
     void depmodIndexesWhatIsInstalledOnAnotherRoot() throws IOException, InterruptedException {
         Path root = host.scratch.resolve("root");
         String kernel = oldKernel;
-        Path modules = Files.createDirectories(root.resolve("lib/modules/" + kernel));
-        Files.createSymbolicLink(
-                modules.resolve("build"),
-                Path.of("/lib/modules", kernel, "build").toRealPath());
+        RealHost.addKernel(kernel, kernel, root);
+        Path modules = root.resolve("lib/modules/" + kernel);
         Path state = Files.createDirectories(root.resolve("var/lib/ckms"));
         if (host.isRoot()) {
             RealHost.run(Map.of(), "chown", RealHost.NOBODY + ":" + RealHost.NOBODY, state.toString());

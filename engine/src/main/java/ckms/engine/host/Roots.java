@@ -1,17 +1,37 @@
 package ckms.engine.host;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * The root of the file system that is worked on: the host's own, or that of an image or a chroot.
+ * The root of the file system that is worked on: the host's own, or that of an image or a chroot. Links below another
+ * root mean there what they mean to a process whose root it is, so that none leads out of it.
  *
- * @param root its folder, an absolute path
+ * @param root its folder, an absolute path with no link in it
+ * @param modules the folder {@code /lib/modules} of this root, which has a folder of modules for each kernel
  */
-public record Roots(Path root) {
+public record Roots(Path root, Path modules) {
+    private static final Path MODULES = Path.of("/lib/modules");
+
     /** The host's own root. */
-    public static final Roots HOST = new Roots(Path.of("/"));
+    public static final Roots HOST = new Roots(Path.of("/"), MODULES);
+
+    /** The most links that Linux follows in a path. */
+    private static final int MOST_LINKS = 40;
+
+    /**
+     * Finds the root in a folder.
+     *
+     * @throws IOException if there is no such folder, or too many links lead to its {@code /lib/modules}
+     */
+    public static Roots at(Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        return real.equals(HOST.root) ? HOST : new Roots(real, resolve(real, MODULES));
+    }
 
     /** Says whether the root is another one than the host's own. */
     public boolean isOther() {
@@ -19,38 +39,113 @@ public record Roots(Path root) {
     }
 
     /**
-     * Translates an absolute path below this root into the path on the host.
+     * Translates an absolute path of this root into the path on the host. Below another root, no link is left in it;
+     * what does not exist may follow.
      *
-     * @throws IllegalArgumentException if the path is relative
+     * @throws IOException if there are too many links in it, as where they make a circle
      */
-    public Path of(Path path) {
-        return root.resolve(Path.of("/").relativize(path).toString());
-    }
-
-    /** Returns the folder {@code /lib/modules} below this root, which has a folder of modules for each kernel. */
-    public Path modules() {
-        return of(Path.of("/lib/modules"));
-    }
-
-    /** Returns the path of a kernel's symbol table, {@code System.map}, which need not exist. */
-    public Path systemMap(String release) {
-        return of(Path.of("/boot/System.map-" + release));
+    public Path of(Path path) throws IOException {
+        return isOther() ? resolve(root, path) : path;
     }
 
     /**
-     * Follows a symbolic link one step: an absolute target is looked for below this root first.
+     * Resolves a path of the host that may lie below another root, where links are then followed as in {@link #of}.
      *
-     * @return the path itself if it is no link
-     * @throws IOException if the link can't be read
+     * @return the path itself if it does not
+     * @throws IOException if there are too many links in it, or it can't be compared with the root
      */
-    public Path follow(Path link) throws IOException {
-        if (!Files.isSymbolicLink(link)) {
-            return link;
+    public Path within(Path path) throws IOException {
+        if (!isOther()) {
+            return path;
         }
-        Path target = Files.readSymbolicLink(link);
-        if (target.isAbsolute() && Files.exists(of(target))) {
-            return of(target);
+        Path whole = path.toAbsolutePath().normalize();
+        if (whole.startsWith(root)) {
+            return resolve(root, root.relativize(whole));
         }
-        return link.resolveSibling(target).normalize();
+        for (int names = 1; names <= whole.getNameCount(); names++) {
+            Path above = whole.getRoot().resolve(whole.subpath(0, names));
+            if (Files.isDirectory(above) && Files.isSameFile(above, root)) {
+                return resolve(root, above.relativize(whole));
+            }
+        }
+        return path;
+    }
+
+    /** Returns the root that a folder is in, whose paths are what a file in it would name: this one, or the host's. */
+    public Roots around(Path folder) {
+        return folder.startsWith(root) ? this : HOST;
+    }
+
+    /**
+     * Names a path of the host for a file that is kept in this root, so that the name holds there wherever the root is
+     * mounted, or when it is started: a relative name means a path outside of the root.
+     */
+    public Path name(Path path) {
+        if (!isOther() || path.equals(modules)) {
+            return isOther() ? MODULES : path;
+        }
+        return path.startsWith(root) ? HOST.root.resolve(root.relativize(path)) : root.relativize(path);
+    }
+
+    /**
+     * Finds the path of the host for a {@link #name}, or for one that was kept as a path of the host.
+     *
+     * @throws IOException if there are too many links in it
+     */
+    public Path named(Path name) throws IOException {
+        if (!isOther()) {
+            return name;
+        }
+        if (!name.isAbsolute()) {
+            return root.resolve(name).normalize();
+        }
+        return name.startsWith(root) ? within(name) : of(name);
+    }
+
+    /**
+     * Returns a kernel's folder of modules, which need not exist.
+     *
+     * @throws IOException if there are too many links in its path
+     */
+    public Path modules(String release) throws IOException {
+        return within(modules.resolve(release));
+    }
+
+    /**
+     * Returns the path of a kernel's symbol table, {@code System.map}, which need not exist.
+     *
+     * @throws IOException if there are too many links in its path
+     */
+    public Path systemMap(String release) throws IOException {
+        return of(Path.of("/boot/System.map-" + release));
+    }
+
+    /** Goes along a path name by name, as Linux does for a process with that root. */
+    private static Path resolve(Path root, Path path) throws IOException {
+        Deque<Path> ahead = new ArrayDeque<>();
+        path.forEach(ahead::addLast);
+        Path at = root;
+        int links = 0;
+        while (!ahead.isEmpty()) {
+            String name = ahead.removeFirst().toString();
+            if (name.equals("..")) {
+                at = at.equals(root) ? root : at.getParent();
+                continue;
+            }
+            Path next = at.resolve(name).normalize();
+            if (!Files.isSymbolicLink(next)) {
+                at = next;
+                continue;
+            }
+            if (++links > MOST_LINKS) {
+                throw new FileSystemLoopException(next.toString());
+            }
+            Path target = Files.readSymbolicLink(next);
+            at = target.isAbsolute() ? root : at;
+            for (int i = target.getNameCount() - 1; i >= 0; i--) {
+                ahead.addFirst(target.getName(i));
+            }
+        }
+        return at;
     }
 }

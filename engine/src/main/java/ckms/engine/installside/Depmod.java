@@ -49,26 +49,32 @@ public final class Depmod {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public Outcome run(Kernel kernel) throws IOException, InterruptedException {
-        List<String> words = hook.map(program -> List.of(program.toString(), kernel.release()))
-                .orElseGet(() -> depmod(kernel));
-        Printed printed = host.processes().print(new Command(words, roots.modules(), host.environment()).within(limit));
+        List<String> words = hook.isPresent() ? List.of(hook.get().toString(), kernel.release()) : depmod(kernel);
+        if (hook.isPresent() || !roots.isOther()) {
+            return outcome(kernel, print(words), new ShellCommand(words).quoted());
+        }
+        try (DepmodBase base = DepmodBase.of(kernel, roots)) {
+            var based = new ArrayList<>(words);
+            based.addAll(1, List.of("-b", base.folder().toString()));
+            return outcome(kernel, print(based), new ShellCommand(words).quoted() + " for the root " + roots.root());
+        }
+    }
+
+    private Printed print(List<String> words) throws IOException, InterruptedException {
+        return host.processes().print(new Command(words, roots.modules(), host.environment()).within(limit));
+    }
+
+    private Outcome outcome(Kernel kernel, Printed printed, String command) throws IOException {
         if (!printed.isGood()) {
             return new Outcome.Failed(Failure.of(
-                    printed.kind(),
-                    new ShellCommand(words).quoted() + " ended with exit status " + printed.exit() + ": "
-                            + printed.said()));
+                    printed.kind(), command + " ended with exit status " + printed.exit() + ": " + printed.said()));
         }
         records.clearMark(kernel, Finalizer.DEPMOD);
         return Outcome.done();
     }
 
-    private List<String> depmod(Kernel kernel) {
-        var words = new ArrayList<String>();
-        words.add("depmod");
-        if (roots.isOther()) {
-            words.addAll(List.of("-b", roots.root().toString()));
-        }
-        words.add("-a");
+    private List<String> depmod(Kernel kernel) throws IOException {
+        var words = new ArrayList<>(List.of("depmod", "-a"));
         Path symbols = roots.systemMap(kernel.release());
         if (Files.isRegularFile(symbols)) {
             words.addAll(List.of("-F", symbols.toString()));

@@ -79,7 +79,10 @@ final class Destination {
             at = at.resolve(part).normalize();
             if (Files.isSymbolicLink(at)) {
                 throw new FileSystemException(
-                        at.toString(), null, "is a link; modules do not come and go through links, change 'dest'");
+                        at.toString(),
+                        null,
+                        "is a link; modules do not come and go through links, put a folder in its place"
+                                + (root.equals(at.getParent()) ? "" : ", or change 'dest'"));
             }
         }
     }

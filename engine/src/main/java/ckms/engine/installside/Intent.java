@@ -31,4 +31,9 @@ public record Intent(
         targets.forEach(InstalledFile::checked);
         existing = List.copyOf(existing);
     }
+
+    /** Returns this intent with another path of the destination. */
+    Intent at(Path other) {
+        return new Intent(transaction, cell, install, other, targets, existing);
+    }
 }

@@ -1,5 +1,6 @@
 package ckms.engine.installside;
 
+import ckms.engine.host.Roots;
 import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Entries;
 import ckms.engine.store.RecordFiles;
@@ -21,10 +22,12 @@ public final class Intents {
 
     private final Path root;
     private final RecordFiles<Intent> files;
+    private final Roots roots;
 
-    Intents(Path root, RecordFiles<Intent> files) {
+    Intents(Path root, RecordFiles<Intent> files, Roots roots) {
         this.root = root;
         this.files = files;
+        this.roots = roots;
     }
 
     /**
@@ -46,7 +49,7 @@ public final class Intents {
     }
 
     void write(Intent intent) throws IOException {
-        AtomicWrite.text(file(intent.cell()), RecordJson.JSON.pretty(intent));
+        AtomicWrite.text(file(intent.cell()), RecordJson.JSON.pretty(intent.at(roots.name(intent.destdir()))));
     }
 
     /** Forgets an intent, and why it could not be settled. */

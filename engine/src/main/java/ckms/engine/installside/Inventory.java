@@ -43,6 +43,11 @@ public record Inventory(
         return new Inventory(transaction, cell, other, destdir, initramfs, files, stamps, built, displaced);
     }
 
+    /** Returns this inventory with another path of the destination. */
+    Inventory at(Path other) {
+        return new Inventory(transaction, cell, owner, other, initramfs, files, stamps, built, displaced);
+    }
+
     /** Lists the paths of the modules, relative to the destination and as if they were not compressed; sorted. */
     public List<String> targets() {
         return files.stream()

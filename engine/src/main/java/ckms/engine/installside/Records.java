@@ -1,5 +1,6 @@
 package ckms.engine.installside;
 
+import ckms.engine.host.Roots;
 import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Entries;
 import ckms.engine.store.RecordFiles;
@@ -39,10 +40,22 @@ public final class Records {
     private static final String MARKS = "[!.]*";
 
     private final Path root;
+    private final Roots roots;
 
-    /** Makes, finds and deletes records in a folder, which need not exist yet. */
-    public Records(Path root) {
+    /** Reads a record, with its paths as they are on the host. */
+    private interface Reading<T> {
+        T read(String text) throws IOException;
+    }
+
+    /**
+     * Makes, finds and deletes records in a folder.
+     *
+     * @param root the folder, which need not exist yet
+     * @param roots the root file system that is worked on; if the folder lies in it, its records name paths of it
+     */
+    public Records(Path root, Roots roots) {
         this.root = root;
+        this.roots = roots.around(root);
     }
 
     /** Returns the folder of the records. */
@@ -81,7 +94,8 @@ public final class Records {
     }
 
     void write(Inventory inventory) throws IOException {
-        AtomicWrite.text(inventoryFile(inventory.cell()), RecordJson.JSON.pretty(inventory));
+        AtomicWrite.text(
+                inventoryFile(inventory.cell()), RecordJson.JSON.pretty(inventory.at(roots.name(inventory.destdir()))));
     }
 
     void forgetInventory(Cell cell) throws IOException {
@@ -90,7 +104,11 @@ public final class Records {
 
     /** Returns the intents of what was begun and not ended. */
     public Intents intents() {
-        return new Intents(root, files(INTENT, Intent.class, Intent::cell));
+        RecordFiles<Intent> files = files(INTENT, Intent::cell, text -> {
+            Intent named = RecordJson.JSON.read(text, Intent.class);
+            return named.at(roots.named(named.destdir()));
+        });
+        return new Intents(root, files, roots);
     }
 
     /**
@@ -205,13 +223,16 @@ public final class Records {
     }
 
     private RecordFiles<Inventory> inventoryFiles() {
-        return files(INSTALLED, Inventory.class, Inventory::cell);
+        return files(INSTALLED, Inventory::cell, text -> {
+            Inventory named = RecordJson.JSON.read(text, Inventory.class);
+            return named.at(roots.named(named.destdir()));
+        });
     }
 
     /** Makes a reader of records that have to be about the cell that their file is named after. */
-    private <T> RecordFiles<T> files(String folder, Class<T> type, Function<T, Cell> cell) {
+    private <T> RecordFiles<T> files(String folder, Function<T, Cell> cell, Reading<T> reading) {
         RecordKind.Form<T> form = (name, text) -> {
-            T record = RecordJson.JSON.read(text, type);
+            T record = reading.read(text);
             if (!name.equals(slot(cell.apply(record)) + JSON_SUFFIX)) {
                 throw new IOException("it is about " + cell.apply(record) + ", which its name is not");
             }

@@ -33,19 +33,18 @@ public record RecordsSurvey(
         List<Unreadable> unreadable,
         List<Fault> faults) {
     /**
-     * Reads the records in some folders, which need not exist; no link below them is followed.
+     * Reads the records of some folders, which need not exist; no link below them is followed.
      *
      * @return what could be read; the rest is in {@link #faults}
      */
-    public static RecordsSurvey of(List<Path> folders) {
+    public static RecordsSurvey of(List<Records> places) {
         var survey = new RecordsSurvey(
                 new ArrayList<>(), new ArrayList<>(), new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
-        for (Path root : folders) {
-            var records = new Records(root);
+        for (Records records : places) {
             survey.take(records.surveyInventories(), survey.inventories);
             survey.take(records.intents().survey(), survey.intents);
-            survey.faults.addAll(BuildNotes.faults(root));
-            survey.readMarks(root.resolve(Records.NEEDS_FINALIZE));
+            survey.faults.addAll(BuildNotes.faults(records.root()));
+            survey.readMarks(records.root().resolve(Records.NEEDS_FINALIZE));
         }
         return survey;
     }

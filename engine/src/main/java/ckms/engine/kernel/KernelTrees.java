@@ -4,12 +4,15 @@ import ckms.engine.host.Roots;
 import ckms.engine.host.files.Entries;
 import ckms.model.Kernel;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Finds the kernels of a root file system. */
 public final class KernelTrees {
@@ -29,23 +32,50 @@ public final class KernelTrees {
      */
     public List<KernelTree> installed(String machine) throws IOException {
         var trees = new ArrayList<KernelTree>();
-        for (Path folder : Entries.overLinks(roots.modules())) {
-            Optional<Kernel> kernel = Kernel.of(folder.getFileName().toString(), machine);
-            if (kernel.isPresent() && isKernel(folder)) {
-                trees.add(tree(kernel.get()));
+        for (Map.Entry<Kernel, Path> folder : folders(machine).entrySet()) {
+            if (isKernel(folder.getValue())) {
+                trees.add(tree(folder.getKey(), folder.getValue()));
             }
         }
-        trees.sort(Comparator.comparing(KernelTree::kernel));
         return trees;
+    }
+
+    /**
+     * Lists, in order, all folders that may be of a kernel by their names, whether or not it is installed.
+     *
+     * @param machine as for {@link #installed}
+     * @throws IOException if the folder of modules can't be read
+     */
+    public SortedMap<Kernel, Path> folders(String machine) throws IOException {
+        SortedMap<Kernel, Path> folders = new TreeMap<>();
+        for (Path folder : Entries.overLinks(roots.modules())) {
+            Optional<Kernel> kernel = Kernel.of(folder.getFileName().toString(), machine);
+            if (kernel.isPresent()) {
+                found(folder).ifPresent(real -> folders.put(kernel.get(), real));
+            }
+        }
+        return folders;
+    }
+
+    /** Resolves links within another root; empty if they go in a circle. */
+    private Optional<Path> found(Path path) throws IOException {
+        try {
+            return Optional.of(roots.within(path));
+        } catch (FileSystemLoopException circle) {
+            return Optional.empty();
+        }
     }
 
     /**
      * Looks at one kernel, whether or not it is installed.
      *
-     * @throws IOException if the link to its headers can't be read
+     * @throws IOException if too many links lead to its folder, or a link can't be read
      */
     public KernelTree tree(Kernel kernel) throws IOException {
-        Path folder = roots.modules().resolve(kernel.release());
+        return tree(kernel, roots.modules(kernel.release()));
+    }
+
+    private KernelTree tree(Kernel kernel, Path folder) throws IOException {
         return new KernelTree(kernel, folder, isKernel(folder), headers(folder.resolve("build")));
     }
 
@@ -62,7 +92,6 @@ public final class KernelTrees {
      * the folder that the link leads to there.
      */
     private Optional<Path> headers(Path build) throws IOException {
-        Path folder = roots.isOther() ? roots.follow(build) : build;
-        return Files.isDirectory(folder) ? Optional.of(folder) : Optional.empty();
+        return found(build).filter(Files::isDirectory);
     }
 }

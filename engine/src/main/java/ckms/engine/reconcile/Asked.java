@@ -47,7 +47,8 @@ public record Asked(Settings settings, Observer observer, Observed observed, Ker
     }
 
     private Optional<PackageId> byFolder(Path path) throws IOException {
-        return Files.isDirectory(path) ? settings.state().pkg(path.toRealPath()) : Optional.empty();
+        Path folder = settings.roots().within(path);
+        return Files.isDirectory(folder) ? settings.state().pkg(folder.toRealPath()) : Optional.empty();
     }
 
     /** Refuses a text that names no package, and lists the versions of the package whose bare name it is. */

@@ -53,7 +53,7 @@ final class KnownDependencies {
         var problems = new Diagnostics();
         try {
             var files = new ManifestFiles(InputStream.nullInputStream(), problems);
-            Desired desired = new DesiredReader(settings, observed.running(), observed.trees(), problems)
+            Desired desired = new DesiredReader(settings, observed.machine(), observed.trees(), problems)
                     .read(files.read(ManifestFiles.ofTheHost(settings.roots())), Scope.ALL);
             Optional<List<PackageId>> declared = desired.cell(cell).map(DesiredCell::dependencies);
             if (declared.isEmpty() && problems.hasErrors()) {

@@ -26,6 +26,7 @@ import ckms.engine.store.StoredRecipes;
 import ckms.model.Diagnostic;
 import ckms.model.Diagnostics;
 import ckms.model.Kernel;
+import ckms.model.Machine;
 import ckms.model.Parsed;
 import ckms.model.manifest.Manifest;
 import ckms.model.plan.Plan;
@@ -46,7 +47,7 @@ import java.util.stream.Stream;
 public final class Reconciler {
     private final Host host;
     private final Settings settings;
-    private final Kernel running;
+    private final Machine machine;
     private final InputStream stdin;
     private final BuildSides buildSides;
     private final StoredRecipes recipes;
@@ -56,23 +57,23 @@ public final class Reconciler {
     /**
      * Makes a reconciler for a host.
      *
-     * @param running the running kernel; modules are built for its machine
+     * @param machine the machine, and the kernel that runs on it
      * @param stdin what is read for the manifest {@link ManifestFiles#STDIN}
      * @param worker the command that runs {@link ckms.engine.buildside.worker.Worker#serve}
      * @throws IOException if it can't be told whose records are to be relied on
      */
-    public Reconciler(Host host, Settings settings, Kernel running, InputStream stdin, List<String> worker)
+    public Reconciler(Host host, Settings settings, Machine machine, InputStream stdin, List<String> worker)
             throws IOException {
         this.host = host;
         this.settings = settings;
-        this.running = running;
+        this.machine = machine;
         this.stdin = stdin;
         this.buildSides = new BuildSides(host, worker);
         this.recipes = new StoredRecipes(settings.state());
         List<Records> records = RecordsFolder.reliable(host, settings.state()).stream()
-                .map(Records::new)
+                .map(folder -> new Records(folder, settings.roots()))
                 .toList();
-        this.observer = new Observer(settings, running, records, BuildNotes.of(host, settings.state()), recipes);
+        this.observer = new Observer(settings, machine, records, BuildNotes.of(host, settings.state()), recipes);
         this.signatures = new Signatures(host, settings);
     }
 
@@ -86,9 +87,9 @@ public final class Reconciler {
         return host;
     }
 
-    /** Returns the running kernel. */
-    public Kernel running() {
-        return running;
+    /** Returns the machine, and the kernel that runs on it. */
+    public Machine machine() {
+        return machine;
     }
 
     /**
@@ -101,15 +102,29 @@ public final class Reconciler {
     }
 
     /**
-     * Looks at one kernel, installed or not.
+     * Looks at the kernel that a command is for, installed or not.
      *
      * @param release the kernel's release; empty means the running kernel
-     * @throws IOException if the link to its headers can't be read
+     * @return a failure if none is named and none runs
+     * @throws IOException if the kernel's folder can't be looked at
      * @throws IllegalArgumentException if the text can't be a kernel release
      */
-    public KernelTree kernel(Optional<String> release) throws IOException {
-        return observer.kernel(
-                release.map(text -> new Kernel(text, running.machine())).orElse(running));
+    public Parsed<KernelTree> kernel(Optional<String> release) throws IOException {
+        Optional<Kernel> kernel = release.map(machine::kernel).or(machine::running);
+        return kernel.isPresent()
+                ? Parsed.of(observer.kernel(kernel.get()))
+                : Parsed.failure(Diagnostic.error("refused", "no kernel runs below --root; name one with -k"));
+    }
+
+    /**
+     * Looks at a kernel for a command that is for none in particular, which recipes are then read for.
+     *
+     * @param release the release of a kernel that is named all the same
+     * @throws IOException if the folder of modules can't be looked at
+     * @throws IllegalArgumentException if the text can't be a kernel release
+     */
+    public KernelTree anyKernel(Optional<String> release) throws IOException {
+        return observer.kernel(release.isPresent() ? machine.kernel(release.get()) : machine.any(observer.kernels()));
     }
 
     /**
@@ -132,7 +147,7 @@ public final class Reconciler {
         }
         List<Manifest> read = new ManifestFiles(stdin, problems).read(paths);
         Observed observed = observe();
-        Desired desired = new DesiredReader(settings, running, observed.trees(), problems).read(read, scope);
+        Desired desired = new DesiredReader(settings, machine, observed.trees(), problems).read(read, scope);
         if (problems.hasErrors()) {
             return problems.failure();
         }
@@ -181,8 +196,12 @@ public final class Reconciler {
      * @throws InterruptedException if the thread is interrupted while it waits for a program that looks at a key
      */
     public Decision decide(Verb verb, Optional<String> release) throws IOException, InterruptedException {
+        Parsed<KernelTree> kernel = verb.isOnKernel() ? kernel(release) : Parsed.of(anyKernel(release));
+        if (!(kernel instanceof Parsed.Valid<KernelTree> valid)) {
+            return new Decision.Refused(kernel.diagnostics());
+        }
         Observed observed = observe();
-        Decision decision = verb.decide(new Asked(settings, observer, observed, kernel(release), signatures));
+        Decision decision = verb.decide(new Asked(settings, observer, observed, valid.value(), signatures));
         return decision instanceof Decision.Do doing
                 ? new Decision.Do(checked(doing.plan()), joined(doing.warnings(), observed))
                 : decision;

@@ -21,6 +21,11 @@ public sealed interface Verb {
      */
     Decision decide(Asked asked) throws IOException, InterruptedException;
 
+    /** Says whether the command is for one kernel; others have a use for a kernel only to tell it to hooks. */
+    default boolean isOnKernel() {
+        return true;
+    }
+
     /**
      * The CKMS command {@code add}.
      *
@@ -31,6 +36,11 @@ public sealed interface Verb {
         @Override
         public Decision decide(Asked asked) throws IOException {
             return new Addition(source, recipe).decide(asked);
+        }
+
+        @Override
+        public boolean isOnKernel() {
+            return false;
         }
     }
 
@@ -127,6 +137,11 @@ public sealed interface Verb {
                     ? asked.unknown(pkg)
                     : asked.verbs()
                             .remove(id.get(), asked.kernel(), asked.observer().recordedKernels(id.get()));
+        }
+
+        @Override
+        public boolean isOnKernel() {
+            return false;
         }
     }
 }

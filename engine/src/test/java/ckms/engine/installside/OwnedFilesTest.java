@@ -3,6 +3,7 @@ package ckms.engine.installside;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ckms.engine.fixture.FakeRoot;
+import ckms.engine.host.Roots;
 import ckms.model.Cell;
 import ckms.model.Owner;
 import ckms.model.PackageId;
@@ -29,7 +30,7 @@ class OwnedFilesTest {
 
     @BeforeEach
     void fooIsOnRecord() throws IOException {
-        records = new Records(folder);
+        records = new Records(folder, Roots.HOST);
         records.write(inventory(FOO, "foo.ko"));
         owned = new OwnedFiles(records);
     }

@@ -18,7 +18,7 @@ class KernelTreesTest {
     Path root;
 
     private List<String> installed() throws IOException {
-        return new KernelTrees(new Roots(root))
+        return new KernelTrees(Roots.at(root))
                 .installed("x86_64").stream()
                         .map(tree -> tree.kernel().release())
                         .toList();
@@ -49,7 +49,7 @@ class KernelTreesTest {
     void aLinkToHeadersThatAreGoneGivesNone() throws IOException {
         Files.createDirectories(modules().resolve("6.1"));
         Files.createSymbolicLink(modules().resolve("6.1/build"), Path.of("/no/such/headers"));
-        KernelTree tree = new KernelTrees(new Roots(root)).tree(new Kernel("6.1", "x86_64"));
+        KernelTree tree = new KernelTrees(Roots.at(root)).tree(new Kernel("6.1", "x86_64"));
         assertEquals(Optional.empty(), tree.headers());
         assertEquals(List.of("6.1"), installed());
     }
@@ -61,14 +61,14 @@ class KernelTreesTest {
         Files.createSymbolicLink(modules().resolve("6.1/build"), Path.of("/usr/src/linux-headers-6.1"));
         assertEquals(
                 Optional.of(headers),
-                new KernelTrees(new Roots(root))
+                new KernelTrees(Roots.at(root))
                         .tree(new Kernel("6.1", "x86_64"))
                         .headers());
     }
 
     @Test
     void aKernelThatIsNotThereCanBeAskedFor() throws IOException {
-        assertFalse(new KernelTrees(new Roots(root))
+        assertFalse(new KernelTrees(Roots.at(root))
                 .tree(new Kernel("6.1", "x86_64"))
                 .installed());
     }

@@ -115,7 +115,7 @@ class ReconcilerTest {
         apply("installed");
         apply("installed");
         assertEquals(
-                List.of("-b " + root.root + " -a 6.1.0-1", "-b " + root.root + " -a 6.12.0-1"),
+                List.of(root.modules() + "/6.1.0-1 -a 6.1.0-1", root.modules() + "/6.12.0-1 -a 6.12.0-1"),
                 root.depmodCalls().stream().sorted().toList());
     }
 
@@ -124,7 +124,7 @@ class ReconcilerTest {
         Files.createDirectories(root.root.resolve("boot"));
         Path symbols = Files.createFile(root.root.resolve("boot/System.map-6.1.0-1"));
         apply("installed");
-        assertTrue(root.depmodCalls().contains("-b " + root.root + " -a -F " + symbols + " 6.1.0-1"));
+        assertTrue(root.depmodCalls().contains(root.modules() + "/6.1.0-1 -a -F " + symbols + " 6.1.0-1"));
     }
 
     @Test

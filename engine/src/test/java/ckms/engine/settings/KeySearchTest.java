@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.Keys;
 import ckms.engine.fixture.SettingsBuilder;
-import ckms.engine.host.Roots;
 import ckms.model.config.PrivateKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,8 +122,7 @@ class KeySearchTest {
         var root = new FakeRoot(folder);
         Settings settings =
                 new SettingsBuilder(root).config("[ckms]\n" + options + "\n").settings();
-        Optional<ConfiguredKey> key =
-                KeySearch.ofConfiguration(settings.config(), Path.of("c.ini"), new Roots(root.root));
+        Optional<ConfiguredKey> key = KeySearch.ofConfiguration(settings.config(), Path.of("c.ini"), root.roots());
         return key.isPresent() ? Optional.of(shown(key.get())) : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package ckms.model.manifest;
 
 import ckms.model.Kernel;
+import ckms.model.Machine;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,17 +11,12 @@ import java.util.Set;
  * The kernels of a host, as {@link KernelSelector}s see them.
  *
  * @param installed the installed kernels, the oldest first
- * @param running the running kernel, which need not be installed; modules are built for its machine
+ * @param machine the machine, and the kernel that runs on it
  */
-public record HostKernels(List<Kernel> installed, Kernel running) {
+public record HostKernels(List<Kernel> installed, Machine machine) {
     /** Makes the kernels of a host, with its own copy of the list. */
     public HostKernels {
         installed = List.copyOf(installed);
-    }
-
-    /** Returns the kernel of a release, installed or not. */
-    Kernel named(String release) {
-        return new Kernel(release, running.machine());
     }
 
     /** Lists the installed kernels of the newest versions, with all their flavours. */

@@ -6,6 +6,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -26,6 +27,11 @@ public sealed interface KernelSelector {
         return selected;
     }
 
+    /** Says whether the selector, or a part of it, has no meaning where no kernel runs. */
+    default boolean needsARunningKernel() {
+        return false;
+    }
+
     /** The selector of all installed kernels. */
     record Installed() implements KernelSelector {
         @Override
@@ -38,12 +44,17 @@ public sealed interface KernelSelector {
     record Running() implements KernelSelector {
         @Override
         public boolean matches(Kernel kernel, HostKernels host) {
-            return kernel.equals(host.running());
+            return host.machine().running().equals(Optional.of(kernel));
         }
 
         @Override
         public Collection<Kernel> named(HostKernels host) {
-            return List.of(host.running());
+            return host.machine().running().stream().toList();
+        }
+
+        @Override
+        public boolean needsARunningKernel() {
+            return true;
         }
     }
 
@@ -77,7 +88,7 @@ public sealed interface KernelSelector {
 
         @Override
         public Collection<Kernel> named(HostKernels host) {
-            return List.of(host.named(release));
+            return List.of(host.machine().kernel(release));
         }
     }
 
@@ -130,6 +141,11 @@ public sealed interface KernelSelector {
         public Collection<Kernel> named(HostKernels host) {
             return parts.stream().flatMap(part -> part.named(host).stream()).toList();
         }
+
+        @Override
+        public boolean needsARunningKernel() {
+            return parts.stream().anyMatch(KernelSelector::needsARunningKernel);
+        }
     }
 
     /** The selector of the kernels that {@code include} means and {@code exclude} does not. */
@@ -144,6 +160,11 @@ public sealed interface KernelSelector {
             return include.named(host).stream()
                     .filter(kernel -> !exclude.matches(kernel, host))
                     .toList();
+        }
+
+        @Override
+        public boolean needsARunningKernel() {
+            return include.needsARunningKernel() || exclude.needsARunningKernel();
         }
     }
 }

@@ -5,6 +5,7 @@ import ckms.model.PackageId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a manifest asks for one package, with the file's defaults filled in.
@@ -34,6 +35,11 @@ public record ManifestPackage(
     public ManifestPackage {
         dependsOn = List.copyOf(dependsOn);
         overrides = List.copyOf(overrides);
+    }
+
+    /** Lists what chooses kernels: that of the package, and those of its overrides. */
+    public Stream<Located<KernelSelector>> selectors() {
+        return Stream.concat(Stream.of(kernels), overrides.stream().map(ManifestOverride::kernels));
     }
 
     /** Says whether the package, or any of its overrides, asks for a state that needs the package registered. */

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.model.Diagnostics;
 import ckms.model.Kernel;
+import ckms.model.Machine;
 import ckms.model.SourceText;
 import ckms.model.yaml.Node;
 import ckms.model.yaml.YamlReader;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,7 @@ class KernelSelectorTest {
                             "6.12.117+deb12-cloud-amd64")
                     .map(release -> new Kernel(release, "x86_64"))
                     .toList(),
-            new Kernel("6.6.3", "x86_64"));
+            Machine.running(new Kernel("6.6.3", "x86_64")));
 
     private static KernelSelector selector(String yaml) {
         var problems = new Diagnostics();
@@ -107,5 +109,31 @@ class KernelSelectorTest {
                 List.of("6.6.3", "6.12.117+deb12-cloud-amd64", "6.12.117+deb12-amd64", "9.9.9"),
                 selector.named(HOST).stream().map(Kernel::release).toList());
         assertTrue(selector("\"6.*\"").named(HOST).isEmpty());
+    }
+
+    @Test
+    void whereNoKernelRunsNoneIsMeant() {
+        var image = new HostKernels(HOST.installed(), HOST.machine().atRest());
+        KernelSelector selector = selector("[running, 6.10.1]");
+        assertEquals(
+                List.of("6.10.1"),
+                selector.select(image).stream().map(Kernel::release).toList());
+        assertEquals(selector.select(image), Set.copyOf(selector.named(image)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "running                                | true",
+                "installed                              | false",
+                "'[latest, [running]]'                  | true",
+                "'[latest, 6.6.3]'                      | false",
+                "'{include: running, exclude: latest}'  | true",
+                "'{include: latest, exclude: [running]}'| true",
+                "'{include: latest, exclude: \"6.*\"}' | false"
+            })
+    void aSelectorThatNeedsARunningKernelIsTold(String yaml, boolean needs) {
+        assertEquals(needs, selector(yaml).needsARunningKernel());
     }
 }

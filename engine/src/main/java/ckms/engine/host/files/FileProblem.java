@@ -9,6 +9,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Map;
@@ -83,6 +84,9 @@ public final class FileProblem {
         }
         if (e instanceof DirectoryNotEmptyException) {
             return "directory not empty";
+        }
+        if (e instanceof FileSystemLoopException) {
+            return "too many links lead through it, as where links make a circle; mend it";
         }
         return e.getReason() == null ? "input/output error" : PLAINER.getOrDefault(e.getReason(), e.getReason());
     }

@@ -8,6 +8,7 @@ import ckms.model.Cell;
 import ckms.model.Diagnostics;
 import ckms.model.Kernel;
 import ckms.model.Located;
+import ckms.model.Machine;
 import ckms.model.Parsed;
 import ckms.model.SourceText;
 import ckms.model.manifest.HostKernels;
@@ -42,13 +43,13 @@ public final class DesiredReader {
     /**
      * Makes a reader for a host.
      *
-     * @param running the running kernel
+     * @param machine the machine, and the kernel that runs on it
      * @param kernels the installed kernels, in order
      * @param problems gets all errors of the manifests and the recipes; what the host lacks is no error
      */
-    public DesiredReader(Settings settings, Kernel running, List<KernelTree> kernels, Diagnostics problems) {
+    public DesiredReader(Settings settings, Machine machine, List<KernelTree> kernels, Diagnostics problems) {
         this.settings = settings;
-        this.host = new HostKernels(kernels.stream().map(KernelTree::kernel).toList(), running);
+        this.host = new HostKernels(kernels.stream().map(KernelTree::kernel).toList(), machine);
         kernels.forEach(tree -> trees.put(tree.kernel(), tree));
         this.problems = problems;
         this.conflicts = new Conflicts(problems);
@@ -68,6 +69,7 @@ public final class DesiredReader {
         Set<String> mentioned =
                 manifests.stream().flatMap(file -> file.mentioned().stream()).collect(Collectors.toSet());
         conflicts.checkDuplicates(drafts);
+        refuseRunning(drafts);
         var dependencies = new Dependencies(drafts, mentioned, problems);
         dependencies.check(drafts);
         var packages = new ArrayList<DesiredPackage>();
@@ -80,6 +82,22 @@ public final class DesiredReader {
                 manifests.stream().filter(Manifest::prunes).map(Manifest::owner).collect(Collectors.toSet()),
                 packages,
                 scope);
+    }
+
+    /** Finds the places that ask for the running kernel where none runs; a file's defaults are one place. */
+    private void refuseRunning(List<Draft> drafts) {
+        if (host.machine().running().isEmpty()) {
+            drafts.stream()
+                    .flatMap(draft -> draft.pkg().selectors())
+                    .filter(kernels -> kernels.value().needsARunningKernel())
+                    .map(Located::place)
+                    .distinct()
+                    .forEach(
+                            place -> problems.error(
+                                    place,
+                                    "running",
+                                    "no kernel runs below --root, so that 'running' means nothing; name a release, or 'latest'"));
+        }
     }
 
     private DesiredPackage read(Draft draft, Dependencies dependencies) throws IOException {

@@ -63,8 +63,12 @@ public final class ManifestFiles {
         return paths;
     }
 
-    /** Makes the error that a host has no manifest of its own, with what to do. */
-    public static Diagnostic none(Roots roots) {
+    /**
+     * Makes the error that a host has no manifest of its own, with what to do.
+     *
+     * @throws IOException if it can't be told where one would be
+     */
+    public static Diagnostic none(Roots roots) throws IOException {
         Path file = roots.of(FILE);
         return Diagnostic.error(
                 "refused",

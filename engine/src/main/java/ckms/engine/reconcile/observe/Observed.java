@@ -12,6 +12,7 @@ import ckms.engine.store.Ownership;
 import ckms.model.Cell;
 import ckms.model.Diagnostic;
 import ckms.model.Kernel;
+import ckms.model.Machine;
 import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.Severity;
@@ -27,7 +28,7 @@ import java.util.Set;
 /**
  * What there is on the host: its kernels, and what is registered, built and installed.
  *
- * @param running the running kernel, which need not be installed; modules are built for its machine
+ * @param machine the machine, and the kernel that runs on it
  * @param kernels the installed kernels, in order
  * @param packages the packages in the state directory, in order
  * @param ownerships who registered each package, if that is on record
@@ -46,7 +47,7 @@ import java.util.Set;
  * @param faults all records and other files that can't be read; everything else goes on as if they did not exist
  */
 public record Observed(
-        Kernel running,
+        Machine machine,
         Map<Kernel, KernelTree> kernels,
         Map<PackageId, ObservedPackage> packages,
         Map<PackageId, Ownership> ownerships,
@@ -89,6 +90,11 @@ public record Observed(
     /** Lists the installed kernels, in order. */
     public List<KernelTree> trees() {
         return List.copyOf(kernels.values());
+    }
+
+    /** Returns the kernel that is told to what is for no kernel in particular. */
+    public Kernel anyKernel() {
+        return machine.any(List.copyOf(kernels.keySet()));
     }
 
     /** Returns what there is of a package, even if that is nothing. */

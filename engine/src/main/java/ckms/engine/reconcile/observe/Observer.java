@@ -23,6 +23,7 @@ import ckms.engine.store.StateReader;
 import ckms.engine.store.StoredRecipes;
 import ckms.model.Cell;
 import ckms.model.Kernel;
+import ckms.model.Machine;
 import ckms.model.Owner;
 import ckms.model.PackageId;
 import ckms.model.plan.Finalizer;
@@ -46,7 +47,7 @@ import java.util.TreeSet;
 /** Looks at the host; changes nothing. */
 public final class Observer {
     private final Settings settings;
-    private final Kernel running;
+    private final Machine machine;
     private final KernelTrees trees;
     private final List<Records> records;
     private final BuildNotes notes;
@@ -55,14 +56,15 @@ public final class Observer {
     /**
      * Makes an observer of a host.
      *
-     * @param running the running kernel; modules are built for its machine
+     * @param machine the machine, and the kernel that runs on it
      * @param records the folders of records that can be relied on
      * @param notes what root had built
      * @param recipes the recipes in the state directory
      */
-    public Observer(Settings settings, Kernel running, List<Records> records, BuildNotes notes, StoredRecipes recipes) {
+    public Observer(
+            Settings settings, Machine machine, List<Records> records, BuildNotes notes, StoredRecipes recipes) {
         this.settings = settings;
-        this.running = running;
+        this.machine = machine;
         this.trees = new KernelTrees(settings.roots());
         this.records = List.copyOf(records);
         this.notes = notes;
@@ -76,7 +78,7 @@ public final class Observer {
      */
     public Observed observe() throws IOException {
         Map<Kernel, KernelTree> kernels = new LinkedHashMap<>();
-        trees.installed(running.machine()).forEach(tree -> kernels.put(tree.kernel(), tree));
+        trees.installed(machine.name()).forEach(tree -> kernels.put(tree.kernel(), tree));
         Map<PackageId, ObservedPackage> packages = new LinkedHashMap<>();
         var state = new StateReader(settings.state());
         state.packages().forEach(pkg -> packages.put(pkg.id(), pkg));
@@ -85,13 +87,13 @@ public final class Observer {
                 .toList();
         var faults = new LinkedHashSet<Fault>(state.faults());
         Map<Cell, BuildRecord> builds = BuildRecord.all(settings.state(), built, faults::add);
-        RecordsSurvey recorded = recorded();
+        RecordsSurvey recorded = RecordsSurvey.of(records);
         faults.addAll(recorded.faults());
         Map<Cell, Inventory> inventories = inventories(recorded);
         Map<PackageId, Ownership> ownerships = Ownership.all(settings.state(), packages.keySet(), faults::add);
         Map<Cell, FailedBuild> failures = FailedBuild.all(settings.state(), faults::add);
         return new Observed(
-                running,
+                machine,
                 kernels,
                 packages,
                 ownerships,
@@ -107,6 +109,15 @@ public final class Observer {
                 unfinished(kernels.keySet()),
                 recorded.unreadable(),
                 List.copyOf(faults));
+    }
+
+    /**
+     * Lists the installed kernels, in order.
+     *
+     * @throws IOException if a folder can't be read
+     */
+    public List<Kernel> kernels() throws IOException {
+        return trees.installed(machine.name()).stream().map(KernelTree::kernel).toList();
     }
 
     /**
@@ -139,7 +150,7 @@ public final class Observer {
      * @throws IOException if a record that may be about the package can't be read
      */
     public Set<Kernel> recordedKernels(PackageId pkg) throws IOException {
-        RecordsSurvey recorded = recorded();
+        RecordsSurvey recorded = RecordsSurvey.of(records);
         for (Unreadable record : recorded.unreadable()) {
             if (record.name().isEmpty() || record.name().get().equals(pkg.name())) {
                 new Recorded.Faulty<>(record.fault()).orRefuse("whether " + pkg + " is installed");
@@ -155,20 +166,18 @@ public final class Observer {
     }
 
     /**
-     * Finds the markers {@code ckms-disable/NAME/VERSION}. They count for the running kernel's machine, since a
+     * Finds the markers {@code ckms-disable/NAME/VERSION}. They count for this machine, since a
      * kernel's folder names none.
      */
     private Map<Cell, Owner> markers() throws IOException {
         var cells = new HashMap<Cell, Owner>();
-        for (Path folder : Entries.overLinks(settings.roots().modules())) {
-            Optional<Kernel> kernel = Kernel.of(folder.getFileName().toString(), running.machine());
-            for (Path name :
-                    kernel.isPresent() ? Entries.overLinks(folder.resolve(DisableMarker.FOLDER)) : List.<Path>of()) {
+        for (Map.Entry<Kernel, Path> folder : trees.folders(machine.name()).entrySet()) {
+            for (Path name : Entries.overLinks(folder.getValue().resolve(DisableMarker.FOLDER))) {
                 for (Path version : Entries.overLinks(name)) {
                     Optional<PackageId> pkg = PackageId.of(
                             name.getFileName().toString(), version.getFileName().toString());
                     if (pkg.isPresent() && Files.isRegularFile(version) && !AtomicWrite.isUnfinished(version)) {
-                        cells.put(new Cell(pkg.get(), kernel.get()), DisableMarker.owner(version));
+                        cells.put(new Cell(pkg.get(), folder.getKey()), DisableMarker.owner(version));
                     }
                 }
             }
@@ -186,10 +195,6 @@ public final class Observer {
             }
         }
         return lost;
-    }
-
-    private RecordsSurvey recorded() {
-        return RecordsSurvey.of(records.stream().map(Records::root).toList());
     }
 
     private Map<Cell, Inventory> inventories(RecordsSurvey recorded) {

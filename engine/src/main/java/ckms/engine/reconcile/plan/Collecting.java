@@ -49,7 +49,7 @@ public final class Collecting {
                 new Step.Clean(cell, GONE), installed.contains(cell) ? List.of(uninstall(cell)) : List.of())));
         Set<String> releases =
                 observed.kernels().keySet().stream().map(Kernel::release).collect(Collectors.toSet());
-        releases.add(observed.running().release());
+        observed.machine().running().map(Kernel::release).ifPresent(releases::add);
         List<Step> all = steps.stream().map(PlannedStep::step).toList();
         steps.add(new PlannedStep(new Step.Collect(releases, "if there are any"), all));
         return Parsed.of(Plan.of(steps));
@@ -67,6 +67,6 @@ public final class Collecting {
         String release = cell.kernel().release();
         return observed.kernels().keySet().stream()
                         .noneMatch(kernel -> kernel.release().equals(release))
-                && !release.equals(observed.running().release());
+                && !observed.machine().runs(release);
     }
 }

@@ -23,10 +23,7 @@ final class PackageSteps {
 
     PackageSteps(Desired desired, Observed observed) {
         this.observed = observed;
-        this.kernel = desired.scope()
-                .kernel()
-                .map(release -> new Kernel(release, observed.running().machine()))
-                .orElse(observed.running());
+        this.kernel = desired.scope().kernel().map(observed.machine()::kernel).orElseGet(observed::anyKernel);
     }
 
     /**

@@ -156,7 +156,7 @@ final class Pruning {
         } else if (isGuarded(Guard.UNMATCHED) && pkg != null && pkg.cells().isEmpty()) {
             guard(cell, Guard.UNMATCHED, "its kernels in the manifest match none", pkg);
         } else if (isGuarded(Guard.RUNNING)
-                && cell.kernel().release().equals(observed.running().release())) {
+                && observed.machine().runs(cell.kernel().release())) {
             guard(cell, Guard.RUNNING, "it is on the running kernel", pkg);
         } else if (isGuarded(Guard.MOST) && isMost(observed.owner(cell), removals)) {
             guard(cell, Guard.MOST, "prune would remove more than half of what the manifest owns", pkg);

@@ -55,7 +55,7 @@ public final class Writer implements AutoCloseable {
             String holder,
             Consumer<String> waiting)
             throws IOException, InterruptedException {
-        var records = new Records(RecordsFolder.of(host, settings.state()));
+        var records = new Records(RecordsFolder.of(host, settings.state()), settings.roots());
         Optional<StateLock> recordsLock = lockRecords(records, settings, holder, waiting);
         Optional<BuildSide> buildSide = Optional.empty();
         try {

@@ -15,8 +15,8 @@ import ckms.engine.settings.KeySearch;
 import ckms.engine.settings.Settings;
 import ckms.model.Diagnostic;
 import ckms.model.Diagnostics;
-import ckms.model.Kernel;
 import ckms.model.Located;
+import ckms.model.Machine;
 import ckms.model.Parsed;
 import ckms.model.Place;
 import ckms.model.SourceText;
@@ -42,19 +42,20 @@ public final class FileCheck {
 
     private final Host host;
     private final Settings settings;
-    private final Kernel kernel;
+    private final Machine machine;
     private final ShellCheck shell;
     private final RecipeContext context;
 
     /**
      * Makes a check of files for a host.
      *
+     * @param machine the machine, and the kernel that runs on it
      * @param kernel the kernel that recipes are read for
      */
-    public FileCheck(Host host, Settings settings, KernelTree kernel) {
+    public FileCheck(Host host, Settings settings, Machine machine, KernelTree kernel) {
         this.host = host;
         this.settings = settings;
-        this.kernel = kernel.kernel();
+        this.machine = machine;
         this.shell = new ShellCheck(host);
         this.context = settings.recipeContext(kernel);
     }
@@ -121,8 +122,8 @@ public final class FileCheck {
         var problems = new Diagnostics();
         Optional<Manifest> manifest = ManifestReader.read(source, folder, problems);
         if (manifest.isPresent()) {
-            var kernels = new KernelTrees(settings.roots()).installed(kernel.machine());
-            new DesiredReader(settings, kernel, kernels, problems).read(List.of(manifest.get()), Scope.ALL);
+            var kernels = new KernelTrees(settings.roots()).installed(machine.name());
+            new DesiredReader(settings, machine, kernels, problems).read(List.of(manifest.get()), Scope.ALL);
             for (ManifestPackage pkg : manifest.get().packages()) {
                 Optional<Path> recipe = pkg.recipe()
                         .map(Located::value)

@@ -11,7 +11,7 @@ import ckms.engine.settings.Settings;
 import ckms.engine.store.LockHolder;
 import ckms.engine.store.StateSurvey;
 import ckms.engine.store.StoredRecipes;
-import ckms.model.Kernel;
+import ckms.model.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
@@ -39,24 +39,24 @@ public final class Doctor {
 
     private final Host host;
     private final Settings settings;
-    private final Kernel running;
+    private final Machine machine;
 
     /**
      * Makes a doctor for a host.
      *
-     * @param running the running kernel, which recipes are read for
+     * @param machine the machine, and the kernel that runs on it
      */
-    public Doctor(Host host, Settings settings, Kernel running) {
+    public Doctor(Host host, Settings settings, Machine machine) {
         this.host = host;
         this.settings = settings;
-        this.running = running;
+        this.machine = machine;
     }
 
     /**
      * Examines the host with every check. Unfinished work of a writer that runs at the same time is not examined.
      *
      * @return the result; what a check can't read is a finding in it
-     * @throws IOException if the running kernel's folder, or the owner of the state directory or of root's records,
+     * @throws IOException if a kernel's folder, or the owner of the state directory or of root's records,
      *     can't be looked at
      * @throws InterruptedException if the thread is interrupted while a check waits
      */
@@ -80,20 +80,24 @@ public final class Doctor {
         var trees = new KernelTrees(settings.roots());
         List<KernelTree> kernels = List.of();
         try {
-            kernels = trees.installed(running.machine());
+            kernels = trees.installed(machine.name());
         } catch (IOException problem) {
             findings.add(unreadable(problem));
         }
         List<Path> folders = RecordsFolder.reliable(host, settings.state());
+        List<Records> places = folders.stream()
+                .map(folder -> new Records(folder, settings.roots()))
+                .toList();
         StateSurvey state = StateSurvey.of(settings.state());
         var patient = new Patient(
                 host,
                 settings,
                 kernels,
-                trees.tree(running),
+                machine,
+                trees.tree(machine.any(kernels.stream().map(KernelTree::kernel).toList())),
                 state,
-                folders.stream().map(Records::new).toList(),
-                RecordsSurvey.of(folders),
+                places,
+                RecordsSurvey.of(places),
                 new StoredRecipes(settings.state()),
                 isWriter ? Optional.empty() : writer(folders, findings));
         for (Check check : CHECKS) {

@@ -66,7 +66,7 @@ final class PackageCheck implements Check {
                             + patient.settings().state().recipe(pkg.id())));
         } else if (pkg.recipe().isPresent()) {
             try {
-                patient.recipes().evaluate(pkg.id(), patient.settings().recipeContext(patient.running()));
+                patient.recipes().evaluate(pkg.id(), patient.settings().recipeContext(patient.anyKernel()));
             } catch (IOException problem) {
                 findings.add(Finding.of(
                         FindingKind.MISSING_RECIPE,

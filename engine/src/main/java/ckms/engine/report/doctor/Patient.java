@@ -10,6 +10,7 @@ import ckms.engine.store.ObservedPackage;
 import ckms.engine.store.StateSurvey;
 import ckms.engine.store.StoredRecipes;
 import ckms.model.Cell;
+import ckms.model.Machine;
 import ckms.model.PackageId;
 import ckms.model.ShellCommand;
 import java.util.List;
@@ -21,7 +22,8 @@ import java.util.stream.Collectors;
  * A host's state, as the checks examine it.
  *
  * @param kernels the installed kernels, in order
- * @param running the running kernel, which recipes are read for
+ * @param machine the machine, and the kernel that runs on it
+ * @param anyKernel the kernel that recipes are read for
  * @param state what the state directory holds
  * @param places where the install side's records are, as far as this user can rely on them
  * @param records what they say
@@ -32,7 +34,8 @@ record Patient(
         Host host,
         Settings settings,
         List<KernelTree> kernels,
-        KernelTree running,
+        Machine machine,
+        KernelTree anyKernel,
         StateSurvey state,
         List<Records> places,
         RecordsSurvey records,

@@ -70,8 +70,7 @@ final class SigningCheck implements Check {
     }
 
     private static boolean isRunning(KernelTree kernel, Patient patient) {
-        return !patient.settings().roots().isOther()
-                && kernel.kernel().equals(patient.running().kernel());
+        return patient.machine().running().equals(Optional.of(kernel.kernel()));
     }
 
     private static Optional<Finding> enforced(KernelTree kernel, Signing.Unwanted unwanted) throws IOException {

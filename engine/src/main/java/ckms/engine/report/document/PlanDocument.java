@@ -7,6 +7,7 @@ import ckms.model.Cell;
 import ckms.model.CellState;
 import ckms.model.Diagnostic;
 import ckms.model.Kernel;
+import ckms.model.Machine;
 import ckms.model.PackageId;
 import ckms.model.Place;
 import ckms.model.plan.Action;
@@ -72,12 +73,16 @@ public record PlanDocument(
      *
      * @param root the root file system
      * @param destination the folder below which modules are installed
-     * @param running the release of the running kernel
+     * @param running the release of the running kernel; empty if none runs, as in an image
      */
     public record HostDocument(Path root, Path stateDirectory, Path destination, String running) {
         /** Makes the document of the place that a plan is for. */
-        public static HostDocument of(Planning.Place place, Kernel running) {
-            return new HostDocument(place.root(), place.state(), place.destdir(), running.release());
+        public static HostDocument of(Planning.Place place, Machine machine) {
+            return new HostDocument(
+                    place.root(),
+                    place.state(),
+                    place.destdir(),
+                    machine.running().map(Kernel::release).orElse(""));
         }
     }
 
@@ -130,7 +135,7 @@ public record PlanDocument(
     /** Makes the document of a plan, with what it was made from. */
     public static PlanDocument of(Planning planning) {
         return of(
-                HostDocument.of(planning.place(), planning.observed().running()),
+                HostDocument.of(planning.place(), planning.observed().machine()),
                 planning.desired(),
                 planning.unguarded(),
                 planning.plan(),

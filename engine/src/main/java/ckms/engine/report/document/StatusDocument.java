@@ -66,7 +66,7 @@ public record StatusDocument(
         List<KernelDocument> kernels = observed.trees().stream()
                 .map(tree -> new KernelDocument(
                         tree.kernel(),
-                        tree.kernel().equals(observed.running()),
+                        observed.machine().running().equals(Optional.of(tree.kernel())),
                         tree.headers().isPresent()))
                 .toList();
         List<PackageDocument> packages = observed.all().stream()

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ckms.engine.fixture.FakeRoot;
 import ckms.model.Diagnostics;
+import ckms.model.Machine;
 import ckms.model.Parsed;
 import ckms.model.SourceText;
 import ckms.model.manifest.ManifestReader;
@@ -35,7 +36,7 @@ class DesiredReaderTest {
         var problems = new Diagnostics();
         var manifest = ManifestReader.read(SourceText.of("m.yaml", text), root.root.resolve("usr/src"), problems);
         var kernels = root.reconciler().observe().trees();
-        Desired desired = new DesiredReader(root.settings(), FakeRoot.OTHER_KERNEL, kernels, problems)
+        Desired desired = new DesiredReader(root.settings(), Machine.running(FakeRoot.OTHER_KERNEL), kernels, problems)
                 .read(List.of(manifest.orElseThrow()), Scope.ALL);
         return problems.resultOf(desired);
     }

@@ -8,6 +8,7 @@ import ckms.engine.fixture.FakeRoot;
 import ckms.engine.reconcile.plan.Planner;
 import ckms.engine.reconcile.plan.Situation;
 import ckms.model.Diagnostics;
+import ckms.model.Machine;
 import ckms.model.manifest.Manifest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -108,7 +109,8 @@ class MutatedManifestsTest {
         var problems = new Diagnostics();
         List<Manifest> manifests = new ManifestFiles(manifest, problems).read(List.of(ManifestFiles.STDIN));
         var observed = root.reconciler().observe();
-        Desired desired = new DesiredReader(root.settings(), FakeRoot.KERNEL, observed.trees(), problems)
+        Desired desired = new DesiredReader(
+                        root.settings(), Machine.running(FakeRoot.KERNEL), observed.trees(), problems)
                 .read(manifests, Scope.ALL);
         if (problems.hasErrors()) {
             return true;

@@ -12,6 +12,7 @@ import ckms.engine.reconcile.Repairs;
 import ckms.engine.reconcile.Session;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
+import ckms.model.Machine;
 import ckms.model.PackageId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ class DoctorTest {
     }
 
     private Examination examine() throws IOException, InterruptedException {
-        return new Doctor(root.host, root.settings(), FakeRoot.OTHER_KERNEL).examine();
+        return new Doctor(root.host, root.settings(), Machine.running(FakeRoot.OTHER_KERNEL)).examine();
     }
 
     private List<String> found() throws IOException, InterruptedException {
@@ -70,7 +71,7 @@ class DoctorTest {
 
     private void fix() throws IOException, InterruptedException {
         try (Session session = root.session()) {
-            var doctor = new Doctor(root.host, root.settings(), FakeRoot.OTHER_KERNEL);
+            var doctor = new Doctor(root.host, root.settings(), Machine.running(FakeRoot.OTHER_KERNEL));
             Repairs repairs = doctor.examineWithin().repairs();
             session.mend(repairs);
             assertTrue(session.run(repairs.plan(), new Silent()).succeeded());
@@ -268,7 +269,7 @@ class DoctorTest {
     @Test
     void programsThatAreMissing() throws IOException, InterruptedException {
         var host = new Host(Map.of("PATH", "/none"), 1000, 1, root.host.processes());
-        List<String> mends = new Doctor(host, root.settings(), FakeRoot.KERNEL)
+        List<String> mends = new Doctor(host, root.settings(), Machine.running(FakeRoot.KERNEL))
                 .examine().findings().stream()
                         .map(finding -> finding.subject() + ": " + finding.mend())
                         .toList();

@@ -10,6 +10,7 @@ import ckms.engine.fixture.Steps;
 import ckms.engine.host.files.Scratch;
 import ckms.engine.reconcile.Repairs;
 import ckms.engine.reconcile.Session;
+import ckms.model.Machine;
 import ckms.model.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ class KilledWriterTest {
     }
 
     private List<String> found(FindingKind kind) throws IOException, InterruptedException {
-        return new Doctor(root.host, root.settings(), FakeRoot.OTHER_KERNEL)
+        return new Doctor(root.host, root.settings(), Machine.running(FakeRoot.OTHER_KERNEL))
                 .examine().findings().stream()
                         .filter(finding -> finding.kind() == kind)
                         .map(finding -> finding.subject() + ": " + finding.what())
@@ -63,7 +64,7 @@ class KilledWriterTest {
 
     private void fix() throws IOException, InterruptedException {
         try (Session session = root.session()) {
-            Repairs repairs = new Doctor(root.host, root.settings(), FakeRoot.OTHER_KERNEL)
+            Repairs repairs = new Doctor(root.host, root.settings(), Machine.running(FakeRoot.OTHER_KERNEL))
                     .examineWithin()
                     .repairs();
             session.mend(repairs);
@@ -146,7 +147,7 @@ class KilledWriterTest {
                 + " was interrupted and can't be finished or undone: " + link
                 + ": is a folder in the place of a link of ckms; move it away";
         assertEquals(List.of(FOO + what), found(FindingKind.INTERRUPTED_INSTALL));
-        Finding finding = new Doctor(root.host, root.settings(), FakeRoot.OTHER_KERNEL)
+        Finding finding = new Doctor(root.host, root.settings(), Machine.running(FakeRoot.OTHER_KERNEL))
                 .examine().findings().stream()
                         .filter(one -> one.kind() == FindingKind.INTERRUPTED_INSTALL)
                         .findFirst()

@@ -8,6 +8,7 @@ import ckms.engine.fixture.SettingsBuilder;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.settings.KeySearch;
 import ckms.engine.settings.Settings;
+import ckms.model.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,10 @@ class SigningCheckTest {
         Settings settings = key.isEmpty()
                 ? builder.settings()
                 : builder.signingKey(KeySearch.ofOption(root.root + "/" + key)).settings();
-        return new Doctor(root.host, settings, FakeRoot.OTHER_KERNEL)
+        return new Doctor(
+                        root.host,
+                        settings,
+                        Machine.running(FakeRoot.OTHER_KERNEL).atRest())
                 .examine().findings().stream()
                         .filter(finding -> finding.kind() != FindingKind.MISSING_TOOL)
                         .map(finding -> finding.kind().code() + " " + finding.subject() + ": "
