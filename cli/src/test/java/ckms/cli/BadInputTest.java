@@ -183,7 +183,7 @@ class BadInputTest extends OnACommandLine {
         int code = 1;
         switch (kind) {
             case "long" -> {
-                text = recipe("true " + "x".repeat(2_000_000));
+                text = recipe("true " + "x".repeat(10_000_000));
                 code = 0;
             }
             case "many" -> {

@@ -50,7 +50,7 @@ class WorkerAttackIT extends OnRealHostAsRoot {
     private Process building(String... shell) throws IOException, InterruptedException {
         Path begun = Files.createDirectory(host.scratch.resolve("begun"));
         Files.setPosixFilePermissions(begun, PosixFilePermissions.fromString("rwxrwxrwx"));
-        host.recipe("slow", "1", "build = touch ${CKMS_STATEDIR}/begun; sleep 600; sleep 600\n", "acpi_call");
+        host.recipe("slow", "1", "build = touch begun; sleep 600; sleep 600\n", "acpi_call");
         succeeds(host.ckms(
                 "-c",
                 host.scratch.resolve("slow.ini").toString(),
@@ -59,7 +59,7 @@ class WorkerAttackIT extends OnRealHostAsRoot {
         var words = new ArrayList<>(List.of(shell));
         words.addAll(host.command("-k", oldKernel, "build", "slow=1"));
         Process run = host.start(words);
-        Path sign = host.state.resolve(".ckms/stage/slow@1@" + oldKernel + "-x86_64/begun");
+        Path sign = host.state.resolve(".ckms/stage/slow@1@" + oldKernel + "-x86_64/slow/1/build/begun");
         while (!Files.exists(sign)) {
             assertTrue(run.isAlive(), () -> "ended: " + output());
             Thread.sleep(50);

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class RecipeFile {
     /** The most bytes of a recipe. */
-    public static final int LIMIT = 3 << 20;
+    public static final int LIMIT = 16 << 20;
 
     private static final String GENERAL = "general";
     private static final String HOOKS = "hooks";
