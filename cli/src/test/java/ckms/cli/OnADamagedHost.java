@@ -191,7 +191,7 @@ abstract class OnADamagedHost extends OnAFakeRoot {
         told("doctor --fix", complaints);
         String fixed = out() + err();
         if (told("doctor", complaints) == 0) {
-            asBefore(one, fixed, complaints);
+            asBefore(fixed, complaints);
         }
         return complaints.stream().map(line -> one + ": " + line).toList();
     }
@@ -223,7 +223,7 @@ abstract class OnADamagedHost extends OnAFakeRoot {
     }
 
     /** Expects all commands to work again. */
-    private void asBefore(Case one, String fixed, List<String> complaints) throws IOException {
+    private void asBefore(String fixed, List<String> complaints) throws IOException {
         for (String command : READING) {
             if (told(command, complaints) == 1
                     && codes.get(command) != 1
