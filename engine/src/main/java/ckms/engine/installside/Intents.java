@@ -2,11 +2,13 @@ package ckms.engine.installside;
 
 import ckms.engine.host.Roots;
 import ckms.engine.host.files.AtomicWrite;
+import ckms.engine.host.files.Below;
 import ckms.engine.host.files.Entries;
 import ckms.engine.store.RecordFiles;
 import ckms.engine.store.RecordJson;
 import ckms.model.Cell;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ public final class Intents {
     private static final String UNSETTLED = "unsettled";
 
     private static final String TEXT_SUFFIX = ".txt";
+    /** The most bytes of a reason that are read. */
+    private static final int LONGEST_REASON = 1 << 16;
 
     private final Path root;
     private final RecordFiles<Intent> files;
@@ -61,7 +65,7 @@ public final class Intents {
     /** Notes why an intent could not be settled, for those who only look. */
     void note(Unsettled unsettled) throws IOException {
         Cell cell = unsettled.intent().cell();
-        if (!reason(cell).equals(Optional.of(unsettled.reason()))) {
+        if (!reason(Records.slot(cell)).equals(Optional.of(unsettled.reason()))) {
             AtomicWrite.text(reasonFile(cell), unsettled.reason());
         }
     }
@@ -71,8 +75,8 @@ public final class Intents {
      * which settles what it can before anything else, that is what can't be settled.
      */
     Optional<Unsettled> unended(Cell cell) throws IOException {
-        return of(cell).map(begun ->
-                new Unsettled(begun, reason(cell).orElse("an earlier error, which was told when it happened")));
+        return of(cell).map(begun -> new Unsettled(
+                begun, reason(Records.slot(cell)).orElse("an earlier error, which was told when it happened")));
     }
 
     /**
@@ -84,25 +88,24 @@ public final class Intents {
         var unsettled = new ArrayList<Unsettled>();
         for (Path file : Entries.overLinks(root.resolve(UNSETTLED), "[!.]*" + TEXT_SUFFIX)) {
             String name = file.getFileName().toString();
-            unsettled(name.substring(0, name.length() - TEXT_SUFFIX.length()), file)
-                    .ifPresent(unsettled::add);
+            unsettled(name.substring(0, name.length() - TEXT_SUFFIX.length())).ifPresent(unsettled::add);
         }
         return unsettled;
     }
 
-    private Optional<Unsettled> unsettled(String slot, Path reasonFile) {
-        try {
-            String reason = Files.readString(reasonFile);
-            return files.read(slot + Records.JSON_SUFFIX).known().map(intent -> new Unsettled(intent, reason));
-        } catch (IOException doctorTells) {
-            return Optional.empty();
-        }
+    private Optional<Unsettled> unsettled(String slot) {
+        return reason(slot)
+                .flatMap(reason ->
+                        files.read(slot + Records.JSON_SUFFIX).known().map(intent -> new Unsettled(intent, reason)));
     }
 
-    private Optional<String> reason(Cell cell) {
+    /** Reads why an intent could not be settled; empty if that is not noted, or can't be read. */
+    private Optional<String> reason(String slot) {
         try {
-            return Optional.of(Files.readString(reasonFile(cell)));
-        } catch (IOException notNoted) {
+            return new Below(root)
+                    .bytes(Path.of(UNSETTLED, slot + TEXT_SUFFIX), LONGEST_REASON)
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        } catch (IOException notReadable) {
             return Optional.empty();
         }
     }
