@@ -1,10 +1,10 @@
 package ckms.engine.settings;
 
 import ckms.engine.host.files.Digest;
+import ckms.engine.host.files.RegularFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -62,10 +62,8 @@ public record CertificateFile(Path path) {
         return Digest.of(der());
     }
 
-    /** Reads a file of which nothing beyond the limit matters. */
+    /** Reads a file of a key or a certificate. */
     static byte[] bytes(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return in.readNBytes(LIMIT);
-        }
+        return RegularFile.bytes(file.toRealPath(), LIMIT);
     }
 }

@@ -95,6 +95,7 @@ public final class KeySearch {
         places.add(key);
         for (Path place : places) {
             if (Files.isRegularFile(place)
+                    && Files.size(place) <= CertificateFile.LIMIT
                     && (!Files.isReadable(place)
                             || new CertificateFile(place).read().isPresent())) {
                 return Optional.of(place);

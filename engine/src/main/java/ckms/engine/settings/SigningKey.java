@@ -1,6 +1,7 @@
 package ckms.engine.settings;
 
 import ckms.engine.host.Host;
+import ckms.model.ShellCommand;
 import ckms.model.config.PrivateKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,8 +57,9 @@ public record SigningKey(PrivateKey key, Path certificate) {
         }
         return complain(
                 bytes.length > 0 && bytes[0] == DER
-                        ? file + " is a key in DER, and the kernel's sign-file reads PEM; convert it: openssl pkey"
-                                + " -inform DER -in " + file + " -out " + file + ".pem"
+                        ? file + " is a key in DER, and the kernel's sign-file reads PEM; convert it: "
+                                + ShellCommand.of(
+                                        "openssl", "pkey", "-inform", "DER", "-in", file, "-out", file + ".pem")
                         : file + " has no private key in PEM; name the file of the key");
     }
 
@@ -79,8 +81,9 @@ public record SigningKey(PrivateKey key, Path certificate) {
 
     private static Optional<KeyComplaint> ofFile(Path file) throws IOException {
         try {
-            if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
-                return complain(file + " is no regular file; name the file of the key");
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile() || attributes.size() > CertificateFile.LIMIT) {
+                return complain(file + " is no file, or longer than any key or certificate; name the file of the key");
             }
         } catch (NoSuchFileException none) {
             return complain("there is no " + file + "; correct its name, or put the file there");

@@ -10,6 +10,7 @@ import ckms.engine.host.Host;
 import ckms.engine.host.process.HostProcesses;
 import ckms.model.config.PrivateKey;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -71,7 +72,12 @@ class SigningKeyTest {
         assertEquals("there is no b.pem; correct its name, or put the file there", complaint("b.pem", "a.x509"));
         assertEquals("there is no b.x509; correct its name, or put the file there", complaint("a.pem", "b.x509"));
         Files.createDirectory(folder.resolve("d"));
-        assertEquals("d is no regular file; name the file of the key", complaint("d", "a.x509"));
+        String noFile = " is no file, or longer than any key or certificate; name the file of the key";
+        assertEquals("d" + noFile, complaint("d", "a.x509"));
+        try (var sparse = new RandomAccessFile(folder.resolve("sparse").toFile(), "rw")) {
+            sparse.setLength(1L << 41);
+        }
+        assertEquals("sparse" + noFile, complaint("sparse", "a.x509"));
     }
 
     @Test
@@ -93,6 +99,9 @@ class SigningKeyTest {
                 "a.der is a key in DER, and the kernel's sign-file reads PEM; convert it: openssl pkey -inform DER -in"
                         + " a.der -out a.der.pem",
                 complaint("a.der", "a.x509"));
+        Files.write(folder.resolve("a key;.der"), Keys.der(Keys.KEY));
+        String pasted = complaint("a key;.der", "a.x509");
+        assertTrue(pasted.contains("-in 'a key;.der' -out 'a key;.der.pem'"), pasted);
         write("text", "hello\n");
         assertEquals("text has no private key in PEM; name the file of the key", complaint("text", "a.x509"));
         write("empty", "");
