@@ -1,10 +1,13 @@
 package ckms.cli.real;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import ckms.cli.real.RealHost.Run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ final class Faults {
 
     private final Path library;
     private final Path below;
+    private final Startup startup;
     private final Path hit;
 
     /**
@@ -25,37 +29,38 @@ final class Faults {
      *
      * @param folder where to
      * @param below the folder below which operations count
+     * @param startup how workers start
      */
-    Faults(Path folder, Path below) throws IOException, InterruptedException {
+    Faults(Path folder, Path below, Startup startup) throws IOException, InterruptedException {
         this.library = folder.resolve("fault.so");
         this.below = below;
-        this.hit = folder.resolve("hit");
+        this.startup = startup;
+        Path hits = Files.createDirectory(folder.resolve("hits"));
+        Files.setPosixFilePermissions(hits, PosixFilePermissions.fromString("rwxrwxrwx"));
+        this.hit = hits.resolve("hit");
         Path source = folder.resolve("fault.c");
         try (InputStream in = Faults.class.getResourceAsStream("fault.c")) {
             Files.write(source, in.readAllBytes());
         }
         Run compiled =
                 RealHost.run(Map.of(), "gcc", "-shared", "-fPIC", "-o", library.toString(), source.toString(), "-ldl");
-        if (compiled.code() != 0) {
-            throw new IllegalStateException(compiled.toString());
-        }
+        assertEquals(0, compiled.code(), compiled.toString());
     }
 
     /** Ends it with SIGKILL at an operation. */
-    Run kill(long at, Map<String, String> environment, List<String> words) throws IOException, InterruptedException {
-        return run(Map.of("FAULT_AT", Long.toString(at)), environment, words);
+    Run kill(Victim victim, long at, Map<String, String> environment, List<String> words)
+            throws IOException, InterruptedException {
+        return run(victim, Map.of("FAULT_AT", Long.toString(at)), environment, words);
     }
 
     /** Has an operation fail, and all later ones too where that {@code stays}. */
-    Run fail(long at, int error, boolean stays, Map<String, String> environment, List<String> words)
+    Run fail(Victim victim, long at, int error, boolean stays, Map<String, String> environment, List<String> words)
             throws IOException, InterruptedException {
-        Files.deleteIfExists(hit);
-        var faults = new HashMap<>(Map.of(
-                "FAULT_AT", Long.toString(at), "FAULT_ERRNO", Integer.toString(error), "FAULT_HIT", hit.toString()));
+        var faults = new HashMap<>(Map.of("FAULT_AT", Long.toString(at), "FAULT_ERRNO", Integer.toString(error)));
         if (stays) {
             faults.put("FAULT_STAYS", "1");
         }
-        return run(faults, environment, words);
+        return run(victim, faults, environment, words);
     }
 
     /** Whether the last run came as far as its fault. */
@@ -63,12 +68,23 @@ final class Faults {
         return Files.exists(hit);
     }
 
-    private Run run(Map<String, String> faults, Map<String, String> environment, List<String> words)
+    private Run run(Victim victim, Map<String, String> fault, Map<String, String> environment, List<String> words)
             throws IOException, InterruptedException {
+        Files.deleteIfExists(hit);
+        var preloaded = new HashMap<>(fault);
+        preloaded.put("LD_PRELOAD", library.toString());
+        preloaded.put("FAULT_BELOW", below.toString());
+        preloaded.put("FAULT_HIT", hit.toString());
         var all = new HashMap<>(environment);
-        all.put("LD_PRELOAD", library.toString());
-        all.put("FAULT_BELOW", below.toString());
-        all.putAll(faults);
-        return RealHost.run(all, words.toArray(String[]::new));
+        if (victim == Victim.WORKER) {
+            startup.worker(preloaded);
+        } else {
+            all.putAll(preloaded);
+        }
+        try {
+            return RealHost.run(all, words.toArray(String[]::new));
+        } finally {
+            startup.worker(Map.of());
+        }
     }
 }

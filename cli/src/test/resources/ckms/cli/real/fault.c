@@ -1,7 +1,7 @@
 /*
  * To be preloaded: counts what java does to files below FAULT_BELOW, and at the operation number FAULT_AT ends it with
- * SIGKILL, or, where FAULT_ERRNO says which error, has that operation fail, and all later ones too with FAULT_STAYS; a file
- * FAULT_HIT then tells that it came to that. What java starts is left alone.
+ * SIGKILL, or, where FAULT_ERRNO says which error, has that operation fail, and all later ones too with FAULT_STAYS; the
+ * file FAULT_HIT, which is not below, then tells that it came to that. What java starts is left alone.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -52,8 +52,8 @@ static int is_below(int folder, const char *path) {
 static int fault(void) {
     long number = atomic_fetch_add(&operations, 1) + 1;
     if (at == 0 || (stays && error ? number < at : number != at)) return 0;
+    mknod(getenv("FAULT_HIT"), S_IFREG | 0600, 0);
     if (!error) kill(getpid(), SIGKILL);
-    if (getenv("FAULT_HIT")) mknod(getenv("FAULT_HIT"), S_IFREG | 0600, 0);
     errno = error;
     return 1;
 }

@@ -22,13 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * No link on the way to a recipe is followed. It may be used by several threads.
  */
 public final class StoredRecipes {
-<<<<<<< HEAD
     /** How stored recipes are read. */
     private static final RecordKind<RecipeText> KIND =
             new RecordKind<>(Set.of("ckms.ini"), RecipeFile.LIMIT, (name, text) -> new RecipeText(text));
 
-=======
->>>>>>> 39f83e1 (A recipe has one limit, 16 MiB, wherever it is read)
     private final StateDirectory state;
     private final Map<Text, Parsed<RecipeFile>> parsed = new ConcurrentHashMap<>();
     private final Map<Reading, Parsed<Recipe>> evaluated = new ConcurrentHashMap<>();
@@ -99,11 +96,8 @@ public final class StoredRecipes {
     private Optional<Text> read(PackageId pkg) throws IOException {
         Path file = state.recipe(pkg);
         return new Below(state.root())
-<<<<<<< HEAD
                 .bytes(state.root().relativize(file), KIND.limit())
-=======
                 .bytes(state.root().relativize(file), RecipeFile.LIMIT)
->>>>>>> 39f83e1 (A recipe has one limit, 16 MiB, wherever it is read)
                 .map(bytes -> new Text(file, ByteBuffer.wrap(bytes)));
     }
 }

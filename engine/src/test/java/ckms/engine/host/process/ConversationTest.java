@@ -1,7 +1,6 @@
 package ckms.engine.host.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -108,7 +107,7 @@ class ConversationTest {
         }
         processes.endAll();
         awaitGone("pid");
-        assertFalse(conversation.isRunning());
+        awaitEnd(conversation);
     }
 
     @Test
