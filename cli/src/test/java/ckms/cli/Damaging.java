@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -33,7 +34,7 @@ enum Damaging {
         @Override
         void put(Path path, Path away, Random random) throws IOException {
             byte[] whole = Files.readAllBytes(away);
-            Files.write(path, java.util.Arrays.copyOf(whole, random.nextInt(Math.max(1, whole.length))));
+            Files.write(path, Arrays.copyOf(whole, random.nextInt(Math.max(1, whole.length))));
         }
 
         @Override
@@ -120,6 +121,9 @@ enum Damaging {
 
     private static final Pattern VALUE = Pattern.compile("(?<=: |\\[ )(\"[^\"]*\"|\\d+|true|false|\\{ \\}|\\[ \\])");
 
+    /** The names of files that ckms reads as texts; of others it only matters that they changed. */
+    private static final Pattern TEXT = Pattern.compile(".*(\\.json|\\.next|\\.ini|/took/[^/]*|/lock[^/]*)");
+
     private final UnaryOperator<String> change;
     private final String inside;
 
@@ -159,8 +163,10 @@ enum Damaging {
 
     /** Says whether this damage is one of what is at a path; what changes contents takes a file that has some. */
     boolean isOf(Path path) {
-        boolean isOfContents = ordinal() > GONE.ordinal() && ordinal() < NOISE.ordinal();
-        return !isOfContents || isFile(path);
+        boolean isOfText = ordinal() > EMPTY.ordinal() && ordinal() < NOISE.ordinal();
+        return this == EMPTY
+                ? isFile(path)
+                : !isOfText || (isFile(path) && TEXT.matcher(path.toString()).matches());
     }
 
     private static boolean isFile(Path path) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * file of the user's; bar is built; the build of baz failed.
  */
 abstract class OnADamagedHost extends OnAFakeRoot {
-    private static final long SEED = Long.getLong("ckms.seed", new Random().nextLong());
+    static final long SEED = Long.getLong("ckms.seed", new Random().nextLong());
 
     static final List<String> READING = List.of(
             "-k 6.12.0-1 status",
@@ -137,18 +137,23 @@ abstract class OnADamagedHost extends OnAFakeRoot {
         }
     }
 
-    /** A way to damage something, and the command that then runs. */
-    record Case(Path victim, Damaging damage, String command) {}
+    /** All that can be damaged of what interrupted runs left. */
+    List<DamageCase> ofInterrupted() throws IOException {
+        return all(root.state.root()).stream()
+                .filter(one -> one.victim().toString().matches(".*(/intent|/needs-finalize|/aside|\\.next).*"))
+                .toList();
+    }
 
     /** All that can be damaged below a folder, in each way, with each command. */
-    List<Case> all(Path folder) throws IOException {
-        var cases = new ArrayList<Case>();
+    List<DamageCase> all(Path folder) throws IOException {
+        var cases = new ArrayList<DamageCase>();
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted().toList()) {
                 boolean isNeither = file.equals(folder) || file.toString().contains("/build/");
                 for (Damaging damage : isNeither ? new Damaging[0] : Damaging.values()) {
                     if (damage.isOf(file)) {
-                        WRITING.forEach(command -> cases.add(new Case(root.root.relativize(file), damage, command)));
+                        WRITING.forEach(
+                                command -> cases.add(new DamageCase(root.root.relativize(file), damage, command)));
                     }
                 }
             }
@@ -157,18 +162,18 @@ abstract class OnADamagedHost extends OnAFakeRoot {
     }
 
     /** Tries some of the cases, chosen at random, and expects nothing to complain of. */
-    void check(List<Case> cases, int most) throws IOException {
+    void check(List<DamageCase> cases, int most) throws IOException {
         var chosen = new ArrayList<>(cases);
         Collections.shuffle(chosen, new Random(SEED));
         var complaints = new ArrayList<String>();
-        for (Case one : chosen.subList(0, Math.min(most, chosen.size()))) {
+        for (DamageCase one : chosen.subList(0, Math.min(most, chosen.size()))) {
             complaints.addAll(complaints(one, SEED));
         }
         assertEquals(List.of(), complaints, "-Dckms.seed=" + SEED);
     }
 
     /** Damages something, and tells what then is not as it should be, a line each. */
-    List<String> complaints(Case one, long seed) throws IOException {
+    List<String> complaints(DamageCase one, long seed) throws IOException {
         var complaints = new ArrayList<String>();
         reset();
         Path victim = root.root.resolve(one.victim());
@@ -202,7 +207,7 @@ abstract class OnADamagedHost extends OnAFakeRoot {
     }
 
     /** Says whether a command shows a log that is gone with what was damaged; then it says just that. */
-    private static boolean isOfALog(String command, Case one) {
+    private static boolean isOfALog(String command, DamageCase one) {
         return command.contains("log ")
                 && (one.victim().toString().contains("/stage")
                         || one.victim().toString().contains("/logs"));
@@ -212,7 +217,7 @@ abstract class OnADamagedHost extends OnAFakeRoot {
      * Says whether a damage can be told from what may be: a record need not exist, and one that says something else is
      * as good as any.
      */
-    private boolean isTold(Case one) {
+    private boolean isTold(DamageCase one) {
         boolean isOwn = one.victim().toString().contains("/.ckms");
         boolean isFolder = Files.isDirectory(pristine.resolve("away"), LinkOption.NOFOLLOW_LINKS);
         return switch (one.damage()) {
@@ -223,7 +228,7 @@ abstract class OnADamagedHost extends OnAFakeRoot {
         };
     }
 
-    private static boolean isOnlyFoos(Case one) {
+    private static boolean isOnlyFoos(DamageCase one) {
         return one.victim().toString().contains("foo") && one.command().contains("bar=1");
     }
 

@@ -16,6 +16,7 @@ import ckms.engine.reconcile.Session;
 import ckms.engine.reconcile.desired.Scope;
 import ckms.model.CellState;
 import ckms.model.Kernel;
+import ckms.model.Machine;
 import ckms.model.PackageId;
 import ckms.model.run.RunReport;
 import java.io.IOException;
@@ -136,7 +137,7 @@ final class TrialRoot implements AutoCloseable {
                         .cached()
                         .lockTimeout(Duration.ofMinutes(5))
                         .settings(),
-                FakeRoot.KERNEL,
+                Machine.running(FakeRoot.KERNEL).atRest(),
                 InputStream.nullInputStream(),
                 List.of(host.launcher().toString(), "build-side"));
     }

@@ -97,7 +97,6 @@ public final class StoredRecipes {
         Path file = state.recipe(pkg);
         return new Below(state.root())
                 .bytes(state.root().relativize(file), KIND.limit())
-                .bytes(state.root().relativize(file), RecipeFile.LIMIT)
                 .map(bytes -> new Text(file, ByteBuffer.wrap(bytes)));
     }
 }

@@ -44,7 +44,13 @@ public final class ResultCache {
      * @param digest the digest of the result's whole folder
      * @param bytes the size of the result
      */
-    record Entry(Cell cell, BuildRecord record, String digest, long bytes) {}
+    record Entry(Cell cell, BuildRecord record, String digest, long bytes) {
+        Entry {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("a result has no size below 0");
+            }
+        }
+    }
 
     /** An entry and when it was used last. */
     private record Used(Path folder, Entry entry, FileTime when) {}
@@ -77,8 +83,12 @@ public final class ResultCache {
         return Optional.of(entry.get().record());
     }
 
+    /** Looks at the size first, since a damaged result may seem to be endless. */
     private static boolean isRestored(Path folder, Entry entry, Path result) {
         try {
+            if (Tree.bytes(folder.resolve(RESULT)) != entry.bytes()) {
+                return false;
+            }
             LinkedCopy.of(folder.resolve(RESULT), result);
             return TreeDigest.of(result, "").equals(entry.digest());
         } catch (IOException damaged) {
@@ -134,7 +144,7 @@ public final class ResultCache {
         long bytes = 0;
         int removed = 0;
         for (Used used : entries) {
-            if (bytes + used.entry().bytes() > mostBytes) {
+            if (used.entry().bytes() > mostBytes - bytes) {
                 remove(used.folder());
                 removed++;
             } else {
