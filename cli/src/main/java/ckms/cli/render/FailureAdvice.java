@@ -17,6 +17,8 @@ final class FailureAdvice {
             case MISSING_TOOL -> "a program is missing";
             case DISK_FULL -> "the disk is full";
             case KILLED -> "it was killed";
+            case READ_ONLY -> "it wrote where it may not";
+            case NO_NETWORK -> "it found no network";
             case TIME_LIMIT -> "it took too long";
             case OTHER -> "";
         };
@@ -32,6 +34,10 @@ final class FailureAdvice {
             case MISSING_TOOL -> "install it and try again";
             case DISK_FULL -> "make room and try again; 'ckms gc' removes what is no longer needed";
             case KILLED -> "there may be too little memory: try again with fewer jobs (-j)";
+            case READ_ONLY ->
+                "in its sandbox a hook may change nothing but its build folder, and its own /tmp; "
+                        + "a recipe that needs more runs only with 'sandbox = off' (see ckms-config.ini(5))";
+            case NO_NETWORK -> "a recipe that downloads has 'network = yes' in its [general] (see ckms.ini(5))";
             case TIME_LIMIT -> "look at the log with " + log(of) + ", or allow more with --hook-timeout";
             case OTHER -> "";
         };

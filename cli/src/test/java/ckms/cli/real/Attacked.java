@@ -20,13 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A host on which a package that is good is built, while a hook of one that is bad attacks. All that is not root's runs as
- * a user that nobody else is, so that attacks meet nobody else.
+ * a user that nobody else is, so that attacks meet nobody else, and several may run at once.
  */
 final class Attacked implements AutoCloseable {
     /** Who runs ckms. */
@@ -35,11 +36,12 @@ final class Attacked implements AutoCloseable {
         OWNER
     }
 
-    private static final int OWNER = 61357;
+    private static final AtomicInteger OWNERS = new AtomicInteger(61357);
     private static final String SECRET = "only root may read this";
     private static final int MINUTES = 2;
 
     private final User user;
+    private final int owner = OWNERS.getAndIncrement();
     private final RealHost host = new RealHost();
     private final String kernel = RealHost.oldKernel();
     private final Path sources;
@@ -58,9 +60,9 @@ final class Attacked implements AutoCloseable {
         host.configure("[ckms]\nsandbox = " + (sandboxed ? "require" : "off") + "\n");
         Path secret = Files.writeString(host.scratch.resolve("secret"), SECRET);
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        run("chown", "-R", OWNER + ":" + OWNER, host.state.toString(), sources.toString());
+        run("chown", "-R", owner + ":" + owner, host.state.toString(), sources.toString());
         if (user == User.OWNER) {
-            run("chown", OWNER + ":" + OWNER, host.modules.toString());
+            run("chown", owner + ":" + owner, host.modules.toString());
         }
     }
 
@@ -147,7 +149,7 @@ final class Attacked implements AutoCloseable {
     private int ckms(String... words) throws IOException, InterruptedException {
         var all = new ArrayList<String>();
         if (user == User.OWNER) {
-            all.addAll(List.of("setpriv", "--reuid=" + OWNER, "--regid=" + OWNER, "--clear-groups"));
+            all.addAll(List.of("setpriv", "--reuid=" + owner, "--regid=" + owner, "--clear-groups"));
         }
         all.addAll(host.command("-q", "-j2", "--no-cache", "--hook-timeout", "20"));
         all.addAll(List.of(words));
@@ -211,13 +213,13 @@ final class Attacked implements AutoCloseable {
         return host.modules.resolve(kernel + "/" + name + "/acpi_call.ko");
     }
 
-    private static List<ProcessHandle> ofTheOwner() throws IOException {
+    private List<ProcessHandle> ofTheOwner() throws IOException {
         var found = new ArrayList<ProcessHandle>();
         for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
             Path folder = Path.of("/proc", Long.toString(process.pid()));
             try {
                 String stat = Files.readString(folder.resolve("stat"), ISO_8859_1);
-                if (Files.getAttribute(folder, "unix:uid").equals(OWNER) && !stat.contains(") Z ")) {
+                if (Files.getAttribute(folder, "unix:uid").equals(owner) && !stat.contains(") Z ")) {
                     found.add(process);
                 }
             } catch (IOException gone) {
@@ -227,7 +229,7 @@ final class Attacked implements AutoCloseable {
         return found;
     }
 
-    private static void endTheLeft() throws IOException {
+    private void endTheLeft() throws IOException {
         for (List<ProcessHandle> left = ofTheOwner(); !left.isEmpty(); left = ofTheOwner()) {
             left.forEach(ProcessHandle::destroyForcibly);
         }

@@ -11,11 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and that user's own ckms. In the sandbox it achieves nothing; what it may achieve without one is what ckms(8) lists.
  */
 @Tag("root")
-@Tag("sandbox")
+@Execution(ExecutionMode.CONCURRENT)
 class AttackerIT {
     /**
      * The attacks: the hook, with {@code STATE} for the state directory, {@code BUILT} for the folder of what is built in
@@ -96,8 +99,10 @@ class AttackerIT {
     void anAttackAchievesNoMoreThanTheTableSays(String name, User user, boolean sandboxed, String hook, Set<String> may)
             throws IOException, InterruptedException {
         try (var attacked = new Attacked(arsenal, user, sandboxed)) {
+            long start = System.nanoTime();
             Set<String> achieved = attacked.by(hook);
-            System.out.println(name + ": " + achieved);
+            System.out.println(
+                    name + ": " + achieved + " " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + " s");
             var more = new TreeSet<>(achieved);
             more.removeAll(may);
             assertEquals(Set.of(), more, attacked::told);

@@ -1,5 +1,6 @@
 package ckms.engine.installside;
 
+import ckms.engine.host.files.Digest;
 import java.nio.file.Path;
 
 /**
@@ -12,10 +13,13 @@ public record InstalledFile(String path, String sha256) {
     /**
      * Makes a file.
      *
-     * @throws IllegalArgumentException if the path leads out of the destination
+     * @throws IllegalArgumentException if the path leads out of the destination, or the digest can't be one
      */
     public InstalledFile {
         checked(path);
+        if (!Digest.isOne(sha256)) {
+            throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256 digest");
+        }
     }
 
     static void checked(String path) {

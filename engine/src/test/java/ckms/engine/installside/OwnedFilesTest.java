@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.host.Roots;
+import ckms.engine.host.files.Digest;
 import ckms.model.Cell;
 import ckms.model.Owner;
 import ckms.model.PackageId;
@@ -37,7 +38,7 @@ class OwnedFilesTest {
 
     private static Inventory inventory(Cell cell, String... files) {
         List<InstalledFile> installed = List.of(files).stream()
-                .map(file -> new InstalledFile(file, "d"))
+                .map(file -> new InstalledFile(file, Digest.of(file)))
                 .toList();
         return new Inventory("t", cell, Owner.NONE, DESTDIR, false, installed, Map.of(), Map.of(), List.of());
     }

@@ -14,6 +14,10 @@ public enum FailureKind {
     DISK_FULL,
     /** A process was killed, as when there is not enough memory. */
     KILLED,
+    /** Something was written where that is not possible, as outside of a sandbox. */
+    READ_ONLY,
+    /** The network was needed and is not there, as in a sandbox. */
+    NO_NETWORK,
     /** The work took longer than it may. */
     TIME_LIMIT,
     /** Something else. */

@@ -62,6 +62,12 @@ public record FirstError(FailureKind kind, String line) {
                     + "(?:not found|command not found|No such file or directory).*"
                     + "|.*?sh: (?:\\d+|line \\d+): (?<denied>[^\\s:/]+): Permission denied.*");
 
+    /** What programs print that meet the walls of a sandbox; see strerror(3), gai_strerror(3) and curl(1). */
+    private static final Pattern READ_ONLY = Pattern.compile(".*Read-only file system.*");
+
+    private static final Pattern NO_NETWORK = Pattern.compile(".*(Network is unreachable"
+            + "|Temporary failure in name resolution|[Cc]ould not resolve host|unable to resolve host address).*");
+
     /**
      * Finds the first error in a log; a full disk or a killed program counts more than any other error.
      *
@@ -87,15 +93,27 @@ public record FirstError(FailureKind kind, String line) {
         var in = new BufferedReader(new InputStreamReader(log, decoder));
         String last = "";
         Optional<FirstError> first = Optional.empty();
+        Optional<FirstError> wall = Optional.empty();
         for (Optional<String> line = next(in); line.isPresent(); line = next(in)) {
             Optional<FirstError> error = of(line.get(), build);
             if (error.isPresent() && error.get().isOfTheMachine()) {
                 return error.get();
             }
             first = first.isPresent() ? first : error;
+            wall = wall.isPresent() ? wall : wall(line.get(), build);
             last = line.get().isBlank() ? last : line.get();
         }
-        return first.orElse(new FirstError(FailureKind.OTHER, shortened(last, build)));
+        return (first.isPresent() ? first : wall).orElse(new FirstError(FailureKind.OTHER, shortened(last, build)));
+    }
+
+    /** What a program may well get over, so that it counts less than any error of a compiler. */
+    private static Optional<FirstError> wall(String line, Path build) {
+        if (READ_ONLY.matcher(line).matches()) {
+            return Optional.of(new FirstError(FailureKind.READ_ONLY, shortened(line, build)));
+        }
+        return NO_NETWORK.matcher(line).matches()
+                ? Optional.of(new FirstError(FailureKind.NO_NETWORK, shortened(line, build)))
+                : Optional.empty();
     }
 
     /** Says whether another attempt may succeed, so that the error counts more than what a compiler printed before. */

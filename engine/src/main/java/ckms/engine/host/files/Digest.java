@@ -12,13 +12,21 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** SHA-256 digests of files, texts and bytes, as 64 hexadecimal digits. */
 public final class Digest {
     /** What stands for the digest of a file that does not exist. */
     public static final String NONE = "none";
 
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
     private Digest() {}
+
+    /** Says whether a text can be the digest of something. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
 
     /**
      * Computes the digest of a file.

@@ -50,6 +50,22 @@ class FirstErrorTest {
                 first("  CC [M] x.o\nx.c:1:1: warning: odd\n" + line + "\nmake: *** Error 2\n"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "READ_ONLY  | cp: cannot create regular file '/opt/x': Read-only file system",
+                "NO_NETWORK | curl: (6) Could not resolve host: kernel.example",
+                "NO_NETWORK | wget: unable to resolve host address 'kernel.example'",
+                "NO_NETWORK | ping: connect: Network is unreachable"
+            })
+    void theWallsOfASandboxCountWhereNothingElseDoes(FailureKind kind, String line) throws IOException {
+        assertEquals(new FirstError(kind, line), first(line + "\nmake: *** Error 2\n"));
+        assertEquals(
+                FailureKind.COMPILER,
+                first(line + "\nx.c:1:10: error: expected expression\n").kind());
+    }
+
     @Test
     void theBuildFoldersPathIsLeftOut() throws IOException {
         assertEquals(
