@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ckms.cli.real.RealHost.Run;
+import ckms.engine.host.files.RegularFile;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -32,13 +34,21 @@ import java.util.stream.Stream;
 final class Attacked implements AutoCloseable {
     /** Who runs ckms. */
     enum User {
-        ROOT,
-        OWNER
+        /** Hears nothing of a stopped builder for a minute before it ends it. */
+        ROOT(120),
+        /** Has hooks that end after 20 seconds. */
+        OWNER(45);
+
+        /** A run that takes longer than so many seconds does not end. */
+        private final int limit;
+
+        User(int limit) {
+            this.limit = limit;
+        }
     }
 
     private static final AtomicInteger OWNERS = new AtomicInteger(61357);
     private static final String SECRET = "only root may read this";
-    private static final int MINUTES = 2;
 
     private final User user;
     private final int owner = OWNERS.getAndIncrement();
@@ -154,7 +164,7 @@ final class Attacked implements AutoCloseable {
         all.addAll(host.command("-q", "-j2", "--no-cache", "--hook-timeout", "20"));
         all.addAll(List.of(words));
         Process run = host.start(all);
-        if (!run.waitFor(MINUTES, TimeUnit.MINUTES)) {
+        if (!run.waitFor(user.limit, TimeUnit.SECONDS)) {
             achieved.add("wedged");
             run.destroyForcibly().waitFor();
             endTheLeft();
@@ -203,10 +213,13 @@ final class Attacked implements AutoCloseable {
         }
     }
 
-    /** The bytes of a regular file that is no larger than any of ours; none of anything else. */
-    private static byte[] read(Path file) throws IOException {
-        boolean isOurs = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) < 1 << 24;
-        return isOurs ? Files.readAllBytes(file) : new byte[0];
+    /** The bytes of a regular file that is no larger than any of ours; none of anything else. The attack may still go on. */
+    private static byte[] read(Path file) {
+        try {
+            return RegularFile.read(file, 1 << 24, InputStream::readAllBytes);
+        } catch (IOException notOurs) {
+            return new byte[0];
+        }
     }
 
     private Path installed(String name) {
