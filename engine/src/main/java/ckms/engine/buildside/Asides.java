@@ -2,6 +2,7 @@ package ckms.engine.buildside;
 
 import ckms.engine.host.files.Entries;
 import ckms.engine.host.files.FileProblem;
+import ckms.engine.host.files.PlainFolder;
 import ckms.engine.host.files.Tree;
 import ckms.engine.store.Settlement;
 import ckms.engine.store.StateDirectory;
@@ -55,7 +56,7 @@ final class Asides {
     private void settle(Path aside) throws IOException {
         Optional<Cell> cell = StateDirectory.cell(aside.getFileName().toString());
         if (cell.isPresent() && !Files.exists(state.built(cell.get()), LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectories(state.built(cell.get()).getParent());
+            PlainFolder.make(state.root(), state.built(cell.get()).getParent());
             Files.move(aside, state.built(cell.get()), StandardCopyOption.ATOMIC_MOVE);
         } else {
             Tree.remove(aside);

@@ -100,8 +100,9 @@ final class Builder {
         run(Hook.CONFIGURE, recipe, environment);
         run(Hook.PRE_BUILD, recipe, environment);
         runBuild(recipe, environment);
-        Files.createDirectories(stage.result().resolve("module"));
+        stage.make(stage.result().resolve("module"));
         run(Hook.POST_BUILD, recipe, environment);
+        stage.make(stage.result());
         new ExportedSymbols(stage).keep(recipe);
         var conditions = new Conditions(host, stage.build(), environment, order);
         return new Registration(host, order, stage, around.signer(), conditions).take(recipe, inputs);
@@ -214,7 +215,7 @@ final class Builder {
 
     private void run(Hook hook, String snippet, Map<String, String> environment)
             throws IOException, InterruptedException, BuildFailedException {
-        Path log = stage.logs().resolve(hook.option() + ".log");
+        Path log = stage.make(stage.logs()).resolve(hook.option() + ".log");
         var run = new HookRun(host.processes(), around.listener());
         var hookOrder =
                 new HookOrder(hook, snippet, stage.build(), log, environment, order.hookTimeout(), order.confinement());

@@ -74,10 +74,11 @@ final class Registration {
         if (!Files.isRegularFile(from)) {
             throw new BuildFailedException(nothingLeft(module));
         }
-        Files.createDirectories(to.getParent());
+        boolean strips = conditions.holds(module.strip(), "'strip' of [module." + module.name() + "]");
+        stage.make(to.getParent());
         RegularFile.read(
                 from.toRealPath(), RegularFile.MOST, in -> Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING));
-        if (conditions.holds(module.strip(), "'strip' of [module." + module.name() + "]")) {
+        if (strips) {
             strip(to);
         }
         Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-r--r--"));

@@ -3,6 +3,7 @@ package ckms.engine.buildside;
 import ckms.engine.host.CleanUp;
 import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Entries;
+import ckms.engine.host.files.PlainFolder;
 import ckms.engine.host.files.SourceCopy;
 import ckms.engine.host.files.Tree;
 import ckms.engine.store.StateDirectory;
@@ -56,6 +57,11 @@ final class Stage {
         return result().resolve("logs");
     }
 
+    /** Makes a folder of the stage where there is none; throws an exception if a hook put something else there. */
+    Path make(Path folder) throws IOException {
+        return PlainFolder.make(stage.root(), folder);
+    }
+
     /** Removes the stage. */
     void clear() throws IOException {
         Tree.remove(stage.root());
@@ -96,7 +102,8 @@ final class Stage {
     void commit() throws IOException {
         Path built = real.built(cell);
         Path aside = real.aside(cell);
-        Files.createDirectories(built.getParent());
+        PlainFolder.require(stage.root(), result());
+        PlainFolder.make(real.root(), built.getParent());
         Tree.remove(aside);
         boolean makesRoom = Files.exists(built, LinkOption.NOFOLLOW_LINKS);
         if (makesRoom) {
@@ -132,6 +139,7 @@ final class Stage {
     void takeBack() throws IOException {
         clear();
         if (Files.exists(real.built(cell), LinkOption.NOFOLLOW_LINKS)) {
+            PlainFolder.require(real.root(), real.built(cell));
             Files.createDirectories(result().getParent());
             Files.move(real.built(cell), result(), StandardCopyOption.ATOMIC_MOVE);
         }

@@ -180,7 +180,8 @@ class LocalBuildSideTest extends BuildSideFixture {
                 List.of("an interrupted build left the one before it in " + stuck
                         + ", which can't be put back or removed: "
                         + state.root().resolve("bar")
-                        + "/1: Not a directory; mend that, and the next command that changes anything does it"),
+                        + ": is not a folder, as where a hook put a link, through which nothing is written; move it away;"
+                        + " mend that, and the next command that changes anything does it"),
                 side.settlement().told());
     }
 

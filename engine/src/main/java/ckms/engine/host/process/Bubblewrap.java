@@ -18,7 +18,9 @@ final class Bubblewrap implements SandboxTool {
         if (!view.network()) {
             all.add("--unshare-net");
         }
-        all.addAll(List.of("--cap-drop", "ALL", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"));
+        all.addAll(List.of("--cap-drop", "ALL", "--ro-bind", "/", "/", "--dev", "/dev"));
+        // Root needs no capability to write to the files of /proc/sys, which are the host's.
+        all.addAll(List.of("--proc", "/proc", "--remount-ro", "/proc"));
         MASKS.forEach(mask -> all.addAll(List.of("--tmpfs", mask.toString())));
         view.hidden().forEach(path -> bind(all, "--ro-bind", path));
         view.writable().forEach(path -> bind(all, "--bind", path));

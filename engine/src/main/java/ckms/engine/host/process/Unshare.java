@@ -16,13 +16,16 @@ final class Unshare implements SandboxTool {
             set -- /bin/sh -c "$inner" unshare "$user" "$group" "$@"
             [ "$network" = yes ] || set -- --net "$@"
             [ "$user" = 0 ] || set -- --user --map-root-user "$@"
-            exec unshare --mount --pid --fork --kill-child=KILL --ipc "$@"
+            exec setsid --wait unshare --mount --pid --fork --kill-child=KILL --ipc "$@"
             """;
 
     /**
      * Makes the file system: a copy of all mounts over {@code /sys}, as a place that every host has, which becomes the
-     * root (a user namespace can't be made within a chroot). Paths that the new folders would hide are kept in the new {@code /dev} meanwhile. In the end all
-     * capabilities go, and an ordinary user is itself again, in another user namespace.
+     * root (a user namespace can't be made within a chroot). What can't be made read-only must be out of reach. The files
+     * of {@code /proc/sys} are the host's, and root needs no capability to write to them; an ordinary user can't, and
+     * its next namespace needs a {@code /proc} to write to. Paths that the new folders would
+     * hide are kept in the new {@code /dev} meanwhile. In the end all capabilities go, and an ordinary user is itself
+     * again, in another user namespace.
      */
     private static final String INNER = """
             set -e
@@ -31,11 +34,12 @@ final class Unshare implements SandboxTool {
             mounts=$(cat /proc/self/mountinfo)
             mount --make-rprivate /
             mount --rbind / "$root"
-            echo "$mounts" | while read -r id parent device top target options rest; do
+            printf '%s\\n' "$mounts" | while read -r id parent device top target options rest; do
                 at=$root$(printf %b "$target")
-                mount -o "remount,bind,ro,${options#r[wo],}" "$at" 2>/dev/null || ! mountpoint -q "$at"
+                mount -o "remount,bind,ro${options#r[wo]}" "$at" 2>/dev/null || ! mountpoint -q "$at" || exit 1
             done
-            mount -t proc proc "$root/proc"
+            [ "$user" = 0 ] && access=ro || access=rw
+            mount -t proc -o "$access" proc "$root/proc"
             mount -t tmpfs -o mode=755 tmpfs "$root/dev"
             for device in null zero full random urandom tty; do
                 : >"$root/dev/$device"

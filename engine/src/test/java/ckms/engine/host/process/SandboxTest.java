@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,68 @@ class SandboxTest {
             var open = new Confinement(true, List.of(), List.of(folder), true);
             assertTrue(run(path, open, connect).isGood());
         }
+    }
+
+    /** Root is the owner of the files there, also without a capability. */
+    @Tag("mount")
+    @ParameterizedTest
+    @ValueSource(strings = {"bwrap", "unshare"})
+    void itChangesNothingOfTheKernels(String tool) throws IOException, InterruptedException {
+        Path setting = Path.of("/proc/sys/kernel/core_pattern");
+        String value = Files.readString(setting).strip();
+        Printed printed = run(
+                pathFor(tool),
+                limits(),
+                "echo '" + value + "' >" + setting + " && echo written;"
+                        + " for file in /sys/kernel/mm/transparent_hugepage/enabled /proc/sysrq-trigger; do"
+                        + " (echo >$file) 2>/dev/null && echo written; done; echo heard >/dev/stdout; exit 0");
+        assertFalse(printed.text().contains("written"), printed.text());
+        assertTrue(printed.text().endsWith("heard\n"), printed.text());
+    }
+
+    @Tag("root")
+    @Tag("mount")
+    @ParameterizedTest
+    @ValueSource(strings = {"bwrap", "unshare"})
+    void whatIsMountedIsReadOnlyTooWhateverItsNameAndOptions(String tool) throws IOException, InterruptedException {
+        String path = pathFor(tool);
+        Path disk = Files.createDirectory(folder.resolve("a \\ DISK"));
+        Path strict = Files.createDirectory(folder.resolve("strict"));
+        mount("mount", "-t", "tmpfs", "none", disk.toString());
+        mount("mount", "-t", "tmpfs", "-o", "strictatime", "none", strict.toString());
+        try {
+            run(path, limits(), ": >'a \\ DISK/x'; : >strict/x");
+            assertFalse(Files.exists(disk.resolve("x")));
+            assertFalse(Files.exists(strict.resolve("x")));
+        } finally {
+            mount("umount", disk.toString());
+            mount("umount", strict.toString());
+        }
+    }
+
+    private void mount(String... words) throws IOException, InterruptedException {
+        Printed printed = processes.print(new Command(List.of(words), folder, Map.of("PATH", Programs.DEFAULT_PATH)));
+        assertTrue(printed.isGood(), printed.text());
+    }
+
+    /** As where a user types the command: {@code script} gives it a terminal. */
+    @Tag("mount")
+    @ParameterizedTest
+    @ValueSource(strings = {"bwrap", "unshare"})
+    void theTerminalOfWhoeverCallsIsOutOfReach(String tool) throws IOException, InterruptedException {
+        String path = pathFor(tool);
+        var command = new Command(
+                List.of("/bin/sh", "-c", "echo heard; echo stolen >/dev/tty"), folder, Map.of("PATH", path));
+        String words = Sandbox.find(processes, path, List.of()).confine(command, limits()).words().stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        program(folder.resolve("program"), words);
+        Printed printed = processes.print(new Command(
+                List.of("script", "-qec", "./program", "/dev/null"),
+                folder,
+                Map.of("PATH", path + ":" + Programs.DEFAULT_PATH)));
+        assertTrue(printed.text().contains("heard"), printed.text());
+        assertFalse(printed.text().contains("stolen"), printed.text());
     }
 
     @Tag("root")
