@@ -57,6 +57,8 @@ class AttackerIT {
             daemon      | pre_build = exec ./daemon STATE  | - | left               | left
             files       | pre_build = exec ./files module=BUILT/good/acpi_call.ko records=STATE/.ckms/built cache=STATE/.ckms/cache recipe=STATE/good/1/ckms.ini package=STATE/good/1 source=SOURCES/good state=STATE installed=MODULES roots=STATE.root program=PROGRAM | - | module records cache recipe package source state lost stuck | module records cache recipe package source state installed lost spoilt stuck
             links       | post_build = ./plant link SECRET acpi_call.ko STAGED/Module.symvers STAGED/logs/pre_build.log STAGED/logs/build.log | - | - | -
+            folders     | pre_build = echo tried: a folder; mv STAGED STAGED-old && ln -s BUILT/good STAGED | - | - | -
+            logs        | pre_build = echo tried: a folder; mv STAGED/logs STAGED/old && ln -s BUILT/good STAGED/logs | - | - | -
             pipes       | post_build = ./plant fifo - acpi_call.ko Module.symvers STAGED/Module.symvers STAGED/logs/pre_build.log STAGED/logs/build.log | - | - | -
             nothing     | post_build = ./plant sparse - acpi_call.ko Module.symvers STAGED/Module.symvers STAGED/logs/pre_build.log STAGED/logs/build.log | - | - | -
             swapping a pipe | pre_build = exec ./swap fifo BUILT/bad/acpi_call.ko STATE/other | - | left | left lost
