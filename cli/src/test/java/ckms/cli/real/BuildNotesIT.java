@@ -155,7 +155,7 @@ class BuildNotesIT extends OnRealHostAsRoot {
         succeeds(ckms("uninstall"));
         Run run = ckms("install");
         assertEquals(1, run.code(), run.toString());
-        assertTrue(run.err().contains(note() + " is damaged"), run.err());
+        assertTrue(run.err().contains(note() + ": is damaged"), run.err());
         succeeds(host.ckms("apply", manifest));
         assertTrue(Files.readString(note()).contains("acpi_call.ko"));
     }

@@ -59,7 +59,11 @@ class RecordsLockIT extends OnRealHostAsRoot {
         FakeRoot root = rootOfSomebodyElses();
         Reconciler reconciler = reconciler(root, host.launcher().toString(), "build-side");
         Session session = reconciler.open("test", holder -> {});
-        List<ProcessHandle> workers = ProcessHandle.current().descendants().toList();
+        // Other tests may run at once, and have processes of their own.
+        List<ProcessHandle> workers = ProcessHandle.current()
+                .descendants()
+                .filter(one -> one.info().commandLine().orElse("").contains(host.scratch.toString()))
+                .toList();
         assertFalse(workers.isEmpty());
         for (ProcessHandle worker : workers) {
             worker.destroyForcibly();
