@@ -61,10 +61,12 @@ final class RunMark {
 
     private static boolean isLeftOver(String[] mark) {
         try {
-            // If the processes of other users are hidden (hidepid), one that can't be seen may still be running.
+            // If the processes of other users are hidden (hidepid), one that can't be seen may still be running; and
+            // a thread that is interrupted can read nothing.
             return mark.length == 4
                     && Files.isReadable(PROC.resolve("1/stat"))
-                    && !started(Long.parseLong(mark[1])).equals(Optional.of(mark[2]));
+                    && !started(Long.parseLong(mark[1])).equals(Optional.of(mark[2]))
+                    && !Thread.currentThread().isInterrupted();
         } catch (NumberFormatException notOurs) {
             return false;
         }
@@ -136,7 +138,7 @@ final class RunMark {
             // A process that has ended is still listed until its parent takes note; it can start nothing.
             boolean hasEnded = fields[0].equals("Z") || fields[0].equals("X");
             return hasEnded ? Optional.empty() : Optional.of(fields[STARTED]);
-        } catch (IOException gone) {
+        } catch (IOException goneOrNotRead) {
             return Optional.empty();
         }
     }
