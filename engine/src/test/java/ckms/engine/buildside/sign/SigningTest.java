@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.Keys;
 import ckms.engine.host.Host;
+import ckms.engine.host.Roots;
 import ckms.engine.settings.ConfiguredKey;
 import ckms.engine.settings.KeySearch;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class SigningTest {
     }
 
     private void ask(String key) throws IOException {
-        configured = Optional.of(KeySearch.ofOption(folder.resolve(key).toString()));
+        configured = Optional.of(KeySearch.ofOption(folder.resolve(key).toString(), Roots.HOST));
     }
 
     private Signing signing() throws IOException {
