@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -71,6 +72,20 @@ public record Stamp(String text, Instant newest) {
             }
         });
         return new Stamp(Digest.of(entries.toString().getBytes(StandardCharsets.UTF_8)), newest[0]);
+    }
+
+    /**
+     * Takes one stamp of several files together, which tells nothing of them but whether they have changed; links are
+     * followed.
+     *
+     * @throws IOException if a file exists but can't be looked at
+     */
+    public static Stamp hidden(List<Path> files) throws IOException {
+        var all = new Stamp(files.toString(), Instant.MIN);
+        for (Path file : files) {
+            all = all.and(of(file));
+        }
+        return new Stamp(Digest.of(all.text), all.newest);
     }
 
     /** Joins this stamp and another one into the stamp of all their files. */

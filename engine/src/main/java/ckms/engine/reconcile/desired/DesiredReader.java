@@ -163,6 +163,7 @@ public final class DesiredReader {
                 cell.kernel(),
                 new KernelTree(
                         cell.kernel(),
+                        settings.roots(),
                         settings.roots().modules().resolve(cell.kernel().release()),
                         false,
                         Optional.empty()));
