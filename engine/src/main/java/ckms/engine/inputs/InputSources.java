@@ -50,7 +50,7 @@ public record InputSources(Map<InputName, InputSource> all) {
         Map<InputName, InputSource> all = new HashMap<>();
         for (InputName.Part part : InputName.Part.values()) {
             Optional<? extends InputSource> source = switch (part) {
-                case SOURCE -> parts.source().map(SourceTree::new);
+                case SOURCE -> parts.source().map(folder -> new SourceTree(folder, host.isRoot()));
                 case RECIPE -> parts.recipe().map(Input::of).map(InputSource::given);
                 case HEADERS -> parts.kernel().map(Headers::new);
                 case COMPILER -> parts.kernel().map(kernel -> new Compiler(host, kernel));

@@ -63,9 +63,19 @@ public record Stamp(String text, Instant newest) {
      * @throws IOException if a file or a folder can't be looked at, or the tree is larger than any source
      */
     public static Stamp ofTree(Path folder, String without) throws IOException {
+        return ofTree(visit -> SourceWalk.of(folder, visit), without);
+    }
+
+    /**
+     * Takes the stamp of a source tree as {@link #ofTree(Path, String)} does.
+     *
+     * @param way goes over the tree
+     * @throws IOException if that fails
+     */
+    public static Stamp ofTree(SourceWalk.Way way, String without) throws IOException {
         var entries = new TreeMap<String, String>();
         var newest = new Instant[] {Instant.MIN};
-        SourceWalk.of(folder, file -> {
+        way.go(file -> {
             if (!file.relative().toString().equals(without)) {
                 entries.put(file.relative().toString(), text(file.attributes()));
                 newest[0] = latest(newest[0], time(file.attributes()));
