@@ -10,12 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the commands with a manifest do beside planning: apply, explain, init, JSON, exit codes. */
 class PlanAndApplyTest extends OnAFakeRoot {
     private static final String FOO = manifest("6.1.0-1", "foo=1.0");
+
+    @TempDir
+    Path outside;
 
     private void applied(String manifest) {
         assertEquals(0, ckms(manifest, "-D", "apply", "-"), err());
@@ -249,7 +253,7 @@ class PlanAndApplyTest extends OnAFakeRoot {
 
     @Test
     void anUpgradeRunsTheHooksOfBothVersions() throws IOException {
-        write("etc/ckms/config.ini", "[ckms]\nsandbox = off\n");
+        Path config = Files.writeString(outside.resolve("config.ini"), "[ckms]\nsandbox = off\n");
         for (String version : List.of("1.0", "2.0")) {
             Path recipe = root.root.resolve("usr/src/foo-" + version + "/ckms.ini");
             StringBuilder hooks = new StringBuilder("[hooks]\n");
@@ -258,9 +262,9 @@ class PlanAndApplyTest extends OnAFakeRoot {
             }
             Files.writeString(recipe, Files.readString(recipe).replace("[hooks]\n", hooks.toString()));
         }
-        applied(FOO);
+        assertEquals(0, ckms(FOO, "-C", config.toString(), "-D", "apply", "-"), err());
         Files.delete(root.root.resolve("hooks.log"));
-        applied(manifest("6.1.0-1", "foo=2.0"));
+        assertEquals(0, ckms(manifest("6.1.0-1", "foo=2.0"), "-C", config.toString(), "-D", "apply", "-"), err());
         assertEquals(
                 List.of("pre_uninstall 1.0", "pre_install 2.0", "post_uninstall 1.0", "post_install 2.0"),
                 Files.readAllLines(root.root.resolve("hooks.log")));

@@ -73,7 +73,7 @@ public final class SettingsReader {
 
     private Optional<ConfiguredKey> signingKey(GlobalConfig config, Roots roots) throws IOException {
         return options.sign.isPresent()
-                ? Optional.of(KeySearch.ofOption(options.sign.get()))
+                ? Optional.of(KeySearch.ofOption(options.sign.get(), roots))
                 : KeySearch.ofConfiguration(config, file(roots), roots);
     }
 
@@ -104,7 +104,7 @@ public final class SettingsReader {
                 .then(ConfigReader::read);
         if (config instanceof Parsed.Valid<GlobalConfig> valid) {
             valid.diagnostics().forEach(diagnostic -> DiagnosticText.print(diagnostic, console));
-            return valid.value();
+            return roots.isIn(file) ? valid.value().elsewhere() : valid.value();
         }
         throw new RefusedException(config.diagnostics());
     }

@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
  *
  * @param context what its hooks are told of the package and the kernel
  * @param recipe the recipe, evaluated with the paths of this build's stage
- * @param modules the kernel's folder of modules
  * @param served whether a job server lends jobs to its makes, because the recipe does not count jobs itself
  * @param signingKey the certificate of the key that modules are signed with; its digest is empty if they are not signed
  * @param dependencies the packages whose symbols the build may use
@@ -36,7 +35,6 @@ import java.util.stream.Collectors;
 public record BuildOrder(
         HookContext context,
         Recipe recipe,
-        Path modules,
         boolean served,
         Input signingKey,
         List<PackageId> dependencies,
@@ -61,7 +59,6 @@ public record BuildOrder(
         return new BuildOrder(
                 HookContext.of(settings, pkg, kernel),
                 recipe,
-                kernel.folder(),
                 false,
                 signingKey,
                 dependencies,
@@ -86,7 +83,6 @@ public record BuildOrder(
         return new BuildOrder(
                 context.withJobs(jobs),
                 recipe,
-                modules,
                 isServed,
                 signingKey,
                 dependencies,
@@ -122,6 +118,6 @@ public record BuildOrder(
 
     /** Returns the modules and headers of the kernel to build for. */
     public KernelTree kernel() {
-        return new KernelTree(cell().kernel(), modules, true, Optional.of(context.headers()));
+        return context.kernel();
     }
 }

@@ -151,7 +151,7 @@ final class Builder {
                 new InputSources.Parts(
                         Optional.of(state.source(order.cell().pkg()).toRealPath()),
                         Optional.of(InputDigests.of(recipe)),
-                        Optional.of(order.context().headers()),
+                        Optional.of(order.kernel()),
                         order.context().options(),
                         InputSource.given(order.signingKey()),
                         state.root(),

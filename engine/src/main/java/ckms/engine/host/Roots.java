@@ -71,6 +71,11 @@ public record Roots(Path root, Path modules) {
         return path;
     }
 
+    /** Says whether a path without links is in another root than the host's own. */
+    public boolean isIn(Path path) {
+        return isOther() && path.startsWith(root);
+    }
+
     /** Returns the root that a folder is in, whose paths are what a file in it would name: this one, or the host's. */
     public Roots around(Path folder) {
         return folder.startsWith(root) ? this : HOST;
@@ -97,7 +102,7 @@ public record Roots(Path root, Path modules) {
             return name;
         }
         if (!name.isAbsolute()) {
-            return root.resolve(name).normalize();
+            return within(root.resolve(name).normalize());
         }
         return name.startsWith(root) ? within(name) : of(name);
     }

@@ -6,6 +6,7 @@ import ckms.engine.host.files.Stamp;
 import ckms.engine.host.process.Command;
 import ckms.engine.host.process.Programs;
 import ckms.engine.kernel.KernelConfig;
+import ckms.engine.kernel.KernelTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,9 +17,9 @@ import java.util.regex.Pattern;
 /**
  * The version of the compiler that a kernel was built with, or of the gcc or clang that stands in for it.
  *
- * @param headers the folder of the kernel's headers
+ * @param kernel the kernel, with headers
  */
-record Compiler(Host host, Path headers) implements InputSource {
+record Compiler(Host host, KernelTree kernel) implements InputSource {
     /** A program's name without a path, so that whoever made the headers can't choose which file is run. */
     private static final Pattern PROGRAM = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+-]*");
 
@@ -33,7 +34,7 @@ record Compiler(Host host, Path headers) implements InputSource {
 
     @Override
     public Optional<Input> read() throws IOException, InterruptedException {
-        KernelConfig config = KernelConfig.of(headers);
+        KernelConfig config = KernelConfig.of(kernel);
         String kernels = config.text("CONFIG_CC_VERSION_TEXT").orElse("").split(" ", 2)[0];
         for (String name : List.of(kernels, config.toolchain().containsKey("LLVM") ? "clang" : "gcc")) {
             Optional<Path> program =

@@ -5,6 +5,7 @@ import ckms.engine.host.files.Entries;
 import ckms.engine.host.files.Stamp;
 import ckms.engine.host.files.TreeDigest;
 import ckms.engine.kernel.KernelConfig;
+import ckms.engine.kernel.KernelTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,17 +18,17 @@ import java.util.Set;
  * {@code CONFIG_MODVERSIONS} has no such checksums. Its header files count instead, since they may be exchanged in
  * place with the release kept.
  *
- * @param folder the folder to build against
+ * @param kernel the kernel, with headers
  */
-record Headers(Path folder) implements FileSource {
+record Headers(KernelTree kernel) implements FileSource {
     private static final String MODVERSIONS = "CONFIG_MODVERSIONS";
 
-    private Path config() {
-        return folder.resolve(".config");
+    private Path config() throws IOException {
+        return kernel.header(".config");
     }
 
-    private Path symbols() {
-        return folder.resolve("Module.symvers");
+    private Path symbols() throws IOException {
+        return kernel.header("Module.symvers");
     }
 
     @Override
@@ -51,10 +52,11 @@ record Headers(Path folder) implements FileSource {
     /** Lists the folders of header files, if they count, with those of a source tree that was built elsewhere. */
     private Set<Path> headerFiles() throws IOException {
         Set<Path> folders = new LinkedHashSet<>();
-        if (!KernelConfig.isYes(folder, MODVERSIONS)) {
-            for (Path tree : trees()) {
+        if (!KernelConfig.isYes(kernel, MODVERSIONS)) {
+            // Beside a kernel's link to its headers is one to its source.
+            for (Path tree : List.of(kernel.build(), kernel.header("source"), kernel.file("source"))) {
                 addFolder(tree.resolve("include"), folders);
-                for (Path arch : Entries.overLinks(tree.resolve("arch"))) {
+                for (Path arch : Entries.overLinks(within(tree.resolve("arch")))) {
                     addFolder(arch.resolve("include"), folders);
                 }
             }
@@ -62,15 +64,12 @@ record Headers(Path folder) implements FileSource {
         return folders;
     }
 
-    /** Lists the trees that header files come from. Beside a kernel's link {@code build} is one to its source. */
-    private List<Path> trees() {
-        Path source = folder.resolve("source");
-        return folder.endsWith("build")
-                ? List.of(folder, source, folder.resolveSibling("source"))
-                : List.of(folder, source);
+    private Path within(Path path) throws IOException {
+        return kernel.roots().within(path);
     }
 
-    private static void addFolder(Path folder, Set<Path> folders) throws IOException {
+    private void addFolder(Path path, Set<Path> folders) throws IOException {
+        Path folder = within(path);
         if (Files.isDirectory(folder)) {
             folders.add(folder.toRealPath());
         }

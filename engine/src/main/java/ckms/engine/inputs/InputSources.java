@@ -1,6 +1,7 @@
 package ckms.engine.inputs;
 
 import ckms.engine.host.Host;
+import ckms.engine.kernel.KernelTree;
 import ckms.model.PackageId;
 import ckms.model.config.BuildOptions;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public record InputSources(Map<InputName, InputSource> all) {
      *
      * @param source the source tree, with no link in its path; empty if there is none
      * @param recipe the digest of what the build uses of the recipe, see {@link InputDigests}; empty if it is not known
-     * @param headers the folder to build against; empty if there is none
+     * @param kernel the kernel whose headers to build against; empty if there are none
      * @param options what the configuration says
      * @param key the certificate of the key that modules are signed with
      * @param state the root of the state directory
@@ -38,7 +39,7 @@ public record InputSources(Map<InputName, InputSource> all) {
     public record Parts(
             Optional<Path> source,
             Optional<String> recipe,
-            Optional<Path> headers,
+            Optional<KernelTree> kernel,
             BuildOptions options,
             InputSource key,
             Path state,
@@ -49,10 +50,10 @@ public record InputSources(Map<InputName, InputSource> all) {
         Map<InputName, InputSource> all = new HashMap<>();
         for (InputName.Part part : InputName.Part.values()) {
             Optional<? extends InputSource> source = switch (part) {
-                case SOURCE -> parts.source().map(SourceTree::new);
+                case SOURCE -> parts.source().map(folder -> new SourceTree(folder, host.isRoot()));
                 case RECIPE -> parts.recipe().map(Input::of).map(InputSource::given);
-                case HEADERS -> parts.headers().map(Headers::new);
-                case COMPILER -> parts.headers().map(headers -> new Compiler(host, headers));
+                case HEADERS -> parts.kernel().map(Headers::new);
+                case COMPILER -> parts.kernel().map(kernel -> new Compiler(host, kernel));
                 case CONFIGURATION -> Optional.of(InputSource.given(Input.of(InputDigests.of(parts.options()))));
                 case KEY -> Optional.of(parts.key());
             };

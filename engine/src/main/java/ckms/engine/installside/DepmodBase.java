@@ -2,6 +2,7 @@ package ckms.engine.installside;
 
 import ckms.engine.host.CleanUp;
 import ckms.engine.host.Roots;
+import ckms.engine.host.files.Scratch;
 import ckms.engine.host.files.Tree;
 import ckms.model.Kernel;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class DepmodBase implements AutoCloseable {
     /** Makes the base for a kernel of a root; it lasts until it is closed. */
     static DepmodBase of(Kernel kernel, Roots roots) throws IOException {
         Path real = roots.modules(kernel.release());
-        Path folder = Files.createTempDirectory("ckms-depmod-");
+        Path folder = Scratch.folder();
         try {
             Path modules = Files.createDirectories(folder.resolve("lib/modules"));
             Files.createSymbolicLink(modules.resolve(kernel.release()), real);

@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,6 +85,13 @@ final class Destination {
                         "is a link; modules do not come and go through links, put a folder in its place"
                                 + (root.equals(at.getParent()) ? "" : ", or change 'dest'"));
             }
+        }
+    }
+
+    /** Throws an exception if a link is on the way to a file. */
+    void refuseLinks(Collection<String> paths) throws FileSystemException {
+        for (String path : paths) {
+            refuseLinks(Path.of(path).resolveSibling(""));
         }
     }
 

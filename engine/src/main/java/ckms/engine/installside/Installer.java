@@ -41,7 +41,7 @@ public final class Installer {
         this.site = new InstallSite(
                 state, records, new OwnedFiles(records), new Destination(destdir, host.isRoot()), links, finalizers);
         this.source = new ModuleSource(host, state);
-        this.recovery = new Recovery(records, folder -> site.at(new Destination(folder, host.isRoot())));
+        this.recovery = new Recovery(site, folder -> site.at(new Destination(folder, host.isRoot())));
     }
 
     /**

@@ -3,6 +3,7 @@ package ckms.engine.installside;
 import ckms.model.Cell;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The record of what is about to change below the destination. It is written before anything changes, so that the next
@@ -30,6 +31,12 @@ public record Intent(
         targets = List.copyOf(targets);
         targets.forEach(InstalledFile::checked);
         existing = List.copyOf(existing);
+    }
+
+    /** Lists the paths, relative to the destination, of all that it is about. */
+    List<String> paths() {
+        return Stream.concat(targets.stream(), existing.stream().map(InstalledFile::path))
+                .toList();
     }
 
     /** Returns this intent with another path of the destination. */

@@ -5,6 +5,7 @@ import ckms.model.Owner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The record of what was installed of a cell. It decides which files are ours; the link in the state directory decides
@@ -53,6 +54,13 @@ public record Inventory(
         return files.stream()
                 .map(file -> file.path().replaceFirst("\\.ko\\.[a-z]+$", ".ko"))
                 .sorted()
+                .toList();
+    }
+
+    /** Lists the paths, relative to the destination, of what we put there and of what was there before. */
+    List<String> paths() {
+        return Stream.concat(files.stream(), displaced.stream())
+                .map(InstalledFile::path)
                 .toList();
     }
 

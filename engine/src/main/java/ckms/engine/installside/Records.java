@@ -93,6 +93,14 @@ public final class Records {
                 .noneMatch(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
     }
 
+    /**
+     * Says whether a destination is outside of the root that these records lie in, so that whoever made that root could
+     * have chosen it.
+     */
+    boolean isOutside(Path destdir) {
+        return roots.isOther() && !roots.isIn(destdir);
+    }
+
     void write(Inventory inventory) throws IOException {
         AtomicWrite.text(
                 inventoryFile(inventory.cell()), RecordJson.JSON.pretty(inventory.at(roots.name(inventory.destdir()))));

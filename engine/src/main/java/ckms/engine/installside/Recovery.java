@@ -4,6 +4,7 @@ import ckms.engine.host.CleanUp;
 import ckms.engine.host.files.FileProblem;
 import ckms.engine.store.Settlement;
 import ckms.model.Cell;
+import ckms.model.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,15 +18,18 @@ import java.util.function.Function;
  */
 final class Recovery {
     private final Records records;
+    private final Path named;
     private final Function<Path, InstallSite> sites;
 
     /**
      * Makes a recovery.
      *
+     * @param site the site of the destination that the user named
      * @param sites finds the site for a destination
      */
-    Recovery(Records records, Function<Path, InstallSite> sites) {
-        this.records = records;
+    Recovery(InstallSite site, Function<Path, InstallSite> sites) {
+        this.records = site.records();
+        this.named = site.destination().root();
         this.sites = sites;
     }
 
@@ -54,8 +58,12 @@ final class Recovery {
      * @return remarks on it
      */
     List<String> settle(Intent intent, boolean force) throws IOException {
+        if (records.isOutside(intent.destdir()) && !intent.destdir().equals(named)) {
+            return leave(intent, force);
+        }
         InstallSite site = sites.apply(intent.destdir());
         site.destination().refuseUnlessRoots(Path.of(""));
+        site.destination().refuseLinks(intent.paths());
         Optional<Inventory> inventory = records.inventory(intent.cell());
         if (!intent.install()) {
             return new Uninstallation(site, intent.cell()).goOn(intent, force);
@@ -65,6 +73,16 @@ final class Recovery {
             return List.of();
         }
         return site.undo(intent, force);
+    }
+
+    /** Leaves alone what is outside of the root whose records name it, and refuses unless that is what is asked for. */
+    private List<String> leave(Intent intent, boolean force) throws IOException {
+        if (!force) {
+            throw new IOException(intent.destdir() + " is outside of the root that the record of it lies in; give -d "
+                    + ShellCommand.of(intent.destdir()) + " if it is the destination that was meant");
+        }
+        records.intents().forget(intent);
+        return List.of("left all as it is below " + intent.destdir());
     }
 
     /** Notes, after an error, why what was begun of a cell can't be settled, if anything of it is left. */

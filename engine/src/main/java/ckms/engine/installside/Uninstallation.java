@@ -43,6 +43,7 @@ final class Uninstallation {
                     + command(cell, there).quoted());
         }
         Inventory inventory = recorded.isPresent() ? recorded.get() : asTheOriginalWould(order);
+        site.destination().refuseLinks(inventory.paths());
         for (InstalledFile file : inventory.files()) {
             site.destination().refuseUnlessWritable(file.path());
         }
@@ -80,6 +81,7 @@ final class Uninstallation {
     List<String> goOn(Intent intent, boolean force) throws IOException {
         Optional<Inventory> recorded = site.records().inventory(intent.cell());
         Inventory inventory = recorded.orElseGet(() -> unrecorded(intent.destdir(), false, intent.existing()));
+        site.destination().refuseLinks(inventory.paths());
         Optional<String> lost = force ? Optional.empty() : lost(inventory);
         if (lost.isPresent()) {
             throw new IOException(lost.get());

@@ -30,9 +30,9 @@ public final class KernelConfig {
      *
      * @throws IOException if the file can't be read
      */
-    public static KernelConfig of(Path headers) throws IOException {
+    public static KernelConfig of(KernelTree kernel) throws IOException {
         var config = new KernelConfig();
-        Path file = headers.resolve(".config");
+        Path file = kernel.header(".config");
         if (Files.isRegularFile(file)) {
             boolean inFirst = true;
             for (String line : text(file).lines().toList()) {
@@ -52,12 +52,11 @@ public final class KernelConfig {
     /**
      * Says whether an option is built in, without reading all the others.
      *
-     * @param headers the folder of the kernel's headers
      * @return false also if there is no {@code .config}
      * @throws IOException if the file can't be read
      */
-    public static boolean isYes(Path headers, String option) throws IOException {
-        Path file = headers.resolve(".config");
+    public static boolean isYes(KernelTree kernel, String option) throws IOException {
+        Path file = kernel.header(".config");
         return Files.isRegularFile(file) && text(file).contains("\n" + option + "=y\n");
     }
 

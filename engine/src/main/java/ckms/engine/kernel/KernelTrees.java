@@ -76,7 +76,7 @@ public final class KernelTrees {
     }
 
     private KernelTree tree(Kernel kernel, Path folder) throws IOException {
-        return new KernelTree(kernel, folder, isKernel(folder), headers(folder.resolve("build")));
+        return new KernelTree(kernel, roots, folder, isKernel(folder), headers(folder.resolve("build")));
     }
 
     private static boolean isKernel(Path folder) {

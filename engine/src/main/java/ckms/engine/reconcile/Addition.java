@@ -2,6 +2,7 @@ package ckms.engine.reconcile;
 
 import ckms.engine.host.files.GivenFile;
 import ckms.engine.host.files.RegularFile;
+import ckms.engine.host.files.RootsOwn;
 import ckms.engine.reconcile.plan.Decision;
 import ckms.model.Parsed;
 import ckms.model.SourceText;
@@ -29,14 +30,17 @@ final class Addition {
         if (!Files.isDirectory(path)) {
             return Decision.refuse("there is no source folder " + path);
         }
-        Path source = path.toRealPath();
+        boolean isRoot = asked.host().isRoot();
+        Path source = isRoot ? RootsOwn.followed(path.toAbsolutePath()) : path.toRealPath();
         Path file = recipe.orElse(source.resolve("ckms.ini"));
         if (recipe.isPresent() ? !GivenFile.exists(file) : !Files.isRegularFile(file)) {
             return Decision.refuse("there is no recipe " + file + (recipe.isPresent() ? "" : "; name one with -c"));
         }
         byte[] text = recipe.isPresent()
                 ? GivenFile.bytes(file, RecipeFile.LIMIT)
-                : RegularFile.bytes(file.toRealPath(), RecipeFile.LIMIT);
+                : isRoot
+                        ? RootsOwn.bytes(file, RecipeFile.LIMIT)
+                        : RegularFile.bytes(file.toRealPath(), RecipeFile.LIMIT);
         Parsed<RecipeFile> read = SourceText.decode(file.toString(), text).then(RecipeFile::read);
         Parsed<Recipe> evaluated =
                 read.then(good -> good.forKernel(asked.settings().recipeContext(asked.kernel())));

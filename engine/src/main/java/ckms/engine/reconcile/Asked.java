@@ -1,5 +1,6 @@
 package ckms.engine.reconcile;
 
+import ckms.engine.host.Host;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.reconcile.observe.Observed;
 import ckms.engine.reconcile.observe.Observer;
@@ -19,13 +20,15 @@ import java.util.stream.Collectors;
 /**
  * The settings and the state of the host by which a {@link Verb} decides what to do.
  *
+ * @param host the machine, and the user of this call
  * @param settings the settings of this call
  * @param observer reads details that {@code observed} does not hold
  * @param observed what there is on the host
  * @param kernel the kernel that the verb is for
  * @param signatures tells whether modules can be signed
  */
-public record Asked(Settings settings, Observer observer, Observed observed, KernelTree kernel, Signatures signatures) {
+public record Asked(
+        Host host, Settings settings, Observer observer, Observed observed, KernelTree kernel, Signatures signatures) {
     /**
      * Makes the planner of the CKMS commands.
      *

@@ -1,5 +1,6 @@
 package ckms.engine.reconcile;
 
+import ckms.engine.host.Host;
 import ckms.engine.host.files.FileProblem;
 import ckms.engine.inputs.Inputs;
 import ckms.engine.reconcile.desired.Desired;
@@ -29,11 +30,13 @@ import java.util.stream.Stream;
  * used, on this kernel or another.
  */
 final class KnownDependencies {
+    private final Host host;
     private final Settings settings;
     private final Observed observed;
     private final List<Diagnostic> warnings = new ArrayList<>();
 
-    KnownDependencies(Settings settings, Observed observed) {
+    KnownDependencies(Host host, Settings settings, Observed observed) {
+        this.host = host;
         this.settings = settings;
         this.observed = observed;
     }
@@ -53,7 +56,7 @@ final class KnownDependencies {
         var problems = new Diagnostics();
         try {
             var files = new ManifestFiles(InputStream.nullInputStream(), problems);
-            Desired desired = new DesiredReader(settings, observed.machine(), observed.trees(), problems)
+            Desired desired = new DesiredReader(host, settings, observed.machine(), observed.trees(), problems)
                     .read(files.read(ManifestFiles.ofTheHost(settings.roots())), Scope.ALL);
             Optional<List<PackageId>> declared = desired.cell(cell).map(DesiredCell::dependencies);
             if (declared.isEmpty() && problems.hasErrors()) {

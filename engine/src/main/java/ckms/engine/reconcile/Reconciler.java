@@ -147,7 +147,7 @@ public final class Reconciler {
         }
         List<Manifest> read = new ManifestFiles(stdin, problems).read(paths);
         Observed observed = observe();
-        Desired desired = new DesiredReader(settings, machine, observed.trees(), problems).read(read, scope);
+        Desired desired = new DesiredReader(host, settings, machine, observed.trees(), problems).read(read, scope);
         if (problems.hasErrors()) {
             return problems.failure();
         }
@@ -201,7 +201,7 @@ public final class Reconciler {
             return new Decision.Refused(kernel.diagnostics());
         }
         Observed observed = observe();
-        Decision decision = verb.decide(new Asked(settings, observer, observed, valid.value(), signatures));
+        Decision decision = verb.decide(new Asked(host, settings, observer, observed, valid.value(), signatures));
         return decision instanceof Decision.Do doing
                 ? new Decision.Do(checked(doing.plan()), joined(doing.warnings(), observed))
                 : decision;

@@ -66,7 +66,7 @@ final class Signatures {
         var warnings = new ArrayList<Diagnostic>();
         for (KernelTree kernel : kernels) {
             if (kernel.headers().isPresent()) {
-                Signing.of(host, kernel.build(), settings.signingKey())
+                Signing.of(host, kernel, settings.signingKey())
                         .unmet()
                         .ifPresent(unmet -> warnings.add(warning(kernel, unmet)));
             }

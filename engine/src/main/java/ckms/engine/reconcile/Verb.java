@@ -56,7 +56,7 @@ public sealed interface Verb {
             if (id.isEmpty()) {
                 return asked.unknown(pkg);
             }
-            var known = new KnownDependencies(asked.settings(), asked.observed());
+            var known = new KnownDependencies(asked.host(), asked.settings(), asked.observed());
             var cell = new Cell(id.get(), asked.kernel().kernel());
             Decision decision = asked.verbs().build(id.get(), asked.kernel(), () -> known.of(cell));
             if (!(decision instanceof Decision.Do build)) {

@@ -20,19 +20,27 @@ public final class KeySearch {
     /** Of what is beside a key; {@code .pub} is what DKMS calls its certificate. */
     private static final List<String> CERTIFICATES = List.of(".x509", ".der", ".crt", ".cer", ".pub", ".pem");
 
-    private KeySearch() {}
+    private final String origin;
+    private final Roots roots;
+
+    private KeySearch(String origin, Roots roots) {
+        this.origin = origin;
+        this.roots = roots;
+    }
 
     /**
      * Finds the key of {@code --sign}.
      *
      * @param text key and certificate with a comma between them; or the key alone, whose ending may be left out
+     * @param roots the root that is worked on, in which links are followed as there
      * @throws IOException if a file can't be read, though it is there and may be read
      */
-    public static ConfiguredKey ofOption(String text) throws IOException {
+    public static ConfiguredKey ofOption(String text, Roots roots) throws IOException {
         int comma = text.lastIndexOf(',');
+        var search = new KeySearch(OPTION, roots);
         return comma < 0
-                ? search(OPTION, PrivateKey.of(text))
-                : named(OPTION, PrivateKey.of(text.substring(0, comma)), Path.of(text.substring(comma + 1)));
+                ? search.search(PrivateKey.of(text))
+                : search.named(PrivateKey.of(text.substring(0, comma)), Path.of(text.substring(comma + 1)));
     }
 
     /**
@@ -50,24 +58,25 @@ public final class KeySearch {
                             "sign_cert of " + file,
                             KeyComplaint.of("a certificate alone signs nothing; set 'sign_key' too")));
         }
-        String origin = "sign_key of " + file;
+        var search = new KeySearch("sign_key of " + file, roots);
         PrivateKey key = config.signKey().get() instanceof PrivateKey.InFile in
                 ? new PrivateKey.InFile(roots.of(in.file()))
                 : config.signKey().get();
         return Optional.of(
                 config.signCert().isPresent()
-                        ? named(origin, key, roots.of(config.signCert().get()))
-                        : search(origin, key));
+                        ? search.named(key, roots.of(config.signCert().get()))
+                        : search.search(key));
     }
 
-    private static ConfiguredKey named(String origin, PrivateKey key, Path certificate) {
-        return new ConfiguredKey.Named(origin, new SigningKey(key, certificate));
+    /** Names the files as they are found from below another root, where a link means what it means there. */
+    private ConfiguredKey named(PrivateKey key, Path certificate) throws IOException {
+        PrivateKey real = key instanceof PrivateKey.InFile in ? new PrivateKey.InFile(roots.within(in.file())) : key;
+        return new ConfiguredKey.Named(origin, new SigningKey(real, roots.within(certificate)));
     }
 
-    private static ConfiguredKey search(String origin, PrivateKey key) throws IOException {
+    private ConfiguredKey search(PrivateKey key) throws IOException {
         if (!(key instanceof PrivateKey.InFile named)) {
             return unknown(
-                    origin,
                     "the key is on a token, where no certificate is looked for; name the file of the certificate too");
         }
         Path file = named.file();
@@ -77,20 +86,18 @@ public final class KeySearch {
         List<Path> keys = beside(file, file.toString(), KEYS);
         Optional<Path> found = keys.stream().filter(Files::isRegularFile).findFirst();
         if (found.isEmpty()) {
-            return unknown(origin, "there is no key; looked for " + names(keys) + "; name the file of the key");
+            return unknown("there is no key; looked for " + names(keys) + "; name the file of the key");
         }
         Optional<Path> certificate = certificate(found.get());
         return certificate.isPresent()
-                ? named(origin, new PrivateKey.InFile(found.get()), certificate.get())
-                : unknown(
-                        origin,
-                        "there is no certificate of the key " + found.get() + "; looked in "
-                                + names(certificates(found.get()))
-                                + ", and in the file of the key; name the certificate too");
+                ? named(new PrivateKey.InFile(found.get()), certificate.get())
+                : unknown("there is no certificate of the key " + found.get() + "; looked in "
+                        + names(certificates(found.get()))
+                        + ", and in the file of the key; name the certificate too");
     }
 
     /** Finds a key's certificate: in a file beside it, or in the same one. A file that can't be read is complained of. */
-    private static Optional<Path> certificate(Path key) throws IOException {
+    private Optional<Path> certificate(Path key) throws IOException {
         var places = new ArrayList<>(certificates(key));
         places.add(key);
         for (Path place : places) {
@@ -104,7 +111,7 @@ public final class KeySearch {
         return Optional.empty();
     }
 
-    private static List<Path> certificates(Path key) {
+    private List<Path> certificates(Path key) throws IOException {
         String name = key.toString();
         int folder = name.lastIndexOf('/') + 1;
         int dot = name.lastIndexOf('.');
@@ -112,10 +119,12 @@ public final class KeySearch {
         return all.stream().filter(path -> !path.equals(key)).toList();
     }
 
-    private static List<Path> beside(Path file, String prefix, List<String> endings) {
-        return endings.stream()
-                .map(ending -> file.getFileSystem().getPath(prefix + ending))
-                .toList();
+    private List<Path> beside(Path file, String prefix, List<String> endings) throws IOException {
+        var all = new ArrayList<Path>();
+        for (String ending : endings) {
+            all.add(roots.within(file.getFileSystem().getPath(prefix + ending)));
+        }
+        return all;
     }
 
     private static String names(List<Path> paths) {
@@ -133,7 +142,7 @@ public final class KeySearch {
         }
     }
 
-    private static ConfiguredKey unknown(String origin, String sentence) {
+    private ConfiguredKey unknown(String sentence) {
         return new ConfiguredKey.Unknown(origin, KeyComplaint.of(sentence));
     }
 }

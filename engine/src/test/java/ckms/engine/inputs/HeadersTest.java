@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ckms.engine.fixture.FakeRoot;
+import ckms.engine.host.Roots;
+import ckms.engine.kernel.KernelTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +25,12 @@ class HeadersTest {
     Path folder;
 
     private Path build;
+    private KernelTree kernel;
 
     @BeforeEach
     void aKernelWithoutChecksums() throws IOException {
         build = Files.createDirectories(folder.resolve("6.1.0-1/build"));
+        kernel = new KernelTree(FakeRoot.KERNEL, Roots.HOST, build.getParent(), true, Optional.of(build));
         write(build.resolve(".config"), "# made up\nCONFIG_SMP=y\n");
         write(build.resolve("Module.symvers"), "0x00000000\tprintk\tvmlinux\tEXPORT_SYMBOL\t\n");
         write(build.resolve("include/linux/sched.h"), "struct task_struct { int state; };");
@@ -38,12 +44,12 @@ class HeadersTest {
     }
 
     private Input read() throws IOException {
-        return new Headers(build).read().orElseThrow();
+        return new Headers(kernel).read().orElseThrow();
     }
 
     private boolean isSame(Input then) throws IOException {
         Input now = read();
-        assertEquals(then.digest().equals(now.digest()), new Headers(build).isStill(then), "what files say");
+        assertEquals(then.digest().equals(now.digest()), new Headers(kernel).isStill(then), "what files say");
         return then.digest().equals(now.digest());
     }
 

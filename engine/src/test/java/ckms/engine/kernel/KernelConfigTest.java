@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ckms.engine.fixture.FakeRoot;
+import ckms.engine.host.Roots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,9 +19,13 @@ class KernelConfigTest {
     @TempDir
     Path headers;
 
+    private KernelTree kernel() {
+        return new KernelTree(FakeRoot.KERNEL, Roots.HOST, headers, false, Optional.of(headers));
+    }
+
     private KernelConfig config(String text) throws IOException {
         Files.writeString(headers.resolve(".config"), text.replace(" ", "\n"));
-        return KernelConfig.of(headers);
+        return KernelConfig.of(kernel());
     }
 
     /** As the original gives them to make, in its order. */
@@ -45,6 +52,6 @@ class KernelConfigTest {
 
     @Test
     void aKernelWithoutAConfigurationIsUnknown() throws IOException {
-        assertFalse(KernelConfig.of(headers).isKnown());
+        assertFalse(KernelConfig.of(kernel()).isKnown());
     }
 }

@@ -1,10 +1,12 @@
 package ckms.engine.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.Keys;
 import ckms.engine.fixture.SettingsBuilder;
+import ckms.engine.host.Roots;
 import ckms.model.config.PrivateKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ class KeySearchTest {
 
     /** What a text leads to: key and certificate by their names here, or a sentence in which HERE is this folder. */
     private String sign(String text) throws IOException {
-        return shown(KeySearch.ofOption(text.replace("HERE", folder.toString())));
+        return shown(KeySearch.ofOption(text.replace("HERE", folder.toString()), Roots.HOST));
     }
 
     private String shown(ConfiguredKey key) throws IOException {
@@ -92,7 +94,7 @@ class KeySearchTest {
 
     @Test
     void aTokensUriIsNoPathAndMayHaveCommasInIt() throws IOException {
-        ConfiguredKey key = KeySearch.ofOption("pkcs11:token=a,b;object=//c,HERE/c.crt");
+        ConfiguredKey key = KeySearch.ofOption("pkcs11:token=a,b;object=//c,HERE/c.crt", Roots.HOST);
         assertEquals(
                 new SigningKey(new PrivateKey.OnToken("pkcs11:token=a,b;object=//c"), Path.of("HERE/c.crt")),
                 key.found().orElseThrow());
@@ -116,6 +118,20 @@ class KeySearchTest {
                 "sign_cert of c.ini: a certificate alone signs nothing; set 'sign_key' too",
                 configured("sign_cert = /k.crt").orElseThrow());
         assertEquals(Optional.empty(), configured("sign_key =\nsign_cert ="));
+    }
+
+    @Test
+    void aLinkBesideAKeyLeadsNowhereOutsideOfTheRoot(@TempDir Path host) throws IOException {
+        Path hosts = Files.writeString(host.resolve("hosts.pem"), Keys.KEY + Keys.CERTIFICATE);
+        Files.createSymbolicLink(folder.resolve("k.pem"), hosts);
+        String nothing = configured("sign_key = /k").orElseThrow();
+        assertTrue(nothing.startsWith("sign_key of c.ini: there is no key; looked for"), nothing);
+        Files.delete(folder.resolve("k.pem"));
+        write("k.pem", Keys.KEY);
+        Files.createSymbolicLink(folder.resolve("k.crt"), hosts);
+        nothing = configured("sign_key = /k").orElseThrow();
+        assertTrue(nothing.startsWith("sign_key of c.ini: there is no certificate"), nothing);
+        Files.delete(folder.resolve("k.crt"));
     }
 
     private Optional<String> configured(String options) throws IOException {

@@ -53,4 +53,23 @@ public record GlobalConfig(
     public GlobalConfig {
         hooks = Map.copyOf(hooks);
     }
+
+    /**
+     * Returns what holds of this configuration on another system than its own: no program of it is run there, nor can it
+     * do without the sandbox.
+     */
+    public GlobalConfig elsewhere() {
+        return new GlobalConfig(
+                statedir,
+                destdir,
+                quiet,
+                build,
+                depmodHook,
+                initramfsHook,
+                signKey,
+                signCert,
+                cacheMebibytes,
+                sandbox == Sandboxing.OFF ? Sandboxing.AUTO : sandbox,
+                Map.of());
+    }
 }

@@ -79,7 +79,7 @@ public final class HookEnvironment {
     }
 
     private static void addToolchain(HookContext context, Map<String, String> variables) throws IOException {
-        Map<String, String> toolchain = KernelConfig.of(context.headers()).toolchain();
+        Map<String, String> toolchain = KernelConfig.of(context.kernel()).toolchain();
         variables.putAll(toolchain);
         var arguments = new StringJoiner(" ");
         toolchain.forEach((name, value) -> arguments.add(name + "=" + value));

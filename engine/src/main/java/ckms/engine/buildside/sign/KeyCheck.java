@@ -50,7 +50,8 @@ public final class KeyCheck {
         // With neither of these, openssl would ask on the terminal.
         String passphrase = host.pin().isPresent() ? "env:" + Host.PIN : "pass:";
         var words = List.of("openssl", "pkey", "-in", key.toString(), "-passin", passphrase, "-pubout");
-        Printed printed = host.processes().print(new Command(words, Path.of("").toAbsolutePath(), host.signing()));
+        Printed printed = host.processes()
+                .print(new Command(words, Path.of("").toAbsolutePath(), host.signing()).within(Command.SHORT));
         Matcher found = PUBLIC.matcher(printed.text());
         if (!printed.isGood() || !found.find()) {
             return Optional.of(

@@ -2,17 +2,28 @@ package ckms.engine.buildside.sign;
 
 import ckms.engine.host.Host;
 import ckms.engine.host.files.Below;
+import ckms.engine.host.files.Digest;
 import ckms.engine.host.files.Scratch;
 import ckms.engine.host.files.Tree;
 import ckms.engine.host.process.Command;
+import ckms.engine.host.process.Confinement;
+import ckms.engine.host.process.NoSandboxException;
 import ckms.engine.host.process.Printed;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.module.ModuleCheck;
+import ckms.engine.kernel.module.ModuleInfo;
 import ckms.engine.settings.CertificateFile;
+import ckms.engine.settings.SigningKey;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -66,21 +77,14 @@ public final class ModuleSigner implements Signer {
         }
         Path folder = Scratch.folder();
         try {
-            Path plain = folder.resolve("plain");
             Path copy = folder.resolve(module.getFileName());
-            long length = state.read(module, in -> Files.copy(in, plain));
-            refuseOthers(module, plain);
-            Files.copy(plain, copy);
-            var key = signing.key();
-            run(
-                    module,
-                    copy,
-                    signing.tool().toString(),
-                    signing.hash(),
-                    key.key().word(),
-                    path(key.certificate()));
+            String digest = copy(module, copy);
+            long length = Files.size(copy);
+            refuseOthers(module, copy);
+            sign(module, copy);
             Signature signature = Signature.in(copy, length);
-            verify(folder, plain, signature, module);
+            takeOff(copy, length, digest);
+            verify(folder, copy, signature, module);
             signed.put(module, signature.signed());
             return Optional.of(signature);
         } finally {
@@ -88,16 +92,62 @@ public final class ModuleSigner implements Signer {
         }
     }
 
+    /** Copies a module, unless it begins as none does, and returns its digest. */
+    private String copy(Path module, Path copy) throws IOException {
+        return state.read(module, in -> {
+            byte[] beginning = in.readNBytes(ModuleInfo.MAGIC.length());
+            if (!ModuleInfo.MAGIC.equals(new String(beginning, StandardCharsets.ISO_8859_1))) {
+                throw refused(module.getFileName() + " is no ELF file");
+            }
+            try (OutputStream out = Files.newOutputStream(copy)) {
+                return Digest.copy(new SequenceInputStream(new ByteArrayInputStream(beginning), in), out);
+            }
+        });
+    }
+
     /** Refuses to sign what the kernel would not take for a module of its own. */
-    private void refuseOthers(Path module, Path plain) throws IOException, InterruptedException {
+    private void refuseOthers(Path module, Path copy) throws IOException, InterruptedException {
         Optional<String> complaint;
         try {
-            complaint = check.complaint(module.getFileName().toString(), plain, kernel);
+            complaint = check.complaint(module.getFileName().toString(), copy, kernel);
         } catch (FileSystemException noModule) {
             complaint = Optional.of(module.getFileName() + " " + noModule.getReason());
         }
         if (complaint.isPresent()) {
-            throw new SigningException("what is not for this kernel is not signed: " + complaint.get());
+            throw refused(complaint.get());
+        }
+    }
+
+    private static SigningException refused(String why) {
+        return new SigningException("what is not for this kernel is not signed: " + why);
+    }
+
+    /** Has the kernel's tool sign the copy; that of another root can write nothing else. */
+    private void sign(Path module, Path copy) throws IOException, InterruptedException {
+        Path tool = signing.tool();
+        SigningKey key = signing.key();
+        var visible = new ArrayList<>(List.of(tool, key.certificate()));
+        key.key().inFile().ifPresent(visible::add);
+        Optional<Confinement> limits = kernel.roots().isIn(tool)
+                ? Optional.of(new Confinement(true, List.of(copy.getParent()), visible, false))
+                : Optional.empty();
+        try {
+            run(module, limits, copy, tool.toString(), signing.hash(), key.key().word(), path(key.certificate()));
+        } catch (NoSandboxException none) {
+            throw new SigningException(tool + " is another system's, so that it is run in a sandbox or not at all, and"
+                    + " there is no sandbox (" + none.complaint()
+                    + "); install bubblewrap and allow user namespaces");
+        }
+    }
+
+    /** Takes the signature off the copy again, which has to be what it was. */
+    private static void takeOff(Path copy, long length, String digest) throws IOException {
+        try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+        }
+        if (!Digest.of(copy).equals(digest)) {
+            throw new SigningException(
+                    "the kernel's sign-file changed " + copy.getFileName() + ", and did not only append to it");
         }
     }
 
@@ -112,6 +162,7 @@ public final class ModuleSigner implements Signer {
             String certificate = pem(folder).toString();
             run(
                     module,
+                    Optional.empty(),
                     plain,
                     "openssl",
                     "cms",
@@ -144,10 +195,14 @@ public final class ModuleSigner implements Signer {
         return path.toAbsolutePath().toString();
     }
 
-    private void run(Path module, Path last, String... words) throws IOException, InterruptedException {
+    private void run(Path module, Optional<Confinement> limits, Path last, String... words)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(words));
         command.add(last.toString());
-        Printed printed = host.processes().print(new Command(command, Path.of("/"), host.signing()));
+        Printed printed = host.processes()
+                .print(new Command(command, Path.of("/"), host.signing())
+                        .within(Command.SHORT)
+                        .within(limits));
         if (!printed.isGood()) {
             throw new SigningException("'" + words[0] + "' failed to sign or verify " + module.getFileName()
                     + " with exit status " + printed.exit() + ": "

@@ -3,6 +3,7 @@ package ckms.engine.buildside.sign;
 import ckms.engine.host.Host;
 import ckms.engine.host.files.RootsOwn;
 import ckms.engine.kernel.KernelConfig;
+import ckms.engine.kernel.KernelTree;
 import ckms.engine.settings.CertificateFile;
 import ckms.engine.settings.ConfiguredKey;
 import ckms.engine.settings.KeyComplaint;
@@ -15,6 +16,11 @@ import java.util.Optional;
 
 /** The decision whether, and with what key, the modules for a kernel are signed. */
 public sealed interface Signing {
+    /** The key that a kernel's headers may bring, and its certificate. */
+    String OWN_KEY = "certs/signing_key.pem";
+
+    String OWN_CERTIFICATE = "certs/signing_key.x509";
+
     /** Describes the decision in a line for the user. */
     String remark();
 
@@ -124,22 +130,21 @@ public sealed interface Signing {
     /**
      * Decides for the kernel of some headers. Its own key comes first, since the kernel knows it.
      *
-     * @param headers the folder of the kernel's headers
+     * @param kernel the kernel, with headers
      * @param configured the key to use if the headers bring none
      * @throws IOException if the kernel's configuration can't be read, or the key or the tool can't be looked at
      */
-    static Signing of(Host host, Path headers, Optional<ConfiguredKey> configured) throws IOException {
-        KernelConfig config = KernelConfig.of(headers);
+    static Signing of(Host host, KernelTree kernel, Optional<ConfiguredKey> configured) throws IOException {
+        KernelConfig config = KernelConfig.of(kernel);
         Optional<String> hash = config.text("CONFIG_MODULE_SIG_HASH");
         if (hash.isEmpty()) {
             return new Unsupported();
         }
         boolean isDemanded = config.yes("CONFIG_MODULE_SIG_FORCE");
-        Path tool = headers.resolve("scripts/sign-file");
+        Path tool = kernel.header("scripts/sign-file");
         Optional<String> noTool = complaint(host, tool);
-        Path certs = headers.resolve("certs");
-        var own = new SigningKey(
-                new PrivateKey.InFile(certs.resolve("signing_key.pem")), certs.resolve("signing_key.x509"));
+        Path ownKey = kernel.header(OWN_KEY);
+        var own = new SigningKey(new PrivateKey.InFile(ownKey), kernel.header(OWN_CERTIFICATE));
         Optional<KeyComplaint> ofOwn = own.complaint(host);
         if (ofOwn.isEmpty()) {
             return noTool.isPresent()
@@ -147,7 +152,7 @@ public sealed interface Signing {
                     : new Wanted(hash.get(), tool, own, host.isRoot() && own.isReadableByOthers());
         }
         if (configured.isEmpty()) {
-            boolean isThere = Files.exists(certs.resolve("signing_key.pem"));
+            boolean isThere = Files.exists(ownKey);
             return new Unwanted(isThere ? ofOwn.get().sentence() : "there is no key", isDemanded);
         }
         Optional<KeyComplaint> ofConfigured = configured.get().complaint(host);

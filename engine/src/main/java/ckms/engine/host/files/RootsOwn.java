@@ -1,9 +1,11 @@
 package ckms.engine.host.files;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -71,6 +73,58 @@ public final class RootsOwn {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Finds the path without links that a path leads to. Links that another user than root could exchange are not
+     * followed, since they may lead to what only root may read.
+     *
+     * @param path absolute, and what it leads to exists
+     * @throws FileSystemException if there is such a link on the way, which it names, or nothing at its end
+     * @throws IOException if something on the way can't be looked at
+     */
+    public static Path followed(Path path) throws IOException {
+        var parts = new ArrayDeque<Path>();
+        path.forEach(parts::add);
+        Path at = path.getRoot();
+        boolean exposed = false;
+        int links = 0;
+        while (!parts.isEmpty()) {
+            Path next = at.resolve(parts.pop()).normalize();
+            exposed |= isUnsafe(next);
+            if (!Files.isSymbolicLink(next)) {
+                at = next;
+                continue;
+            }
+            if (exposed) {
+                throw new FileSystemException(
+                        next.toString(),
+                        null,
+                        "is a link that others than root can exchange, so root does not follow it; name what it leads to");
+            }
+            if (++links > MOST_LINKS) {
+                throw new FileSystemLoopException(path.toString());
+            }
+            Path target = Files.readSymbolicLink(next);
+            at = target.isAbsolute() ? target.getRoot() : at;
+            var more = new ArrayDeque<Path>();
+            target.forEach(more::push);
+            more.forEach(parts::push);
+        }
+        return at;
+    }
+
+    /**
+     * Reads a small regular file for root, over those links only that {@link #followed} follows.
+     *
+     * @param most the most bytes that it may have
+     * @throws IOException as {@link #followed} does, or if it is longer, is no regular file, or can't be read
+     */
+    public static byte[] bytes(Path path, int most) throws IOException {
+        Path real = followed(path);
+        return new Below(real.getRoot())
+                .bytes(real.getRoot().relativize(real), most)
+                .orElseThrow(() -> new NoSuchFileException(real.toString()));
     }
 
     /** Says whether another user than root may change it; the permission bits of a link mean nothing. */

@@ -31,6 +31,17 @@ public final class SourceWalk {
         this.visit = visit;
     }
 
+    /** A way over a tree, to be gone once. */
+    @FunctionalInterface
+    public interface Way {
+        /**
+         * Visits all files of the tree.
+         *
+         * @throws IOException if something can't be looked at or read, or the tree is larger than any source
+         */
+        void go(Visit visit) throws IOException;
+    }
+
     /** What is done with each file. */
     @FunctionalInterface
     public interface Visit {
@@ -80,12 +91,26 @@ public final class SourceWalk {
      *
      * @param folder the tree; links may lead to it
      * @throws IOException if something can't be looked at or read, or the tree is larger than any source: a file of
-     *     more than 1 GiB, 4 GiB in all, a million files, or 128 folders within each other
+     *     more than 1 GiB, 4 GiB in all, a million files and folders, or 128 folders within each other
      */
     public static void of(Path folder, Visit visit) throws IOException {
         try (OpenFolder top = OpenFolder.at(folder)) {
             new SourceWalk(folder, visit).visit(top, Path.of(""), 0);
         }
+    }
+
+    /**
+     * Visits all files of a tree to which no link leads, whoever may exchange the folders on the way to it meanwhile.
+     *
+     * @param folder the tree, an absolute path
+     * @throws IOException as {@link #of} does, and if there is a link on the way
+     */
+    public static void withoutLinks(Path folder, Visit visit) throws IOException {
+        Path root = folder.getRoot();
+        new Below(root).in(root.relativize(folder), top -> {
+            new SourceWalk(folder, visit).visit(top, Path.of(""), 0);
+            return folder;
+        });
     }
 
     private void visit(OpenFolder folder, Path at, int depth) throws IOException {
@@ -95,8 +120,8 @@ public final class SourceWalk {
         for (Path name : folder.names()) {
             BasicFileAttributes attributes = folder.attributes(name);
             Path relative = at.resolve(name);
+            count(relative, attributes);
             if (!attributes.isDirectory()) {
-                count(relative, attributes);
                 visit.file(new Found(relative, attributes, folder));
             } else if (!name.equals(GIT)) {
                 try (OpenFolder next = folder.folder(name)) {
@@ -109,7 +134,7 @@ public final class SourceWalk {
     private void count(Path relative, BasicFileAttributes attributes) throws IOException {
         files++;
         if (files > MOST_FILES) {
-            throw tooLarge("has more than " + MOST_FILES + " files");
+            throw tooLarge("has more than " + MOST_FILES + " files and folders");
         }
         if (attributes.isRegularFile()) {
             RegularFile.require(root.resolve(relative), attributes, RegularFile.MOST);

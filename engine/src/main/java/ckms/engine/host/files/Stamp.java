@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -62,15 +63,39 @@ public record Stamp(String text, Instant newest) {
      * @throws IOException if a file or a folder can't be looked at, or the tree is larger than any source
      */
     public static Stamp ofTree(Path folder, String without) throws IOException {
+        return ofTree(visit -> SourceWalk.of(folder, visit), without);
+    }
+
+    /**
+     * Takes the stamp of a source tree as {@link #ofTree(Path, String)} does.
+     *
+     * @param way goes over the tree
+     * @throws IOException if that fails
+     */
+    public static Stamp ofTree(SourceWalk.Way way, String without) throws IOException {
         var entries = new TreeMap<String, String>();
         var newest = new Instant[] {Instant.MIN};
-        SourceWalk.of(folder, file -> {
+        way.go(file -> {
             if (!file.relative().toString().equals(without)) {
                 entries.put(file.relative().toString(), text(file.attributes()));
                 newest[0] = latest(newest[0], time(file.attributes()));
             }
         });
         return new Stamp(Digest.of(entries.toString().getBytes(StandardCharsets.UTF_8)), newest[0]);
+    }
+
+    /**
+     * Takes one stamp of several files together, which tells nothing of them but whether they have changed; links are
+     * followed.
+     *
+     * @throws IOException if a file exists but can't be looked at
+     */
+    public static Stamp hidden(List<Path> files) throws IOException {
+        var all = new Stamp(files.toString(), Instant.MIN);
+        for (Path file : files) {
+            all = all.and(of(file));
+        }
+        return new Stamp(Digest.of(all.text), all.newest);
     }
 
     /** Joins this stamp and another one into the stamp of all their files. */

@@ -17,8 +17,18 @@ public final class TreeDigest {
      * @throws IOException if a file or a folder can't be read, or the tree is larger than any source
      */
     public static String of(Path folder, String without) throws IOException {
+        return of(visit -> SourceWalk.of(folder, visit), without);
+    }
+
+    /**
+     * Computes the digest of a source tree as {@link #of(Path, String)} does.
+     *
+     * @param way goes over the tree
+     * @throws IOException if that fails
+     */
+    public static String of(SourceWalk.Way way, String without) throws IOException {
         var entries = new TreeMap<String, String>();
-        SourceWalk.of(folder, file -> {
+        way.go(file -> {
             if (file.attributes().isSymbolicLink()) {
                 entries.put(file.relative().toString(), "-> " + file.target());
             } else if (file.attributes().isRegularFile()) {

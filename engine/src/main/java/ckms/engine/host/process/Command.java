@@ -25,6 +25,9 @@ public record Command(
         Optional<Path> input,
         Optional<Duration> limit,
         Optional<Confinement> confinement) {
+    /** The longest that a program may run that has little to do, such as to sign or to compress one module. */
+    public static final Duration SHORT = Duration.ofMinutes(10);
+
     /** Makes a command with copies of its words and its environment. */
     public Command {
         words = List.copyOf(words);

@@ -38,7 +38,7 @@ public final class HostProcesses implements Processes {
         running.add(process);
         try (InputStream out = process.getInputStream();
                 InputStream err = process.getErrorStream()) {
-            pass(process, List.of(new Pipe(out, output), new Pipe(err, errors)), command.limit());
+            pass(process, List.of(new Pipe(out, output), new Pipe(err, errors)), command);
             return process.waitFor();
         } catch (InterruptedException | IOException e) {
             end(List.of(process));
@@ -106,7 +106,7 @@ public final class HostProcesses implements Processes {
      * Passes on what the process prints until the process ends. It never blocks in a read: a daemon that the process
      * leaves behind would keep the pipe open for as long as it lives.
      */
-    private static void pass(Process process, List<Pipe> pipes, Optional<Duration> limit)
+    private static void pass(Process process, List<Pipe> pipes, Command command)
             throws IOException, InterruptedException {
         byte[] buffer = new byte[BUFFER];
         long start = System.nanoTime();
@@ -114,8 +114,9 @@ public final class HostProcesses implements Processes {
         while (true) {
             boolean ended = !process.isAlive();
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            if (!ended && limit.filter(most -> took.compareTo(most) > 0).isPresent()) {
-                throw new TimeLimitException(limit.get());
+            if (!ended
+                    && command.limit().filter(most -> took.compareTo(most) > 0).isPresent()) {
+                throw new TimeLimitException(command.program(), command.limit().get());
             }
             boolean passed = false;
             for (Pipe pipe : pipes) {

@@ -6,8 +6,16 @@ import java.io.IOException;
 public final class NoSandboxException extends IOException {
     private static final long serialVersionUID = 1;
 
+    private final String complaint;
+
     NoSandboxException(String complaint) {
         super("the configuration requires a sandbox, and there is none (" + complaint
                 + "); install bubblewrap and allow user namespaces, or set 'sandbox = auto' in its section [ckms]");
+        this.complaint = complaint;
+    }
+
+    /** Returns why there is no sandbox. */
+    public String complaint() {
+        return complaint;
     }
 }

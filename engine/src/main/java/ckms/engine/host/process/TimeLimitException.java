@@ -7,8 +7,20 @@ import java.time.Duration;
 public final class TimeLimitException extends IOException {
     private static final long serialVersionUID = 1;
 
-    TimeLimitException(Duration limit) {
-        super("was ended because it ran for more than " + words(limit) + "; see --hook-timeout");
+    private final String reason;
+
+    TimeLimitException(String program, Duration limit) {
+        this(program, "was ended because it ran for more than " + words(limit));
+    }
+
+    private TimeLimitException(String program, String reason) {
+        super("'" + program + "' " + reason);
+        this.reason = reason;
+    }
+
+    /** Returns why the process was ended, as words that follow its name. */
+    public String reason() {
+        return reason;
     }
 
     private static String words(Duration limit) {

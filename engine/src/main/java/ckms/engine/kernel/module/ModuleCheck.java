@@ -63,7 +63,7 @@ public final class ModuleCheck {
         }
         String release = kernel.kernel().release();
         return kernel.headers().isPresent()
-                ? Vermagic.of(release, KernelConfig.of(kernel.headers().get()))
+                ? Vermagic.of(release, KernelConfig.of(kernel))
                 : new Vermagic(release, false);
     }
 }

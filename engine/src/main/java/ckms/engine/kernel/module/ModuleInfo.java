@@ -17,6 +17,9 @@ import net.fornwall.jelf.ElfSection;
  * @param vermagic the {@code vermagic=} of its {@code .modinfo} section; empty if it has none
  */
 public record ModuleInfo(int elfMachine, Optional<String> vermagic) {
+    /** How each ELF file begins, a byte a character. */
+    public static final String MAGIC = "\u007fELF";
+
     private static final String VERMAGIC = "vermagic=";
 
     /**

@@ -3,17 +3,29 @@ package ckms.engine.kernel.module;
 import ckms.engine.host.Host;
 import ckms.engine.host.files.Scratch;
 import ckms.engine.host.process.Command;
-import ckms.engine.host.process.MissingProgramException;
+import ckms.engine.host.process.Printed;
 import ckms.engine.kernel.KernelTree;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The modules that a kernel brought with it, as examples of what fits it. */
 public final class OwnModules {
+    private static final int MOST_TRIED = 8;
+
+    /** In bytes; a module that becomes larger is no good example. */
+    private static final long LARGEST = 256L << 20;
+
+    /** The longest that one may take to be decompressed. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
     private final Host host;
 
     /** Makes a reader of kernels' own modules that runs its programs on a host. */
@@ -29,50 +41,79 @@ public final class OwnModules {
      * @throws java.io.UncheckedIOException if a folder below that can't be read
      */
     public Compression compression(KernelTree kernel) throws IOException {
-        return any(kernel).flatMap(Compression::of).orElse(Compression.NONE);
+        return some(kernel, 1).stream().findFirst().flatMap(Compression::of).orElse(Compression.NONE);
     }
 
     /**
-     * Reads the vermagic of one of the kernel's own modules; empty if there is none, or none that can be decompressed.
+     * Reads the vermagic of the first of the kernel's own modules that has one; a module that is damaged, or can't be
+     * decompressed, is passed over, and so are the others after a few of them.
      */
     Optional<String> vermagic(KernelTree kernel) throws IOException, InterruptedException {
-        Optional<Path> module = any(kernel);
-        if (module.isEmpty()) {
+        for (Path module : some(kernel, MOST_TRIED)) {
+            Optional<String> vermagic = vermagicIfGood(module);
+            if (vermagic.isPresent()) {
+                return vermagic;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> vermagicIfGood(Path module) throws InterruptedException {
+        try {
+            return vermagic(module);
+        } catch (IOException anotherOneOrTheConfigurationServes) {
             return Optional.empty();
         }
-        Compression compression = Compression.of(module.get()).orElseThrow();
+    }
+
+    private Optional<String> vermagic(Path module) throws IOException, InterruptedException {
+        Compression compression = Compression.of(module).orElseThrow();
         if (compression == Compression.NONE) {
-            return ModuleInfo.of(module.get()).vermagic();
+            return ModuleInfo.of(module).vermagic();
         }
         Path plain = Scratch.file();
         try {
-            return decompress(module.get(), compression, plain)
-                    ? ModuleInfo.of(plain).vermagic()
-                    : Optional.empty();
+            decompress(module, compression, plain);
+            return ModuleInfo.of(plain).vermagic();
         } finally {
             Files.delete(plain);
         }
     }
 
-    private boolean decompress(Path module, Compression compression, Path plain)
-            throws IOException, InterruptedException {
-        var command = new Command(compression.decompress(), Path.of("/"), Map.of("PATH", host.path()), module);
+    private void decompress(Path module, Compression compression, Path plain) throws IOException, InterruptedException {
+        var command = new Command(compression.decompress(), Path.of("/"), Map.of("PATH", host.path()), module)
+                .within(LONGEST);
         try (OutputStream out = Files.newOutputStream(plain)) {
-            return host.processes().run(command, (bytes, length) -> out.write(bytes, 0, length)) == 0;
-        } catch (MissingProgramException theKernelsConfigurationServes) {
-            return false;
+            long[] left = {LARGEST};
+            Printed printed = host.processes().filter(command, (bytes, length) -> {
+                left[0] -= length;
+                if (left[0] < 0) {
+                    throw new IOException(module + " becomes too large when it is decompressed");
+                }
+                out.write(bytes, 0, length);
+            });
+            if (!printed.isGood()) {
+                throw new IOException(module + " can't be decompressed: " + printed.said());
+            }
         }
     }
 
-    private static Optional<Path> any(KernelTree kernel) throws IOException {
-        Path own = kernel.folder().resolve("kernel");
+    /** Finds some of the kernel's own modules, without those whose links lead to something else. */
+    private static List<Path> some(KernelTree kernel, int most) throws IOException {
+        Path own = kernel.file("kernel");
+        var found = new ArrayList<Path>();
         if (!Files.isDirectory(own)) {
-            return Optional.empty();
+            return found;
         }
         try (var files = Files.walk(own)) {
-            return files.filter(file -> Compression.of(file).isPresent())
-                    .filter(Files::isRegularFile)
-                    .findFirst();
+            Iterator<Path> all = files.iterator();
+            while (found.size() < most && all.hasNext()) {
+                Path file = kernel.roots().within(all.next());
+                if (Compression.of(file).isPresent() && Files.isRegularFile(file)) {
+                    found.add(file);
+                }
+            }
         }
+        return found;
     }
 }

@@ -133,15 +133,14 @@ public final class InputChanges {
     private InputSources sources(DesiredPackage pkg, DesiredCell wanted, KernelTree kernel) {
         Map<PackageId, Path> symbols = new LinkedHashMap<>();
         wanted.dependencies().forEach(id -> symbols.put(id, settings.state().symbols(new Cell(id, kernel.kernel()))));
-        InputSource key = kernel.headers().isPresent()
-                ? new KeyFiles(host, kernel.build(), settings.signingKey())
-                : InputSource.none();
+        InputSource key =
+                kernel.headers().isPresent() ? new KeyFiles(host, kernel, settings.signingKey()) : InputSource.none();
         return InputSources.of(
                 host,
                 new InputSources.Parts(
                         pkg.source().map(source -> source.value()).filter(source -> pkg.sourceExists()),
                         Optional.of(wanted.recipe()).filter(recipe -> !recipe.isEmpty()),
-                        kernel.headers(),
+                        kernel.headers().map(any -> kernel),
                         settings.config().build(),
                         key,
                         settings.state().root(),

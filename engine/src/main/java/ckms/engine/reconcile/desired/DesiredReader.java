@@ -1,6 +1,9 @@
 package ckms.engine.reconcile.desired;
 
+import ckms.engine.host.Host;
+import ckms.engine.host.files.FileProblem;
 import ckms.engine.host.files.RegularFile;
+import ckms.engine.host.files.RootsOwn;
 import ckms.engine.inputs.InputDigests;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.settings.Settings;
@@ -10,6 +13,7 @@ import ckms.model.Kernel;
 import ckms.model.Located;
 import ckms.model.Machine;
 import ckms.model.Parsed;
+import ckms.model.Place;
 import ckms.model.SourceText;
 import ckms.model.manifest.HostKernels;
 import ckms.model.manifest.Manifest;
@@ -19,6 +23,7 @@ import ckms.model.recipe.KernelModule;
 import ckms.model.recipe.Recipe;
 import ckms.model.recipe.RecipeFile;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +39,7 @@ import java.util.stream.Collectors;
 public final class DesiredReader {
     private static final String RECIPE = "ckms.ini";
 
+    private final Host user;
     private final Settings settings;
     private final HostKernels host;
     private final Map<Kernel, KernelTree> trees = new HashMap<>();
@@ -47,7 +53,9 @@ public final class DesiredReader {
      * @param kernels the installed kernels, in order
      * @param problems gets all errors of the manifests and the recipes; what the host lacks is no error
      */
-    public DesiredReader(Settings settings, Machine machine, List<KernelTree> kernels, Diagnostics problems) {
+    public DesiredReader(
+            Host host, Settings settings, Machine machine, List<KernelTree> kernels, Diagnostics problems) {
+        this.user = host;
         this.settings = settings;
         this.host = new HostKernels(kernels.stream().map(KernelTree::kernel).toList(), machine);
         kernels.forEach(tree -> trees.put(tree.kernel(), tree));
@@ -105,8 +113,7 @@ public final class DesiredReader {
         boolean sourceExists =
                 source.isPresent() && Files.isDirectory(source.get().value());
         if (sourceExists) {
-            source = Optional.of(new Located<>(
-                    source.get().value().toRealPath(), source.get().place()));
+            source = Optional.of(real(source.get()));
         }
         Optional<RecipeFile> recipe = draft.pkg().mayBeKept() ? recipe(draft, sourceExists) : Optional.empty();
         var cells = new ArrayList<DesiredCell>();
@@ -129,6 +136,30 @@ public final class DesiredReader {
                 recipe.map(RecipeFile::text),
                 draft.pkg().state() == WantedState.ADDED,
                 cells);
+    }
+
+    /** Finds the path without links; it is an error if root would follow a link that others can exchange. */
+    private Located<Path> real(Located<Path> path) throws IOException {
+        Path given = path.value().toAbsolutePath();
+        try {
+            return new Located<>(user.isRoot() ? RootsOwn.followed(given) : given.toRealPath(), path.place());
+        } catch (FileSystemException problem) {
+            problems.error(path.place(), "not-followed", FileProblem.sentence(problem));
+            return path;
+        }
+    }
+
+    /** Reads a recipe, over those links only that {@link #real} follows; empty if that is an error. */
+    private Optional<byte[]> bytes(Path recipe, Place place) throws IOException {
+        if (!user.isRoot()) {
+            return Optional.of(RegularFile.bytes(recipe.toRealPath(), RecipeFile.LIMIT));
+        }
+        try {
+            return Optional.of(RootsOwn.bytes(recipe.toAbsolutePath(), RecipeFile.LIMIT));
+        } catch (FileSystemException problem) {
+            problems.error(place, "not-followed", FileProblem.sentence(problem));
+            return Optional.empty();
+        }
     }
 
     private DesiredCell cell(
@@ -163,6 +194,7 @@ public final class DesiredReader {
                 cell.kernel(),
                 new KernelTree(
                         cell.kernel(),
+                        settings.roots(),
                         settings.roots().modules().resolve(cell.kernel().release()),
                         false,
                         Optional.empty()));
@@ -197,9 +229,14 @@ public final class DesiredReader {
             problems.error(draft.pkg().id().place(), "too-long", file + " is longer than any recipe");
             return Optional.empty();
         }
-        Parsed<RecipeFile> recipe = SourceText.decode(
-                        file.toString(), RegularFile.bytes(file.toRealPath(), RecipeFile.LIMIT))
-                .then(RecipeFile::read);
+        Optional<byte[]> text = bytes(
+                file,
+                named.isPresent() ? named.get().place() : source.orElseThrow().place());
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Parsed<RecipeFile> recipe =
+                SourceText.decode(file.toString(), text.get()).then(RecipeFile::read);
         problems.addAll(recipe.diagnostics());
         if (!(recipe instanceof Parsed.Valid<RecipeFile> valid)) {
             return Optional.empty();

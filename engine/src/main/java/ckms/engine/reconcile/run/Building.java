@@ -43,8 +43,7 @@ final class Building {
         if (kernel.headers().isEmpty()) {
             return Outcome.failed("there are no kernel headers in " + kernel.build());
         }
-        Signing signing =
-                Signing.of(context.host(), kernel.build(), context.settings().signingKey());
+        Signing signing = Signing.of(context.host(), kernel, context.settings().signingKey());
         if (signing instanceof Signing.Impossible) {
             return Outcome.failed("the modules " + signing.remark());
         }
@@ -82,7 +81,7 @@ final class Building {
                 pkg,
                 context.recipes().evaluate(pkg, settings.buildContext(pkg, kernel)),
                 kernel,
-                new KeyFiles(context.host(), kernel.build(), settings.signingKey())
+                new KeyFiles(context.host(), kernel, settings.signingKey())
                         .read()
                         .orElse(Input.NONE),
                 step.dependencies(),

@@ -1,5 +1,7 @@
 package ckms.engine.reconcile.run;
 
+import ckms.engine.host.Host;
+import ckms.engine.host.files.RootsOwn;
 import ckms.engine.host.files.SourceWalk;
 import ckms.engine.store.BuildTimes;
 import ckms.engine.store.StateDirectory;
@@ -33,7 +35,7 @@ public final class ExpectedTimes {
         this.guessed = guessed;
     }
 
-    static ExpectedTimes of(Plan plan, StateDirectory state) {
+    static ExpectedTimes of(Host host, Plan plan, StateDirectory state) {
         BuildTimes known = BuildTimes.read(state);
         Map<PackageId, Path> sources = new HashMap<>();
         for (PlannedStep planned : plan.steps()) {
@@ -46,16 +48,19 @@ public final class ExpectedTimes {
             if (planned.step() instanceof Step.Build build
                     && known.of(build.cell().pkg()).isEmpty()) {
                 PackageId pkg = build.cell().pkg();
-                guessed.computeIfAbsent(pkg, id -> guess(sources.getOrDefault(id, state.source(id))));
+                guessed.computeIfAbsent(pkg, id -> guess(host, sources.getOrDefault(id, state.source(id))));
             }
         }
         return new ExpectedTimes(known, guessed);
     }
 
-    private static Duration guess(Path source) {
+    private static Duration guess(Host host, Path source) {
         try {
             var bytes = new LongAdder();
-            SourceWalk.of(source.toRealPath(), file -> {
+            SourceWalk.Way way = host.isRoot()
+                    ? visit -> SourceWalk.withoutLinks(RootsOwn.followed(source), visit)
+                    : visit -> SourceWalk.of(source.toRealPath(), visit);
+            way.go(file -> {
                 if (file.relative().toString().endsWith(".c")) {
                     bytes.add(file.attributes().size());
                 }

@@ -115,7 +115,7 @@ public final class Writer implements AutoCloseable {
 
     /** Estimates how long the builds of a plan will take. */
     public ExpectedTimes expect(Plan plan) {
-        return ExpectedTimes.of(plan, context.settings().state());
+        return ExpectedTimes.of(context.host(), plan, context.settings().state());
     }
 
     /**

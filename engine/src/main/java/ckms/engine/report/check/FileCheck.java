@@ -123,7 +123,7 @@ public final class FileCheck {
         Optional<Manifest> manifest = ManifestReader.read(source, folder, problems);
         if (manifest.isPresent()) {
             var kernels = new KernelTrees(settings.roots()).installed(machine.name());
-            new DesiredReader(settings, machine, kernels, problems).read(List.of(manifest.get()), Scope.ALL);
+            new DesiredReader(host, settings, machine, kernels, problems).read(List.of(manifest.get()), Scope.ALL);
             for (ManifestPackage pkg : manifest.get().packages()) {
                 Optional<Path> recipe = pkg.recipe()
                         .map(Located::value)

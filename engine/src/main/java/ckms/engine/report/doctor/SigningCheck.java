@@ -46,8 +46,7 @@ final class SigningCheck implements Check {
         if (kernel.headers().isEmpty()) {
             return List.of();
         }
-        Signing signing =
-                Signing.of(patient.host(), kernel.build(), patient.settings().signingKey());
+        Signing signing = Signing.of(patient.host(), kernel, patient.settings().signingKey());
         Optional<String> unmet = signing.unmet();
         if (signing instanceof Signing.Impossible) {
             return isKeyGood ? List.of(unsigned(kernel, unmet.orElseThrow(), HEADERS)) : List.of();

@@ -43,8 +43,7 @@ final class ToolCheck implements Check {
         needed.put("make", "make");
         for (KernelTree kernel : patient.kernels()) {
             if (kernel.headers().isPresent()) {
-                boolean clang =
-                        KernelConfig.of(kernel.headers().get()).toolchain().containsKey("LLVM");
+                boolean clang = KernelConfig.of(kernel).toolchain().containsKey("LLVM");
                 needed.put(clang ? "clang" : "gcc", clang ? "clang" : "gcc");
             }
         }

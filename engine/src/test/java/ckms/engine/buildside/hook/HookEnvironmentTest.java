@@ -83,7 +83,7 @@ class HookEnvironmentTest {
     void depmodIsOnlyAnnouncedWhereItMayRun() throws IOException, InterruptedException {
         assertEquals("1", environment("").get("CKMS_DEPMOD"));
         HookContext told = new OrderBuilder(root, FakeRoot.CELL).context();
-        var without = new HookContext(told.cell(), told.headers(), told.destdir(), false, 1, told.options());
+        var without = new HookContext(told.cell(), told.kernel(), told.destdir(), false, 1, told.options());
         assertFalse(new HookEnvironment(root.host)
                 .around(without, "make", root.state)
                 .containsKey("CKMS_DEPMOD"));

@@ -36,7 +36,7 @@ class KeyCheckTest {
 
     private String complaint(Host host) throws IOException, InterruptedException {
         return new KeyCheck(host)
-                .complaint(KeySearch.ofOption(root.root + "/mine"))
+                .complaint(KeySearch.ofOption(root.root + "/mine", root.roots()))
                 .map(complaint -> complaint.sentence().replace(root.root + "/", ""))
                 .orElse("good");
     }

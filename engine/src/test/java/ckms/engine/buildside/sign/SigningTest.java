@@ -1,10 +1,15 @@
 package ckms.engine.buildside.sign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.fixture.FakeRoot;
 import ckms.engine.fixture.Keys;
 import ckms.engine.host.Host;
+import ckms.engine.host.Roots;
+import ckms.engine.host.files.Digest;
+import ckms.engine.kernel.KernelTree;
 import ckms.engine.settings.ConfiguredKey;
 import ckms.engine.settings.KeySearch;
 import java.io.IOException;
@@ -24,23 +29,25 @@ class SigningTest {
     Path folder;
 
     private FakeRoot root;
+    private KernelTree kernel;
     private Path headers;
     private Optional<ConfiguredKey> configured = Optional.empty();
 
     @BeforeEach
     void headersThatKnowSignatures() throws IOException {
         root = new FakeRoot(folder);
-        headers = root.addKernel(FakeRoot.KERNEL).build();
+        kernel = root.addKernel(FakeRoot.KERNEL);
+        headers = kernel.build();
         Keys.enable(headers);
         Keys.pair(folder.resolve("mine"));
     }
 
     private void ask(String key) throws IOException {
-        configured = Optional.of(KeySearch.ofOption(folder.resolve(key).toString()));
+        configured = Optional.of(KeySearch.ofOption(folder.resolve(key).toString(), Roots.HOST));
     }
 
     private Signing signing() throws IOException {
-        return Signing.of(root.host, headers, configured);
+        return Signing.of(root.host, kernel, configured);
     }
 
     private String remark() throws IOException {
@@ -102,6 +109,39 @@ class SigningTest {
         assertEquals("not signed: there is no key", remark());
         ask("mine");
         assertEquals("can't be signed as asked for: the kernel headers have no scripts/sign-file", remark());
+    }
+
+    @Test
+    void aLinkInTheHeadersLeadsToNoKeyNorToolNorConfigurationOfTheHost(@TempDir Path host) throws IOException {
+        Keys.pair(host.resolve("hosts"));
+        Path certs = Files.createDirectories(headers.resolve("certs"));
+        Path key = Files.createSymbolicLink(certs.resolve("signing_key.pem"), host.resolve("hosts.pem"));
+        Path certificate = Files.createSymbolicLink(certs.resolve("signing_key.x509"), host.resolve("hosts.x509"));
+        assertEquals("not signed: there is no key", remark());
+        Files.delete(key);
+        Files.delete(certificate);
+        Keys.pair(certs.resolve("signing_key"));
+        Path tool = headers.resolve("scripts/sign-file");
+        Files.move(tool, host.resolve("sign-file"));
+        Files.createSymbolicLink(tool, host.resolve("sign-file"));
+        assertEquals("not signed: the kernel headers have no scripts/sign-file", remark());
+        Files.delete(tool);
+        Path config = headers.resolve(".config");
+        Files.move(config, host.resolve("config"));
+        Files.createSymbolicLink(config, host.resolve("config"));
+        assertEquals("not signed: the kernel does not know module signatures", remark());
+        Files.delete(config);
+    }
+
+    @Test
+    void theStampOfAKeyTellsNothingOfItButWhetherItChanged() throws IOException {
+        ask("mine");
+        var files = new KeyFiles(root.host, kernel, configured);
+        String stamp = files.stamp().text();
+        assertTrue(Digest.isOne(stamp), stamp);
+        assertEquals(stamp, files.stamp().text());
+        Files.writeString(folder.resolve("mine.pem"), Keys.KEY + "\n");
+        assertNotEquals(stamp, files.stamp().text());
     }
 
     @Test

@@ -2,13 +2,17 @@ package ckms.engine.host.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -83,5 +87,35 @@ class RootsOwnTest {
         Path circle = roots.resolve("circle");
         Files.createSymbolicLink(circle, Path.of("circle"));
         assertThrows(FileSystemLoopException.class, () -> unsafe(circle));
+    }
+
+    @Test
+    void aLinkThatOnlyRootCanExchangeIsFollowed() throws IOException {
+        Path link = Files.createSymbolicLink(roots.resolveSibling("link"), Path.of("../users/modules"));
+        assertEquals(users, RootsOwn.followed(link));
+        assertEquals(users, RootsOwn.followed(users.resolve("../modules")));
+        Files.writeString(users.resolve("text"), "text");
+        assertEquals("text", new String(RootsOwn.bytes(link.resolve("text"), 9), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aLinkThatAnotherUserCanExchangeIsNotFollowedWhoeverMadeIt() throws IOException {
+        Path of = Files.createSymbolicLink(users.resolve("roots"), roots);
+        Path below = Files.createSymbolicLink(roots.resolveSibling("link"), of);
+        give(Files.createSymbolicLink(roots.resolveSibling("others"), roots));
+        for (Path path : List.of(of, of.resolve("x"), below, roots.resolveSibling("others"))) {
+            String sentence = FileProblem.sentence(assertThrows(IOException.class, () -> RootsOwn.followed(path)));
+            assertTrue(sentence.contains("is a link that others than root can exchange"), sentence);
+            assertThrows(IOException.class, () -> RootsOwn.bytes(path, 9));
+        }
+    }
+
+    @Test
+    void aFolderThatBecomesALinkAfterItWasLookedAtIsNotFollowedEither() throws IOException {
+        Path tree = RootsOwn.followed(users);
+        Files.delete(users);
+        Files.createSymbolicLink(users, roots);
+        Files.writeString(roots.resolve("secret"), "secret");
+        assertThrows(IOException.class, () -> SourceWalk.withoutLinks(tree, file -> fail(file.relative() + "")));
     }
 }

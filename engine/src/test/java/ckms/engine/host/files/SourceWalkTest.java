@@ -51,6 +51,13 @@ class SourceWalkTest {
     }
 
     @Test
+    void itIsTheSameWithoutLinksOnTheWay() throws IOException {
+        Path real = tree.toRealPath();
+        assertEquals(TreeDigest.of(tree, ""), TreeDigest.of(visit -> SourceWalk.withoutLinks(real, visit), ""));
+        assertEquals(Stamp.ofTree(tree, ""), Stamp.ofTree(visit -> SourceWalk.withoutLinks(real, visit), ""));
+    }
+
+    @Test
     void aPipeIsNoPartOfTheContents() throws IOException, InterruptedException {
         String before = TreeDigest.of(tree, "");
         Odd.pipe(tree.resolve("sub/pipe"));

@@ -133,7 +133,7 @@ class HostProcessesTest {
         var ended = assertThrows(
                 TimeLimitException.class,
                 () -> run(shell("echo $$ >pid; sleep 600").within(Duration.ofSeconds(1))));
-        assertEquals("was ended because it ran for more than 1 seconds; see --hook-timeout", ended.getMessage());
+        assertEquals("'/bin/sh' was ended because it ran for more than 1 seconds", ended.getMessage());
         awaitEnd(pid(folder.resolve("pid")));
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,39 @@ class ModuleCheckTest {
         assertTrue(
                 complaint(ElfModule.X86_64, FakeRoot.vermagic(FakeRoot.KERNEL)).isPresent());
         assertEquals(Optional.empty(), complaint(ElfModule.X86_64, "vermagic=6.1.0-1 SMP mod_unload RANDSTRUCT_1 "));
+    }
+
+    private void gzip(Path file, byte[] bytes, int times) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < times; i++) {
+                out.write(bytes);
+            }
+        }
+    }
+
+    @Test
+    void ofTheKernelsOwnModulesADamagedOneOrOneThatGrowsWithoutEndIsPassedOver()
+            throws IOException, InterruptedException {
+        Path own = kernel.folder().resolve("kernel");
+        gzip(own.resolve("a/grows.ko.gz"), new byte[1 << 20], 300);
+        Files.writeString(own.resolve("a/damaged.ko.gz"), "damaged");
+        Files.writeString(own.resolve("a/damaged.ko"), "damaged");
+        ElfModule.write(module, ElfModule.X86_64, "vermagic=6.1.0-1 SMP mod_unload RANDSTRUCT_1");
+        gzip(own.resolve("a/b/good.ko.gz"), Files.readAllBytes(module), 1);
+        assertTrue(
+                complaint(ElfModule.X86_64, FakeRoot.vermagic(FakeRoot.KERNEL)).isPresent());
+        assertEquals(Optional.empty(), complaint(ElfModule.X86_64, "vermagic=6.1.0-1 SMP mod_unload RANDSTRUCT_1 "));
+    }
+
+    @Test
+    void aLinkBelowAnotherRootLeadsToNoModuleOfTheHost(@TempDir Path host) throws IOException, InterruptedException {
+        Path hosts = host.resolve("ext4.ko");
+        ElfModule.write(hosts, ElfModule.X86_64, "vermagic=6.1.0-1 SMP mod_unload RANDSTRUCT_1");
+        Path own = Files.createDirectories(kernel.folder().resolve("kernel"));
+        Files.createSymbolicLink(own.resolve("ext4.ko"), hosts);
+        assertEquals(Optional.empty(), complaint(ElfModule.X86_64, FakeRoot.vermagic(FakeRoot.KERNEL)));
+        Files.delete(own.resolve("ext4.ko"));
     }
 
     @Test

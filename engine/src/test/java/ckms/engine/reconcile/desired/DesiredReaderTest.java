@@ -36,7 +36,8 @@ class DesiredReaderTest {
         var problems = new Diagnostics();
         var manifest = ManifestReader.read(SourceText.of("m.yaml", text), root.root.resolve("usr/src"), problems);
         var kernels = root.reconciler().observe().trees();
-        Desired desired = new DesiredReader(root.settings(), Machine.running(FakeRoot.OTHER_KERNEL), kernels, problems)
+        Desired desired = new DesiredReader(
+                        root.host, root.settings(), Machine.running(FakeRoot.OTHER_KERNEL), kernels, problems)
                 .read(List.of(manifest.orElseThrow()), Scope.ALL);
         return problems.resultOf(desired);
     }

@@ -110,7 +110,7 @@ class MutatedManifestsTest {
         List<Manifest> manifests = new ManifestFiles(manifest, problems).read(List.of(ManifestFiles.STDIN));
         var observed = root.reconciler().observe();
         Desired desired = new DesiredReader(
-                        root.settings(), Machine.running(FakeRoot.KERNEL), observed.trees(), problems)
+                        root.host, root.settings(), Machine.running(FakeRoot.KERNEL), observed.trees(), problems)
                 .read(manifests, Scope.ALL);
         if (problems.hasErrors()) {
             return true;

@@ -42,7 +42,8 @@ class SigningCheckTest {
         var builder = new SettingsBuilder(root);
         Settings settings = key.isEmpty()
                 ? builder.settings()
-                : builder.signingKey(KeySearch.ofOption(root.root + "/" + key)).settings();
+                : builder.signingKey(KeySearch.ofOption(root.root + "/" + key, root.roots()))
+                        .settings();
         return new Doctor(
                         root.host,
                         settings,
