@@ -2,14 +2,17 @@ package ckms.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import ckms.engine.host.files.LinkedCopy;
 import ckms.engine.host.files.Tree;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,6 +76,35 @@ enum Damaging {
         @Override
         void put(Path path, Path away, Random random) throws IOException {
             sparse(path, 1L << 41);
+        }
+    },
+    /** For another than root, it can't be read. */
+    NO_PERMISSION {
+        @Override
+        void put(Path path, Path away, Random random) throws IOException {
+            Files.copy(away, path);
+            Files.setPosixFilePermissions(path, Set.of());
+        }
+
+        @Override
+        boolean isOf(Path path) {
+            return isFile(path);
+        }
+    },
+    /** It has another name, of bytes that are no text. */
+    NO_TEXT_FOR_A_NAME {
+        @Override
+        void put(Path path, Path away, Random random) throws IOException {
+            String address = path.getParent().toUri() + "%FF%FE" + extension(path);
+            LinkedCopy.of(away, Path.of(URI.create(address)));
+        }
+    },
+    /** It has another name, of the most bytes that a name can have. */
+    LONGEST_NAME {
+        @Override
+        void put(Path path, Path away, Random random) throws IOException {
+            String end = extension(path);
+            LinkedCopy.of(away, path.resolveSibling("x".repeat(255 - end.length()) + end));
         }
     },
     FOLDER {
@@ -167,6 +199,13 @@ enum Damaging {
         return this == EMPTY
                 ? isFile(path)
                 : !isOfText || (isFile(path) && TEXT.matcher(path.toString()).matches());
+    }
+
+    /** The end of a name by which ckms knows a record. */
+    private static String extension(Path path) {
+        String name = path.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 && name.length() - dot < 10 ? name.substring(dot) : ".json";
     }
 
     private static boolean isFile(Path path) {

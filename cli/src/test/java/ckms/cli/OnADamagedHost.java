@@ -202,6 +202,8 @@ abstract class OnADamagedHost extends OnAFakeRoot {
         String fixed = out() + err();
         if (told("doctor", complaints) == 0) {
             asBefore(fixed, complaints);
+        } else if (out().contains("'doctor --fix' mends")) {
+            complaints.add("doctor promised what --fix did not do: " + fixed + "\n" + out());
         }
         return complaints.stream().map(line -> one + ": " + line).toList();
     }
@@ -222,7 +224,7 @@ abstract class OnADamagedHost extends OnAFakeRoot {
         boolean isFolder = Files.isDirectory(pristine.resolve("away"), LinkOption.NOFOLLOW_LINKS);
         return switch (one.damage()) {
             case EMPTY_INSIDE, OUTSIDE_INSIDE -> false;
-            case GONE -> !isOwn;
+            case GONE, NO_TEXT_FOR_A_NAME, LONGEST_NAME -> !isOwn;
             case FOLDER, FULL_FOLDER -> !isOwn || !isFolder;
             default -> true;
         };

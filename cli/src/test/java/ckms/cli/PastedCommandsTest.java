@@ -1,6 +1,7 @@
 package ckms.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -133,25 +134,51 @@ class PastedCommandsTest extends OnAFakeRoot {
         return text.substring(at + beginning.length()).strip();
     }
 
+    /** What is glued to text that begins a command. */
+    private static final Pattern GLUED = Pattern.compile("\"(?:[^\"\n]*(?:['(]|: ))?(?:ckms(?: [-\\w]+)+"
+            + "|(?:rm|mv|cp|ln|chmod|chown|chgrp|chattr|install|mkdir|kill|depmod|apt)(?: [-+,\\w]+)*) \"\\s*\\+");
+
+    /** A command in quotation marks of one's own, which its words may have too. */
+    private static final Pattern WRAPPED =
+            Pattern.compile("'\"\\s*\\+\\s*(?:new\\s+)?(?:\\w+\\.)*(?:\\w*[cC]ommand|ShellCommand\\.of)\\(");
+
+    /** Several words in the place of one. */
+    private static final Pattern WORDS = Pattern.compile("\\b(?:ShellCommand\\.of|command|[a-z]\\w*Command)\\("
+            + "(?:\"[^\" ]*\"|[^\"()]|\\((?:[^()]|\\([^()]*\\))*\\))*\"[^\" ]* [^\"]*\"");
+
     /** Each command with something in it that is not always the same is a {@link ckms.model.ShellCommand}. */
     @Test
     void noCommandIsPutTogetherByHand() throws IOException {
-        var glued = Pattern.compile("\"(?:[^\"\n]*(?:['(]|: ))?(?:ckms(?: [-\\w]+)+"
-                + "|(?:rm|mv|cp|ln|chmod|chown|chgrp|chattr|install|mkdir|kill|depmod|apt)(?: [-+,\\w]+)*) \"\\s*\\+");
         var found = new ArrayList<String>();
         for (String module : List.of("model", "engine", "cli")) {
             try (var files = Files.walk(Path.of("..", module, "src/main/java"))) {
                 for (Path file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                    glued.matcher(Files.readString(file))
-                            .results()
-                            .map(MatchResult::group)
-                            .forEach(text -> found.add(file.getFileName() + ": " + text));
+                    String text = Files.readString(file);
+                    for (Pattern wrong : List.of(GLUED, WRAPPED, WORDS)) {
+                        wrong.matcher(text)
+                                .results()
+                                .map(MatchResult::group)
+                                .forEach(group -> found.add(file.getFileName() + ": " + group));
+                    }
                 }
             }
         }
         assertEquals(List.of(), found);
-        assertTrue(glued.matcher("\"; run 'ckms -k \" +").find());
-        assertTrue(glued.matcher("\"rm -r \" +").find());
+    }
+
+    @Test
+    void whatIsPutTogetherByHandIsFound() {
+        assertTrue(GLUED.matcher("\"; run 'ckms -k \" +").find());
+        assertTrue(GLUED.matcher("\"rm -r \" +").find());
+        assertTrue(WRAPPED.matcher("\"or '\"\n    + Patient.command(\"clean\", cell) + \"'\"")
+                .find());
+        assertTrue(
+                WRAPPED.matcher("\"'\" + ShellCommand.of(\"rm\", file) + \"'\"").find());
+        assertTrue(WORDS.matcher("Patient.command(\"uninstall --force\", cell)").find());
+        assertTrue(WORDS.matcher("ShellCommand.of(\"ckms\", of(cell), \"-k x\", pkg)")
+                .find());
+        assertFalse(WORDS.matcher("ShellCommand.of(\"rm\", file(cell)).quoted() + \" or so\"")
+                .find());
     }
 }

@@ -1,13 +1,24 @@
 package ckms.cli.real;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.cli.real.RealHost.Run;
+import ckms.engine.host.files.Digest;
+import ckms.engine.host.files.Entries;
+import ckms.engine.host.files.RegularFile;
+import ckms.engine.host.files.Tree;
+import ckms.engine.host.files.TreeDigest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,14 +148,84 @@ class BuildNotesIT extends OnRealHostAsRoot {
         assertTrue(run.out().contains("root did not have it built, and relies on its owner's record"), run.out());
     }
 
+    /** Appends to the module in the cache, with a record and a digest that fit, as its owner could. */
+    private void tamperWithTheCache() throws IOException {
+        Path entry = Entries.of(host.state.resolve(".ckms/cache")).get(0).resolve("entry.json");
+        Path result = entry.resolveSibling("result");
+        Path module = result.resolve("acpi_call.ko");
+        String text = Files.readString(entry);
+        String before = RegularFile.read(module, RegularFile.MOST, BuildNotesIT::digest);
+        String whole = TreeDigest.of(result, "");
+        String bytes = "" + Tree.bytes(result);
+        Files.writeString(module, "EVIL", StandardOpenOption.APPEND);
+        String other = text.replace(before, RegularFile.read(module, RegularFile.MOST, BuildNotesIT::digest))
+                .replace(whole, TreeDigest.of(result, ""))
+                .replaceFirst("\\b" + bytes + "\\b", "" + Tree.bytes(result));
+        assertNotEquals(text, other);
+        Files.writeString(entry, other);
+    }
+
+    private static String digest(InputStream in) throws IOException {
+        return Digest.copy(in, OutputStream.nullOutputStream());
+    }
+
     @Test
-    void aNoteOnWhatIsNoLongerBuiltIsCollected() throws IOException, InterruptedException {
+    void aResultThatIsExchangedIsNotBroughtBack() throws IOException, InterruptedException {
         host.addAcpiCall(RealHost.kbuild());
         succeeds(ckms("build"));
-        succeeds(asOwner(host.command("-k", oldKernel, "clean", PKG)));
-        assertTrue(Files.exists(note()));
+        byte[] good = Files.readAllBytes(built());
+        succeeds(ckms("clean"));
+        tamperWithTheCache();
+        Run built = ckms("build");
+        succeeds(built);
+        assertFalse(built.out().contains("restored from the cache"), built.out());
+        assertArrayEquals(good, Files.readAllBytes(built()));
+        succeeds(ckms("clean"));
+        Run restored = ckms("build");
+        assertTrue(restored.out().contains("restored from the cache"), restored.out());
+    }
+
+    @Test
+    void norIsOneThatRootDidNotSign() throws IOException, InterruptedException {
+        Path key = SigningKeys.make(
+                Files.createDirectory(host.scratch.resolve("keys")).resolve("mine"), "mine");
+        host.addAcpiCall(RealHost.kbuild());
+        succeeds(ckms("build", "--sign", key.toString()));
+        succeeds(ckms("clean"));
+        tamperWithTheCache();
+        succeeds(ckms("build", "--sign", key.toString()));
+        assertTrue(Files.readString(note()).contains("\"signed\" : true"), Files.readString(note()));
+        assertFalse(Files.readString(built(), ISO_8859_1).contains("EVIL"));
+        succeeds(ckms("clean"));
+        Run restored = ckms("build", "--sign", key.toString());
+        assertTrue(restored.out().contains("restored from the cache"), restored.out());
+        assertTrue(Files.readString(note()).contains("\"signed\" : true"), Files.readString(note()));
+    }
+
+    @Test
+    void aResultOfTheOwnersIsCompiledForRoot() throws IOException, InterruptedException {
+        host.addAcpiCall(RealHost.kbuild());
+        succeeds(asOwner(host.command("-q", "-k", oldKernel, "build", PKG)));
+        succeeds(asOwner(host.command("-q", "-k", oldKernel, "clean", PKG)));
+        Run built = ckms("build");
+        succeeds(built);
+        assertFalse(built.out().contains("restored from the cache"), built.out());
+    }
+
+    @Test
+    void whatIsMovedAwayWhileRootCollectsIsStillNoted() throws IOException, InterruptedException {
+        host.addAcpiCall(RealHost.kbuild());
+        succeeds(ckms("build"));
+        Path folder = built().getParent();
+        Path away = host.state.resolve("acpi-call/away");
+        succeeds(asOwner(List.of("mv", folder.toString(), away.toString())));
         succeeds(host.ckms("gc"));
-        assertFalse(Files.exists(note()));
+        assertTrue(Files.exists(note()));
+        succeeds(asOwner(List.of("mv", away.toString(), folder.toString())));
+        tamper();
+        Run run = ckms("install");
+        assertEquals(1, run.code(), run.toString());
+        assertTrue(run.err().contains("changed since root had it built"), run.err());
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +30,8 @@ import java.util.stream.Collectors;
  * @param dependencies the packages whose symbols the build may use
  * @param owner the manifest that has it built
  * @param cacheBytes the most bytes that the cache of results may take; 0 if no cache is used
+ * @param restorable the digests of the modules of each result that may be brought back from the cache, by their files'
+ *     paths below the folder of what was built; empty if any may
  * @param hookTimeout the longest that one hook may run
  * @param confinement the limits of all that the recipe runs; empty if no sandbox is used
  */
@@ -40,14 +43,16 @@ public record BuildOrder(
         List<PackageId> dependencies,
         Owner owner,
         long cacheBytes,
+        Optional<Set<Map<String, String>>> restorable,
         Duration hookTimeout,
         Optional<Confinement> confinement) {
-    /** Makes an order with a copy of the dependencies. */
+    /** Makes an order with copies of the collections. */
     public BuildOrder {
         dependencies = List.copyOf(dependencies);
+        restorable = restorable.map(Set::copyOf);
     }
 
-    /** Makes an order from the settings, with all jobs and without a job server. */
+    /** Makes an order from the settings, with all jobs, without a job server, and with any result of the cache. */
     public static BuildOrder of(
             Settings settings,
             PackageId pkg,
@@ -64,6 +69,7 @@ public record BuildOrder(
                 dependencies,
                 owner,
                 settings.cacheBytes(),
+                Optional.empty(),
                 settings.hookTimeout(),
                 settings.confinement(
                         List.of(settings.state()
@@ -88,8 +94,30 @@ public record BuildOrder(
                 dependencies,
                 owner,
                 cacheBytes,
+                restorable,
                 hookTimeout,
                 confinement);
+    }
+
+    /** Returns this order with some results, or any, that may be brought back from the cache. */
+    public BuildOrder bringingBack(Optional<Set<Map<String, String>>> known) {
+        return new BuildOrder(
+                context,
+                recipe,
+                modules,
+                served,
+                signingKey,
+                dependencies,
+                owner,
+                cacheBytes,
+                known,
+                hookTimeout,
+                confinement);
+    }
+
+    /** Says whether a result with modules of some digests may be brought back from the cache. */
+    public boolean mayBringBack(Map<String, String> digests) {
+        return restorable.isEmpty() || restorable.get().contains(digests);
     }
 
     /** Returns the cell to build. */

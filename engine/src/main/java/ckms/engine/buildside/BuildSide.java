@@ -99,7 +99,6 @@ public interface BuildSide extends InstalledLinks, AutoCloseable {
     Outcome collect(Step.Collect step, long cacheBytes) throws IOException;
 
     /**
-     * /**
      * Moves away, within the state directory, what is damaged or stands where something else should be.
      *
      * @param relative its path, relative to the state directory

@@ -115,7 +115,7 @@ final class Builder {
         }
         stage.clear();
         return around.results()
-                .restore(key.get(), stage.result())
+                .restore(key.get(), stage.result(), record -> order.mayBringBack(record.modules()))
                 .map(record -> record.with(inputs).ownedBy(order.owner()));
     }
 

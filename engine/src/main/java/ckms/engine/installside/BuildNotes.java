@@ -1,15 +1,11 @@
 package ckms.engine.installside;
 
 import ckms.engine.host.Host;
-import ckms.engine.host.files.AtomicWrite;
-import ckms.engine.host.files.Entries;
 import ckms.engine.store.BuildRecord;
 import ckms.engine.store.Fault;
-import ckms.engine.store.RecordFiles;
-import ckms.engine.store.RecordJson;
-import ckms.engine.store.RecordKind;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
+import ckms.model.PackageId;
 import ckms.model.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,24 +21,34 @@ import java.util.TreeSet;
 
 /**
  * Root's notes of what it had built in a state directory of another user. The record of the build is the owner's, as is
- * what was built, so that a hook of one package could change both for another. Whoever works on a state directory of its
- * own keeps no notes.
+ * what was built, and what the cache has of it, so that a hook of one package could change all of that for another.
+ * Whoever works on a state directory of its own keeps no notes.
  */
 public final class BuildNotes {
-    static final String HEARD = "heard";
-
-    private static final String SUFFIX = ".json";
-
-    /** In bytes. */
-    private static final int LIMIT = 1 << 20;
+    private static final String HEARD = "heard";
+    private static final String COMPILED = "compiled";
 
     private final StateDirectory state;
-    /** The folder of the notes; empty if none are kept. */
-    private final Optional<Path> folder;
+    private final CellNotes<BuildNote> heard;
+    private final CellNotes<CompiledBuilds> compiled;
 
-    BuildNotes(StateDirectory state, Optional<Path> folder) {
+    /**
+     * Makes notes.
+     *
+     * @param root the folder of root's records; empty if no notes are kept
+     */
+    BuildNotes(StateDirectory state, Optional<Path> root) {
         this.state = state;
-        this.folder = folder;
+        this.heard = heard(root);
+        this.compiled = compiled(root);
+    }
+
+    private static CellNotes<BuildNote> heard(Optional<Path> root) {
+        return new CellNotes<>(root, HEARD, BuildNote.class);
+    }
+
+    private static CellNotes<CompiledBuilds> compiled(Optional<Path> root) {
+        return new CellNotes<>(root, COMPILED, CompiledBuilds.class);
     }
 
     /**
@@ -53,42 +59,71 @@ public final class BuildNotes {
     public static BuildNotes of(Host host, StateDirectory state) throws IOException {
         Path roots = RecordsFolder.besides(state);
         boolean kept = host.isRoot() && RecordsFolder.reliable(host, state).equals(List.of(roots));
-        return new BuildNotes(state, kept ? Optional.of(roots.resolve(HEARD)) : Optional.empty());
+        return new BuildNotes(state, kept ? Optional.of(roots) : Optional.empty());
     }
 
     /**
-     * Notes what came of a build.
+     * Notes what is built of a cell now.
      *
      * @throws IOException if that can't be written
      */
     public void write(BuildNote note) throws IOException {
-        if (folder.isPresent()) {
-            AtomicWrite.text(file(folder.get(), note.cell()), RecordJson.JSON.pretty(note));
-        }
+        heard.write(note.cell(), note);
     }
 
     /**
-     * Drops the note on a cell.
+     * Notes what was compiled of a cell, which is built now, and may be brought back later.
+     *
+     * @throws IOException if that can't be written
+     */
+    public void addCompiled(BuildNote note) throws IOException {
+        write(note);
+        compiled.write(note.cell(), compiledOf(note.cell()).with(note));
+    }
+
+    /**
+     * Lists the digests of the modules of each result that may be brought back for a cell: root relies only on what it
+     * heard when it was compiled. A note on that which is damaged is none.
+     *
+     * @param signed whether root signs the cell's modules now
+     * @return empty if no notes are kept, and any result may be brought back
+     */
+    public Optional<Set<Map<String, String>>> compiled(Cell cell, boolean signed) {
+        return compiled.areKept() ? Optional.of(compiledOf(cell).modules(signed)) : Optional.empty();
+    }
+
+    private CompiledBuilds compiledOf(Cell cell) {
+        return compiled.read(cell).known().orElse(CompiledBuilds.NONE);
+    }
+
+    /**
+     * Drops the note on what is built of a cell, as when root removes that.
      *
      * @throws IOException if it can't be deleted
      */
     public void forget(Cell cell) throws IOException {
-        if (folder.isPresent()) {
-            Files.deleteIfExists(file(folder.get(), cell));
-        }
+        heard.forget(cell);
     }
 
     /**
-     * Drops the notes on cells that are not built.
+     * Drops the notes on what is built of a package, as when root removes it.
      *
      * @throws IOException if one can't be deleted, or their folder can't be read
      */
-    public void retainBuilt() throws IOException {
-        for (Cell cell : cells()) {
-            if (!Files.isDirectory(state.built(cell), LinkOption.NOFOLLOW_LINKS)) {
-                forget(cell);
-            }
-        }
+    public void forget(PackageId pkg) throws IOException {
+        heard.retain(cell -> !cell.pkg().equals(pkg));
+    }
+
+    /**
+     * Drops the notes on kernels of other releases than these, and those on results of packages that are not
+     * registered. A note on what is built stays even if that is gone, since its owner may bring it back.
+     *
+     * @throws IOException if one can't be deleted, or their folder can't be read
+     */
+    public void retain(Set<String> releases) throws IOException {
+        heard.retain(cell -> releases.contains(cell.kernel().release()));
+        compiled.retain(cell -> releases.contains(cell.kernel().release())
+                && Files.isDirectory(state.version(cell.pkg()), LinkOption.NOFOLLOW_LINKS));
     }
 
     /**
@@ -97,7 +132,7 @@ public final class BuildNotes {
      * @throws IOException if the note can't be read, or is damaged
      */
     public boolean isMissing(Cell cell) throws IOException {
-        return folder.isPresent() && read(cell).isEmpty();
+        return heard.areKept() && read(cell).isEmpty();
     }
 
     /**
@@ -108,7 +143,7 @@ public final class BuildNotes {
      */
     public Set<Cell> changed(Map<Cell, BuildRecord> records) throws IOException {
         var changed = new HashSet<Cell>();
-        for (Cell cell : cells()) {
+        for (Cell cell : heard.cells()) {
             try {
                 if (complaint(cell, Optional.ofNullable(records.get(cell))).isPresent()) {
                     changed.add(cell);
@@ -145,36 +180,13 @@ public final class BuildNotes {
     }
 
     private Optional<BuildNote> read(Cell cell) throws IOException {
-        return folder.isPresent()
-                ? files(folder.get())
-                        .read(StateDirectory.fileName(cell) + SUFFIX)
-                        .orRefuse("what root had built")
-                : Optional.empty();
+        return heard.read(cell).orRefuse("what root had built");
     }
 
     /** Tells what is wrong with the notes among root's records. */
     static List<Fault> faults(Path root) {
-        return files(root.resolve(HEARD)).all().faults();
-    }
-
-    private static RecordFiles<BuildNote> files(Path folder) {
-        Path root = folder.getParent();
-        return new RecordFiles<>(
-                root.getParent(),
-                root.getFileName().resolve(folder.getFileName()),
-                RecordKind.ofCells(Set.of(SUFFIX), LIMIT, BuildNote.class));
-    }
-
-    /** Lists the cells on which there are notes; a file that is being written begins with a dot. */
-    private List<Cell> cells() throws IOException {
-        var cells = new ArrayList<Cell>();
-        for (Path file : folder.isPresent() ? Entries.of(folder.get()) : List.<Path>of()) {
-            RecordKind.cell(file.getFileName().toString()).ifPresent(cells::add);
-        }
-        return cells;
-    }
-
-    private static Path file(Path folder, Cell cell) {
-        return folder.resolve(StateDirectory.fileName(cell) + SUFFIX);
+        var faults = new ArrayList<Fault>(heard(Optional.of(root)).faults());
+        faults.addAll(compiled(Optional.of(root)).faults());
+        return faults;
     }
 }

@@ -86,6 +86,11 @@ public final class Records {
         return inventoryFiles().all();
     }
 
+    /** Lists the folders of records that may be sifted. */
+    public List<RecordFiles<?>> files() {
+        return List.of(inventoryFiles(), intentFiles());
+    }
+
     /** Says whether none of the files that an inventory records exists. */
     public static boolean isGone(Inventory inventory) {
         return inventory.files().stream()
@@ -112,11 +117,7 @@ public final class Records {
 
     /** Returns the intents of what was begun and not ended. */
     public Intents intents() {
-        RecordFiles<Intent> files = files(INTENT, Intent::cell, text -> {
-            Intent named = RecordJson.JSON.read(text, Intent.class);
-            return named.at(roots.named(named.destdir()));
-        });
-        return new Intents(root, files, roots);
+        return new Intents(root, intentFiles(), roots);
     }
 
     /**
@@ -233,6 +234,13 @@ public final class Records {
     private RecordFiles<Inventory> inventoryFiles() {
         return files(INSTALLED, Inventory::cell, text -> {
             Inventory named = RecordJson.JSON.read(text, Inventory.class);
+            return named.at(roots.named(named.destdir()));
+        });
+    }
+
+    private RecordFiles<Intent> intentFiles() {
+        return files(INTENT, Intent::cell, text -> {
+            Intent named = RecordJson.JSON.read(text, Intent.class);
             return named.at(roots.named(named.destdir()));
         });
     }

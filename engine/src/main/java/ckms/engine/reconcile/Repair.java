@@ -118,6 +118,20 @@ public sealed interface Repair {
         }
     }
 
+    /** The removal of all that is no record from a folder of records, to where nothing reads it; it is not deleted. */
+    record Sift(Path folder) implements Repair {
+        @Override
+        public Optional<Step.OnKernel> step() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> mend(Writer writer) throws IOException {
+            int moved = writer.sift(folder);
+            return Optional.of(moved + " files of " + folder + " are no records, and were moved away");
+        }
+    }
+
     /** The removal of the files that ckms left half written in the state directory. */
     record Tidy() implements Repair {
         @Override

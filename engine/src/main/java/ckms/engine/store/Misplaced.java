@@ -30,7 +30,7 @@ final class Misplaced {
     List<Fault> find(Collection<Cell> cells) {
         Path own = state.own();
         if (Files.isSymbolicLink(own)) {
-            found.add(new Fault(own, "is a link, and links are not followed here", false));
+            found.add(Fault.odd(own, "is a link, and links are not followed here"));
             return found;
         }
         folder(own);
@@ -70,7 +70,7 @@ final class Misplaced {
     /** Looks at the link to a source. A folder may be somebody's source itself, so that it is not moved. */
     private void source(Path source) {
         if (Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
-            found.add(new Fault(source, "is a folder, and not the link to one", false));
+            found.add(Fault.odd(source, "is a folder, and not the link to one"));
         } else {
             link(source);
         }
@@ -97,8 +97,8 @@ final class Misplaced {
         try {
             int owner = exists(path) ? new StateDirectory(path).owner() : state.owner();
             if (owner != state.owner() && state.owner() != ROOT) {
-                found.add(new Fault(
-                        path, "belongs to user " + owner + ", and the state directory to " + state.owner(), false));
+                found.add(
+                        Fault.odd(path, "belongs to user " + owner + ", and the state directory to " + state.owner()));
             }
         } catch (IOException problem) {
             found.add(Fault.unreadable(path, problem));

@@ -49,38 +49,51 @@ public final class RecordFiles<T> {
         Path file = folder.resolve(name);
         try {
             Optional<byte[]> bytes = new Below(root).bytes(file, kind.limit());
-            return bytes.isPresent() ? parse(name, bytes.get()) : new Recorded.Absent<>();
+            return bytes.isPresent() ? parse(file.getFileName(), bytes.get()) : new Recorded.Absent<>();
         } catch (IOException problem) {
             return new Recorded.Faulty<>(fault(file, problem));
         }
+    }
+
+    /** Returns the folder of the records. */
+    public Path path() {
+        return root.resolve(folder);
     }
 
     /** Reads all records; damage of one is not another's. */
     public Found<T> all() {
         var values = new TreeMap<String, T>();
         var faults = new ArrayList<Fault>();
+        var files = new FolderFiles(new Below(root), folder, kind.limit(), name -> kind.isRecord(name.toString()));
         try {
-            FolderFiles files = FolderFiles.of(new Below(root), folder, kind.limit(), kind::isRecord);
-            files.problems().forEach((name, problem) -> faults.add(fault(folder.resolve(name), problem)));
-            files.contents().forEach((name, bytes) -> {
-                Recorded<T> record = parse(name, bytes);
-                record.known().ifPresent(value -> values.put(name, value));
-                record.fault().ifPresent(faults::add);
+            Optional<String> tooMany = files.each(new FolderFiles.Visit() {
+                @Override
+                public void file(Path name, byte[] contents) {
+                    Recorded<T> record = parse(name, contents);
+                    record.known().ifPresent(value -> values.put(name.toString(), value));
+                    record.fault().ifPresent(faults::add);
+                }
+
+                @Override
+                public void problem(Path name, IOException problem) {
+                    faults.add(fault(folder.resolve(name), problem));
+                }
             });
+            tooMany.ifPresent(what -> faults.add(0, Fault.overfull(path(), what)));
         } catch (IOException problem) {
             faults.add(fault(folder, problem));
         }
         return new Found<>(values, faults);
     }
 
-    private Recorded<T> parse(String name, byte[] bytes) {
-        Path file = root.resolve(folder).resolve(name);
+    private Recorded<T> parse(Path name, byte[] bytes) {
+        Path file = path().resolve(name);
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return new Recorded.Known<>(kind.form().read(name, text));
+            return new Recorded.Known<>(kind.form().read(name.toString(), text));
         } catch (CharacterCodingException e) {
             return new Recorded.Faulty<>(Fault.damage(file, "is damaged: it is not UTF-8 text"));
         } catch (IOException problem) {

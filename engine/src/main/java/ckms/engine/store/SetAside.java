@@ -1,6 +1,7 @@
 package ckms.engine.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,6 +17,9 @@ public final class SetAside {
     public static final String FOLDER = "damaged";
 
     private static final String MOVING = ".damaged";
+
+    /** In bytes, of which no name on Linux has more than 255. */
+    private static final int LONGEST = 240;
 
     private SetAside() {}
 
@@ -33,12 +37,21 @@ public final class SetAside {
             throw new FileSystemException(relative.toString(), null, "leads out of " + root);
         }
         Path folder = Files.createDirectories(own.resolve(FOLDER));
-        String name = relative.toString().replace('/', '@').replaceFirst("^\\.ckms@", "");
+        String name = fitting(relative.toString().replace('/', '@').replaceFirst("^\\.ckms@", ""));
         Path kept = folder.resolve(name);
         for (int other = 2; Files.exists(kept, LinkOption.NOFOLLOW_LINKS); other++) {
             kept = folder.resolve(name + "." + other);
         }
         return Files.move(root.resolve(relative), kept, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Shortens a name, which a path of several names became, to its end, with room for a number after it. */
+    private static String fitting(String name) {
+        String end = name;
+        while (end.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            end = end.substring(end.offsetByCodePoints(0, 1));
+        }
+        return end;
     }
 
     /**

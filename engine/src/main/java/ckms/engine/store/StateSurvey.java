@@ -96,6 +96,12 @@ public final class StateSurvey {
         return List.copyOf(stale);
     }
 
+    /** Lists the folders of records that may be sifted. */
+    public static List<RecordFiles<?>> records(StateDirectory state) {
+        return List.of(
+                BuildRecord.files(state), Ownership.files(state), FailedBuild.files(state), BuildTimes.files(state));
+    }
+
     private void readRecords() {
         Set<Cell> cells = new TreeSet<>();
         packages.forEach(pkg -> pkg.built().forEach(kernel -> cells.add(new Cell(pkg.id(), kernel))));

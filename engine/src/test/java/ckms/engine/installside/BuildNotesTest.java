@@ -6,13 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ckms.engine.fixture.FakeRoot;
+import ckms.engine.host.files.Entries;
+import ckms.engine.host.files.Tree;
 import ckms.engine.inputs.Inputs;
 import ckms.engine.store.BuildRecord;
+import ckms.engine.store.Fault;
+import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
 import ckms.model.Owner;
+import ckms.model.PackageId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +42,7 @@ class BuildNotesTest {
     void aNote() throws IOException {
         root = new FakeRoot(folder);
         kept = root.root.resolve("heard");
-        notes = new BuildNotes(root.state, Optional.of(kept));
+        notes = new BuildNotes(root.state, Optional.of(root.root));
         notes.write(new BuildNote(CELL, MODULES, false));
     }
 
@@ -92,13 +99,71 @@ class BuildNotesTest {
     }
 
     @Test
-    void onlyNotesOnWhatIsBuiltAreRetained() throws IOException {
-        Files.createDirectories(root.state.built(CELL));
-        notes.retainBuilt();
+    void aNoteStaysWhenItsBuildIsGoneAndGoesWithItsKernelOrPackage() throws IOException {
+        notes.retain(Set.of(CELL.kernel().release()));
         assertFalse(notes.isMissing(CELL));
-        Files.delete(root.state.built(CELL));
-        notes.retainBuilt();
+        notes.retain(Set.of("9.9.9-1"));
         assertTrue(notes.isMissing(CELL));
+        notes.write(new BuildNote(CELL, MODULES, false));
+        notes.forget(new PackageId(CELL.pkg().name(), "other"));
+        assertFalse(notes.isMissing(CELL));
+        notes.forget(CELL.pkg());
+        assertTrue(notes.isMissing(CELL));
+    }
+
+    @Test
+    void ofTooManyNotesTheOldestGo() throws IOException {
+        Files.setLastModifiedTime(kept.resolve(StateDirectory.fileName(CELL) + ".json"), FileTime.fromMillis(0));
+        for (int i = 0; i < 1000; i++) {
+            var cell = new Cell(new PackageId("many", "" + i), CELL.kernel());
+            Files.writeString(kept.resolve(StateDirectory.fileName(cell) + ".json"), "");
+        }
+        notes.retain(Set.of(CELL.kernel().release()));
+        assertTrue(notes.isMissing(CELL));
+        assertEquals(1000, Entries.of(kept).size());
+    }
+
+    @Test
+    void onlyWhatWasCompiledForRootMayBeBroughtBack() throws IOException {
+        assertEquals(Optional.of(Set.of()), notes.compiled(CELL, false));
+        notes.addCompiled(new BuildNote(CELL, MODULES, false));
+        var signed = Map.of("a.ko", "3", "b.ko", "4");
+        notes.addCompiled(new BuildNote(CELL, signed, true));
+        notes.forget(CELL);
+        assertEquals(Optional.of(Set.of(MODULES)), notes.compiled(CELL, false));
+        assertEquals(Optional.of(Set.of(signed)), notes.compiled(CELL, true));
+    }
+
+    @Test
+    void ofTooManyBuildsOfACellTheFirstAreForgotten() throws IOException {
+        for (int i = 0; i <= CompiledBuilds.MOST; i++) {
+            notes.addCompiled(new BuildNote(CELL, Map.of("a.ko", "" + i), false));
+        }
+        Set<Map<String, String>> known = notes.compiled(CELL, false).orElseThrow();
+        assertEquals(CompiledBuilds.MOST, known.size());
+        assertFalse(known.contains(Map.of("a.ko", "0")));
+    }
+
+    @Test
+    void whatWasCompiledIsForgottenWithItsKernelOrPackage() throws IOException {
+        notes.addCompiled(new BuildNote(CELL, MODULES, false));
+        Files.createDirectories(root.state.version(CELL.pkg()));
+        notes.retain(Set.of(CELL.kernel().release()));
+        assertEquals(Optional.of(Set.of(MODULES)), notes.compiled(CELL, false));
+        Tree.remove(root.state.version(CELL.pkg()));
+        notes.retain(Set.of(CELL.kernel().release()));
+        assertEquals(Optional.of(Set.of()), notes.compiled(CELL, false));
+    }
+
+    @Test
+    void aDamagedNoteOnWhatWasCompiledIsNoneAndIsNamed() throws IOException {
+        notes.addCompiled(new BuildNote(CELL, MODULES, false));
+        Path file = root.root.resolve("compiled").resolve(StateDirectory.fileName(CELL) + ".json");
+        Files.writeString(file, "{}");
+        assertEquals(Optional.of(Set.of()), notes.compiled(CELL, false));
+        assertEquals(
+                List.of(file),
+                BuildNotes.faults(root.root).stream().map(Fault::path).toList());
     }
 
     @Test
@@ -106,6 +171,7 @@ class BuildNotesTest {
         BuildNotes none = BuildNotes.of(root.host, root.state);
         none.write(new BuildNote(CELL, MODULES, false));
         assertFalse(none.isMissing(CELL));
+        assertEquals(Optional.empty(), none.compiled(CELL, false));
         assertEquals(Optional.empty(), none.complaint(CELL, Optional.empty()));
         assertEquals(Set.of(), none.changed(Map.of()));
     }

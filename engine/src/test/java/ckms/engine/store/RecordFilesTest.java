@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ckms.engine.host.files.Entries;
 import ckms.engine.host.json.Json;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,5 +121,42 @@ class RecordFilesTest {
         assertEquals(
                 List.of(Fault.damage(folder, "is not a folder")), files.all().faults());
         assertFalse(files.read("a.json").known().isPresent());
+    }
+
+    /** A name of bytes that are no text is damage like any other, and the path in it leads to the file. */
+    @Test
+    void aNameThatIsNoTextLeadsToItsFile() throws IOException {
+        Path file = Path.of(URI.create(folder.toUri() + "%FF.json"));
+        Files.writeString(file, "{");
+        Fault fault = files.all().faults().get(0);
+        assertTrue(fault.isDamage());
+        assertTrue(Files.exists(fault.path()));
+        Path kept = SetAside.move(root, root.relativize(fault.path()), root);
+        assertEquals(List.of(), files.all().faults());
+        assertEquals("{", Files.readString(kept));
+    }
+
+    @Test
+    void theLongestNameFitsWhereItIsMovedToMoreThanOnce() throws IOException {
+        String name = "\u00e4".repeat(125) + ".json";
+        for (int i = 0; i < 3; i++) {
+            write("{", name);
+            Path kept = SetAside.move(root, Path.of("own/sizes", name), root);
+            assertTrue(kept.toString().contains("\u00e4\u00e4.json"), kept.toString());
+        }
+        assertEquals(3, Entries.of(root.resolve(SetAside.FOLDER)).size());
+    }
+
+    @Test
+    void anOverfullFolderIsAFaultBesidesWhatIsReadOfIt() throws IOException {
+        for (int i = 0; i < 10_000; i++) {
+            write("", "x" + i + ".json");
+        }
+        RecordFiles.Found<Size> found = files.all();
+        assertEquals(2, found.values().size());
+        Fault fault = found.faults().get(0);
+        assertEquals(folder, fault.path());
+        assertEquals(Fault.Mend.SIFT, fault.mend());
+        assertTrue(fault.what().startsWith("holds more than 10000 files"), fault.what());
     }
 }

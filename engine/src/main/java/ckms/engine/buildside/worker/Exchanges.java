@@ -20,6 +20,10 @@ import java.util.function.Supplier;
  */
 final class Exchanges implements AutoCloseable {
     private static final int PAUSE_MILLIS = 5;
+
+    /** The bytes of the replies that may wait to be handled, after which none is added. */
+    private static final long MOST_BYTES = 8 << 20;
+
     private static final ThreadFactory THREADS = task -> {
         var thread = new Thread(task, "conversation");
         thread.setDaemon(true);
@@ -69,6 +73,9 @@ final class Exchanges implements AutoCloseable {
             end(this::early);
         } catch (InterruptedException nobodyInterruptsThis) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error broken) {
+            // Errors too, such as too little memory: otherwise those who wait would wait for ever.
+            end(() -> "was ended, since what it said could not be taken: " + broken);
         }
     }
 
@@ -80,11 +87,17 @@ final class Exchanges implements AutoCloseable {
         }
         Optional<Pending> waiting = Optional.ofNullable(awaited.get(exchange));
         if (waiting.isPresent()) {
-            while (awaited.containsKey(exchange) && waiting.get().isFull()) {
+            while (awaited.containsKey(exchange) && isFull(waiting.get())) {
                 Thread.sleep(PAUSE_MILLIS);
             }
-            waiting.get().add(reply.message());
+            waiting.get().add(reply.message(), reply.length());
         }
+    }
+
+    /** Says whether more is waiting to be handled, in one exchange or in all of them, than should. */
+    private boolean isFull(Pending pending) {
+        return pending.isFull()
+                || awaited.values().stream().mapToLong(Pending::bytes).sum() >= MOST_BYTES;
     }
 
     private void watch(Duration patience) {
@@ -189,6 +202,8 @@ final class Exchanges implements AutoCloseable {
                 lines.write(line);
             } catch (IOException notWritable) {
                 end(this::early);
+            } catch (RuntimeException | Error broken) {
+                end(() -> "was ended, since it could not be told what to do: " + broken);
             }
         });
     }

@@ -31,8 +31,12 @@ final class Lines {
         this.out = out;
     }
 
-    /** A message or a reply, and the number of its exchange. */
-    record Numbered<T>(long exchange, T message) {}
+    /**
+     * A message or a reply, and the number of its exchange.
+     *
+     * @param length how long its line is
+     */
+    record Numbered<T>(long exchange, T message, int length) {}
 
     /**
      * Reads the next line; empty at the end, which may be in the middle of a line if the writer was killed.
@@ -48,7 +52,8 @@ final class Lines {
         int space = Math.max(0, line.indexOf(' '));
         try {
             long exchange = Long.parseLong(line.substring(0, space));
-            return new Numbered<>(exchange, Objects.requireNonNull(JSON.read(line.substring(space + 1), type)));
+            T message = Objects.requireNonNull(JSON.read(line.substring(space + 1), type));
+            return new Numbered<>(exchange, message, line.length());
         } catch (NumberFormatException noExchange) {
             throw new NotOursException("a line without the number of an exchange");
         } catch (IOException | RuntimeException malformed) {

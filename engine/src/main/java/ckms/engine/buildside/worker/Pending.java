@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** An exchange as root's process sees it: the replies that have come, and how long it may still be waited for. */
 final class Pending {
@@ -15,10 +16,15 @@ final class Pending {
     private static final Duration ROUND = Duration.ofSeconds(1);
 
     /** The replies; an empty one only wakes who waits. */
-    private final BlockingQueue<Optional<Reply>> replies = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Waiting> replies = new LinkedBlockingQueue<>();
+
+    private final AtomicLong bytes = new AtomicLong();
 
     private final long number;
     private Duration left;
+
+    /** A reply, and how long the line was that it came in. */
+    private record Waiting(Optional<Reply> reply, int bytes) {}
 
     Pending(long number, Duration longest) {
         this.number = number;
@@ -35,13 +41,24 @@ final class Pending {
         return replies.size() >= MOST;
     }
 
-    void add(Reply reply) {
-        replies.add(Optional.of(reply));
+    /** Returns how many bytes the replies have that are waiting to be handled. */
+    long bytes() {
+        return bytes.get();
+    }
+
+    /**
+     * Adds a reply.
+     *
+     * @param length how many bytes it has
+     */
+    void add(Reply reply, int length) {
+        bytes.addAndGet(length);
+        replies.add(new Waiting(Optional.of(reply), length));
     }
 
     /** Ends a wait although there is no reply. */
     void wake() {
-        replies.add(Optional.empty());
+        replies.add(new Waiting(Optional.empty(), 0));
     }
 
     /**
@@ -52,11 +69,11 @@ final class Pending {
      */
     Optional<Reply> poll(boolean waits) throws InterruptedException {
         long start = System.nanoTime();
-        Optional<Optional<Reply>> next =
-                Optional.ofNullable(replies.poll(waits ? ROUND.toMillis() : 0, TimeUnit.MILLISECONDS));
+        Optional<Waiting> next = Optional.ofNullable(replies.poll(waits ? ROUND.toMillis() : 0, TimeUnit.MILLISECONDS));
         Duration waited = Duration.ofNanos(System.nanoTime() - start);
         left = left.minus(waited.compareTo(ROUND) < 0 ? waited : ROUND);
-        return next.flatMap(reply -> reply);
+        next.ifPresent(taken -> bytes.addAndGet(-taken.bytes()));
+        return next.flatMap(Waiting::reply);
     }
 
     /** Says whether it was waited for longer than it may take. */

@@ -10,6 +10,7 @@ import ckms.model.plan.Step;
 import ckms.model.run.Failure;
 import ckms.model.run.Outcome;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -205,11 +206,25 @@ sealed interface Request extends Message {
         }
     }
 
-    /** The request to move away what is damaged. */
-    record SetAside(Path relative) implements OfBuildSide {
+    /**
+     * The request to move away what is damaged.
+     *
+     * @param below its path, as an address below {@code file:///} although it is relative: a name may be no text
+     */
+    record SetAside(URI below) implements OfBuildSide {
+        private static final Path TOP = Path.of("/");
+
+        static SetAside of(Path relative) {
+            return new SetAside(TOP.resolve(relative).toUri());
+        }
+
+        Path relative() {
+            return TOP.relativize(Path.of(below));
+        }
+
         @Override
         public Reply.Final perform(BuildSide side, Exchange exchange) throws IOException {
-            side.setAside(relative);
+            side.setAside(relative());
             return Reply.Done.DONE;
         }
     }

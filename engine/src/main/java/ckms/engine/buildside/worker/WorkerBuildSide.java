@@ -149,7 +149,7 @@ public final class WorkerBuildSide implements BuildSide {
 
     @Override
     public void setAside(Path relative) throws IOException {
-        exchanges.ask(new Request.SetAside(relative)).outcome();
+        exchanges.ask(Request.SetAside.of(relative)).outcome();
     }
 
     @Override

@@ -1,17 +1,15 @@
 package ckms.engine.host.files;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Lists what is in folders, sorted by name. */
+/** Lists what is in folders, sorted by name. A folder with more than anybody needs there can't be read. */
 public final class Entries {
     private static final String ALL = "*";
 
@@ -61,15 +59,10 @@ public final class Entries {
 
     /** Opens the folder by its name for itself, which fails, and waits for nobody, if a pipe has taken its place. */
     private static List<Path> list(Path folder, String names) throws IOException {
-        var entries = new ArrayList<Path>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.resolve("."), names)) {
-            all.forEach(entry -> entries.add(folder.resolve(entry.getFileName())));
+            return Listing.of(all, folder).stream().map(folder::resolve).toList();
         } catch (NoSuchFileException | NotDirectoryException gone) {
             return List.of();
-        } catch (DirectoryIteratorException problem) {
-            throw problem.getCause();
         }
-        entries.sort(null);
-        return entries;
     }
 }

@@ -5,55 +5,93 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The small files of a folder that somebody else may be changing. What is wrong with one keeps nobody from reading the
- * others.
- *
- * @param contents the contents of the files that could be read, by their names
- * @param problems why the others could not, by their names
+ * Reads the small files of a folder that somebody else may be changing, one by one. What is wrong with one keeps nobody
+ * from reading the others, and how much is read of all of them has a bound.
  */
-public record FolderFiles(Map<String, byte[]> contents, Map<String, IOException> problems) {
+public final class FolderFiles {
+    /** The number of files that are read of a folder. */
+    static final int MOST = 10_000;
+
+    /** The number of bytes after which no further file of a folder is read. */
+    static final int MOST_BYTES = 16 << 20;
+
+    private final Below below;
+    private final Path folder;
+    private final int limit;
+    private final Predicate<Path> names;
+
     /**
-     * Reads the files of a folder, each of which should be a regular one; links are not followed.
+     * Makes a reader.
      *
      * @param below reads below a folder
      * @param folder the path of the files' folder, relative to that
      * @param limit the most bytes that a file may have
      * @param names whether to read what has a name
-     * @return nothing if there is no such folder
+     */
+    public FolderFiles(Below below, Path folder, int limit, Predicate<Path> names) {
+        this.below = below;
+        this.folder = folder;
+        this.limit = limit;
+        this.names = names;
+    }
+
+    /** Takes what is read. */
+    public interface Visit {
+        /** Takes the contents of a file. */
+        void file(Path name, byte[] contents);
+
+        /** Hears why a file could not be read. */
+        void problem(Path name, IOException problem);
+    }
+
+    /**
+     * Reads the files, each of which should be a regular one; links are not followed. If there is no such folder, there
+     * are none.
+     *
+     * @return why not all were read, in words that follow the folder's path; empty if they were
      * @throws IOException if the folder is none, a link is on the way to it, or it can't be read; also if the thread is
      *     interrupted
      */
-    public static FolderFiles of(Below below, Path folder, int limit, Predicate<String> names) throws IOException {
-        var files = new FolderFiles(new TreeMap<>(), new TreeMap<>());
+    public Optional<String> each(Visit visit) throws IOException {
         try {
             return below.in(folder, opened -> {
+                int count = 0;
+                long bytes = 0;
                 for (Path name : opened.names()) {
-                    if (names.test(name.toString())) {
-                        files.read(opened, name, limit);
+                    if (names.test(name)) {
+                        count++;
+                        if (count > MOST || bytes >= MOST_BYTES) {
+                            return Optional.of("holds more than " + MOST + " files, or more than " + (MOST_BYTES >> 20)
+                                    + " MiB in them, so that only a part of them is read");
+                        }
+                        bytes += read(opened, name, visit);
                     }
                 }
-                return files;
+                return Optional.empty();
             });
         } catch (NoSuchFileException none) {
-            return files;
+            return Optional.empty();
         }
     }
 
-    private void read(OpenFolder opened, Path file, int limit) throws InterruptedIOException {
-        String name = file.toString();
-        try (InputStream in = opened.file(file, limit)) {
-            contents.put(name, in.readAllBytes());
+    /** Returns how many bytes were read. */
+    private long read(OpenFolder opened, Path name, Visit visit) throws InterruptedIOException {
+        byte[] contents;
+        try (InputStream in = opened.file(name, limit)) {
+            contents = in.readAllBytes();
         } catch (InterruptedIOException interrupted) {
             throw interrupted;
         } catch (NoSuchFileException removedMeanwhile) {
-            contents.remove(name);
+            return 0;
         } catch (IOException problem) {
-            problems.put(name, problem);
+            visit.problem(name, problem);
+            return 0;
         }
+        visit.file(name, contents);
+        return contents.length;
     }
 }

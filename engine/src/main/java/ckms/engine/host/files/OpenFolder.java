@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -110,14 +108,7 @@ final class OpenFolder implements Closeable {
 
     /** Lists the names of all that is in this folder, in order; for once. */
     List<Path> names() throws IOException {
-        var names = new ArrayList<Path>();
-        try {
-            stream.forEach(entry -> names.add(entry.getFileName()));
-        } catch (DirectoryIteratorException problem) {
-            throw problem.getCause();
-        }
-        names.sort(null);
-        return names;
+        return Listing.of(stream, path);
     }
 
     /** Reads where a link in this folder leads. It is reached by its path, since Java has no other way. */

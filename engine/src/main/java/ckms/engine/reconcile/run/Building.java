@@ -47,7 +47,10 @@ final class Building {
         if (signing instanceof Signing.Impossible) {
             return Outcome.failed("the modules " + signing.remark());
         }
-        BuildOrder order = order(step, kernel).with(jobs, !countsJobs(cell.pkg()));
+        boolean isSigned = signing instanceof Signing.Wanted;
+        BuildOrder order = order(step, kernel)
+                .with(jobs, !countsJobs(cell.pkg()))
+                .bringingBack(context.notes().compiled(cell, isSigned));
         Optional<ModuleSigner> signer = signing instanceof Signing.Wanted wanted
                 ? Optional.of(new ModuleSigner(
                         context.host(),
@@ -61,16 +64,16 @@ final class Building {
         if (!(built.outcome() instanceof Outcome.Changed changed)) {
             return built.outcome();
         }
-        if (changed.effect() != Outcome.Effect.COMPILED) {
-            context.notes().write(new BuildNote(cell, built.modules(), false));
-            return changed;
+        if (changed.effect() == Outcome.Effect.COMPILED) {
+            Map<String, String> known = signer.map(of -> signed(order, of)).orElse(built.modules());
+            context.notes().addCompiled(new BuildNote(cell, known, isSigned));
+        } else if (order.mayBringBack(built.modules())) {
+            context.notes().write(new BuildNote(cell, built.modules(), isSigned));
+        } else {
+            return Outcome.failed("a result was brought back from the cache that root did not have built; somebody"
+                    + " changed it, so clean " + cell + " and build it with --no-cache");
         }
-        Map<String, String> known = signer.map(of -> signed(order, of)).orElse(built.modules());
-        context.notes().write(new BuildNote(cell, known, signer.isPresent()));
-        return known.equals(built.modules())
-                ? changed.with(signing.remark())
-                : Outcome.failed("the modules that were built are not those that were signed, as if a hook had spoken"
-                        + " in the name of the build; look at the recipe, and build it again");
+        return changed;
     }
 
     private BuildOrder order(Step.Build step, KernelTree kernel) throws IOException {

@@ -106,7 +106,7 @@ final class HostPerformer implements Performer {
 
     private Outcome collect(Step.Collect step) throws IOException {
         context.records().retainMarks(step.releases());
-        context.notes().retainBuilt();
+        context.notes().retain(step.releases());
         for (Path file : unfinished()) {
             Tree.remove(file);
         }

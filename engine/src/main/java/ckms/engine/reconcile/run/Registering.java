@@ -46,6 +46,7 @@ final class Registering {
             return removed;
         }
         context.installer().forget(step.pkg());
+        context.notes().forget(step.pkg());
         return removed.followedBy(hooks.after(Hook.POST_REMOVE, step.pkg(), kernel, recipe, listener));
     }
 }

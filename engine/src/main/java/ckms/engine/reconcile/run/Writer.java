@@ -10,8 +10,11 @@ import ckms.engine.installside.Installer;
 import ckms.engine.installside.Records;
 import ckms.engine.installside.RecordsFolder;
 import ckms.engine.settings.Settings;
+import ckms.engine.store.Fault;
+import ckms.engine.store.RecordFiles;
 import ckms.engine.store.Settlement;
 import ckms.engine.store.StateLock;
+import ckms.engine.store.StateSurvey;
 import ckms.engine.store.StoredRecipes;
 import ckms.model.Cell;
 import ckms.model.Kernel;
@@ -21,12 +24,17 @@ import ckms.model.run.Outcome;
 import ckms.model.run.RunReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The holder of the state directory's lock, from taking the lock to giving it up. Only a writer changes a host. */
 public final class Writer implements AutoCloseable {
+    /** The number of files that are moved away at most: somebody may go on making them. */
+    private static final int MOST_MOVED = 100_000;
+
     private final RunContext context;
     private final Optional<StateLock> recordsLock;
     private final Settlement settlement;
@@ -157,6 +165,38 @@ public final class Writer implements AutoCloseable {
         } else {
             context.records().setAside(path);
         }
+    }
+
+    /**
+     * Moves away what is damaged in a folder of records, as far as it is read at once, and goes on until that is good.
+     *
+     * @return how many files it moved
+     * @throws IOException if one can't be moved
+     */
+    public int sift(Path folder) throws IOException {
+        int moved = 0;
+        var all = new ArrayList<RecordFiles<?>>(
+                StateSurvey.records(context.settings().state()));
+        all.addAll(context.records().files());
+        for (RecordFiles<?> files : all) {
+            List<Path> damaged = files.path().equals(folder) ? damaged(files) : List.of();
+            while (!damaged.isEmpty() && moved < MOST_MOVED) {
+                for (Path file : damaged) {
+                    setAside(file);
+                    moved++;
+                }
+                damaged = damaged(files);
+            }
+        }
+        return moved;
+    }
+
+    private static List<Path> damaged(RecordFiles<?> files) {
+        return files.all().faults().stream()
+                .filter(Fault::isDamage)
+                .map(Fault::path)
+                .filter(file -> files.path().equals(file.getParent()))
+                .toList();
     }
 
     /**

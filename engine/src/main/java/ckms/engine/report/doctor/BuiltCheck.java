@@ -71,7 +71,7 @@ final class BuiltCheck implements Check {
                 cell,
                 "built, but " + what,
                 "It is not installed as long as it is not what was built.",
-                "build it again, after '" + Patient.command("clean", cell) + "'");
+                "build it again, after " + Patient.command("clean", cell).quoted());
     }
 
     private static Finding stale(Path record) {

@@ -51,7 +51,8 @@ final class KeptCopyCheck implements Check {
                 complaint,
                 "It is the copy of " + inventory.destdir().resolve(file.path()) + ", which made room for "
                         + inventory.cell() + " and can't be put back without it.",
-                "bring it back from a backup, or go without it: '"
-                        + Patient.command("uninstall --force", inventory.cell()) + "'");
+                "bring it back from a backup, or go without it: "
+                        + Patient.command("uninstall", inventory.cell(), "--force")
+                                .quoted());
     }
 }

@@ -13,6 +13,7 @@ import ckms.model.Cell;
 import ckms.model.Machine;
 import ckms.model.PackageId;
 import ckms.model.ShellCommand;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,9 +73,16 @@ record Patient(
         return state.packages().stream().filter(pkg -> pkg.id().equals(id)).findFirst();
     }
 
-    /** Returns the command of a verb on a cell. */
-    static ShellCommand command(String verb, Cell cell) {
-        return ShellCommand.of("ckms", "-k", cell.kernel().release(), verb, cell.pkg());
+    /**
+     * Returns the command of a verb on a cell.
+     *
+     * @param options options of the verb, a word each
+     */
+    static ShellCommand command(String verb, Cell cell, String... options) {
+        var words = new ArrayList<Object>(List.of("ckms", "-k", cell.kernel().release(), verb));
+        words.addAll(List.of(options));
+        words.add(cell.pkg());
+        return ShellCommand.of(words.toArray());
     }
 
     static String count(int count, String thing) {

@@ -38,15 +38,20 @@ final class RecordCheck implements Check {
     }
 
     private static Finding finding(Fault fault, String meaning) {
-        if (fault.isDamage()) {
-            return Finding.mendable(
-                    FindingKind.DAMAGED_RECORD, fault.path(), fault.what(), meaning, new Repair.SetAside(fault.path()));
-        }
-        return Finding.of(
-                FindingKind.UNREADABLE,
-                fault.path(),
-                fault.what(),
-                meaning,
-                "look at it as root; 'ls -ld' tells what it is, and who owns it");
+        return switch (fault.mend()) {
+            case SET_ASIDE -> mendable(fault, meaning, new Repair.SetAside(fault.path()));
+            case SIFT -> mendable(fault, meaning, new Repair.Sift(fault.path()));
+            case NOTHING ->
+                Finding.of(
+                        FindingKind.UNREADABLE,
+                        fault.path(),
+                        fault.what(),
+                        meaning,
+                        "look at it as root; 'ls -ld' tells what it is, and who owns it");
+        };
+    }
+
+    private static Finding mendable(Fault fault, String meaning, Repair repair) {
+        return Finding.mendable(FindingKind.DAMAGED_RECORD, fault.path(), fault.what(), meaning, repair);
     }
 }

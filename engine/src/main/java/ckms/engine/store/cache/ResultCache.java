@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The results of builds, by what they were made from, so that nothing is compiled twice. An entry is a folder with the
@@ -65,12 +66,14 @@ public final class ResultCache {
      *
      * @param key the name of the result: a digest of what it is made from
      * @param result the folder to make, which does not exist yet
-     * @return empty if there is no such result, or it is damaged, and so was removed
+     * @param wanted whether a result with such a record is wanted
+     * @return empty if there is no such result, it is not wanted, or it is damaged, and so was removed
      * @throws IOException if the file about the result can't be written, or a damaged result can't be removed
      */
-    public synchronized Optional<BuildRecord> restore(String key, Path result) throws IOException {
+    public synchronized Optional<BuildRecord> restore(String key, Path result, Predicate<BuildRecord> wanted)
+            throws IOException {
         Path folder = root.resolve(key);
-        Optional<Entry> entry = entry(folder);
+        Optional<Entry> entry = entry(folder).filter(known -> wanted.test(known.record()));
         if (entry.isEmpty()) {
             return Optional.empty();
         }

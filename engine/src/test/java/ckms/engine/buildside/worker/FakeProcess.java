@@ -16,6 +16,9 @@ final class FakeProcess implements Conversation {
     final CountDownLatch killed = new CountDownLatch(1);
     private final PipedInputStream fromProcess = new PipedInputStream(1 << 16);
     private final PipedOutputStream toProcess = new PipedOutputStream();
+    /** Whether there is no memory to read what it says. */
+    volatile boolean failing;
+
     private volatile boolean running = true;
 
     /** What it does with the first request, after which its output stays open. */
@@ -58,7 +61,19 @@ final class FakeProcess implements Conversation {
 
     @Override
     public InputStream fromProcess() {
-        return fromProcess;
+        return failing
+                ? new InputStream() {
+                    @Override
+                    public int read() {
+                        throw new OutOfMemoryError("no room");
+                    }
+
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) {
+                        throw new OutOfMemoryError("no room");
+                    }
+                }
+                : fromProcess;
     }
 
     @Override

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ckms.engine.buildside.hook.HookListener;
 import ckms.engine.buildside.hook.HookOrder;
+import ckms.engine.buildside.sign.Signer;
 import ckms.model.PackageId;
 import ckms.model.recipe.Hook;
 import ckms.model.run.Outcome;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -178,13 +181,78 @@ class FalseWorkerTest {
         }
     }
 
+    /** Whoever takes nothing of what is said has only a part of it in memory, and hears all of it in the end. */
+    @Test
+    void muchOutputWaitsUntilItIsTaken() throws IOException, InterruptedException {
+        int lines = 90;
+        var written = new AtomicInteger();
+        byte[] line = ("1 {\"type\":\"Output\",\"latin1\":\"" + "x".repeat(7 << 20) + "\"}\n")
+                .getBytes(StandardCharsets.UTF_8);
+        var process = new FakeProcess((out, self) -> {
+            for (int i = 0; i < lines && !self.isKilled(); i++) {
+                out.write(line);
+                written.incrementAndGet();
+            }
+            out.write("1 {\"type\":\"Done\",\"outcome\":{\"type\":\"Unchanged\",\"detail\":\"x\"}}\n"
+                    .getBytes(StandardCharsets.UTF_8));
+        });
+        Exchanges exchanges = with(process, LONG);
+        var slow = new SlowListener(written);
+        Hearer hearer = Hearer.of(slow, Signer.none());
+        assertEquals(new Reply.Done(new Outcome.Unchanged("x")), exchanges.ask(REQUEST, hearer));
+        assertEquals(lines, slow.heard);
+        assertTrue(slow.ahead < SlowListener.FEW, slow.ahead + " lines were ahead");
+    }
+
+    /** Before it takes the first line, it waits whether many more come. */
+    private static final class SlowListener implements HookListener {
+        private static final int FEW = 6;
+
+        private final AtomicInteger written;
+        private int heard;
+        private int ahead;
+
+        SlowListener(AtomicInteger written) {
+            this.written = written;
+        }
+
+        @Override
+        public boolean hearsOutput() {
+            return true;
+        }
+
+        @Override
+        public void hookStarted(Hook hook) {
+            throw new IllegalStateException("no hook runs");
+        }
+
+        @Override
+        public void output(byte[] bytes, int length) {
+            long start = System.nanoTime();
+            while (heard == 0 && written.get() < FEW && System.nanoTime() - start < 3_000_000_000L) {
+                Thread.onSpinWait();
+            }
+            heard++;
+            ahead = Math.max(ahead, written.get() - heard);
+        }
+    }
+
+    @Test
+    void anErrorEndsIt() throws IOException, InterruptedException {
+        var process = FakeProcess.saying("");
+        process.failing = true;
+        assertEquals(
+                "was ended, since what it said could not be taken: java.lang.OutOfMemoryError: no room",
+                failure(process, LONG));
+    }
+
     @Test
     void oneThatIsAliveAndNeverDoneIsEndedOnceItTookTooLong() throws InterruptedException {
         var pending = new Pending(1, Duration.ofMillis(100));
         assertFalse(pending.isOverdue());
         while (!pending.isOverdue()) {
             assertTrue(pending.poll(true).isEmpty());
-            pending.add(new Reply.Alive());
+            pending.add(new Reply.Alive(), 1);
             assertTrue(pending.poll(true).isPresent());
         }
     }

@@ -11,8 +11,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,9 +87,7 @@ class BelowTest {
     void aPipeInPlaceOfAFolderIsNotWaitedForEither() throws IOException, InterruptedException {
         Odd.pipe(folder.resolve("below/pipe"));
         assertThrows(IOException.class, () -> below.read(Path.of("pipe/file"), InputStream::readAllBytes));
-        assertThrows(
-                IOException.class,
-                () -> FolderFiles.of(new Below(folder.resolve("below/pipe")), Path.of("x"), 100, name -> true));
+        assertThrows(IOException.class, () -> read(new Below(folder.resolve("below/pipe")), "x"));
         assertEquals(List.of(), Entries.overLinks(folder.resolve("below/pipe")));
     }
 
@@ -98,12 +97,51 @@ class BelowTest {
         Files.writeString(folder.resolve("below/a/.hidden"), "text");
         Files.createSymbolicLink(folder.resolve("below/a/link"), secret);
         Odd.pipe(folder.resolve("below/a/pipe"));
-        var files = FolderFiles.of(below, Path.of("a"), 100, name -> !name.startsWith("."));
-        assertEquals(Set.of("file"), files.contents().keySet());
-        assertEquals(Set.of("b", "link", "pipe"), files.problems().keySet());
         assertEquals(
-                Map.of(),
-                FolderFiles.of(below, Path.of("none"), 100, name -> true).contents());
+                Set.of("file: text", "b: problem", "link: problem", "pipe: problem"), Set.copyOf(read(below, "a")));
+        assertEquals(List.of(), read(below, "none"));
+    }
+
+    @Test
+    void ofAnOverfullFolderOnlyAPartIsRead() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            Odd.sparse(folder.resolve("below/a/" + i), FolderFiles.MOST_BYTES / 8);
+        }
+        List<String> some = read(below, "a");
+        assertEquals(9, some.size());
+        assertEquals(
+                "holds more than 10000 files, or more than 16 MiB in them, so that only a part of them is read",
+                some.get(8));
+    }
+
+    @Test
+    void ofAFolderWithVeryManyFilesNoneIsListed() {
+        var many = Collections.nCopies(Listing.MOST + 1, Path.of("file"));
+        IOException refused = assertThrows(IOException.class, () -> Listing.of(many, folder));
+        assertTrue(refused.getMessage().startsWith(folder + ": holds more than 100000 files"), refused.getMessage());
+    }
+
+    /** Reads the files of a folder that are not hidden: a line each, and one for those that were not read. */
+    private static List<String> read(Below below, String name) throws IOException {
+        var read = new ArrayList<String>();
+        new FolderFiles(
+                        below,
+                        Path.of(name),
+                        FolderFiles.MOST_BYTES,
+                        file -> !file.toString().startsWith("."))
+                .each(new FolderFiles.Visit() {
+                    @Override
+                    public void file(Path file, byte[] contents) {
+                        read.add(file + ": " + (contents.length < 10 ? new String(contents, UTF_8) : "much"));
+                    }
+
+                    @Override
+                    public void problem(Path file, IOException problem) {
+                        read.add(file + ": problem");
+                    }
+                })
+                .ifPresent(read::add);
+        return read;
     }
 
     @Test

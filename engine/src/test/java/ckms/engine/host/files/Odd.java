@@ -18,8 +18,13 @@ public final class Odd {
 
     /** Makes a file that takes no room and says that it has two tebibytes. */
     public static Path sparse(Path path) throws IOException {
+        return sparse(path, 2L << 40);
+    }
+
+    /** Makes a file that takes no room and has many bytes, all of them 0. */
+    public static Path sparse(Path path, long bytes) throws IOException {
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
-            file.setLength(2L << 40);
+            file.setLength(bytes);
         }
         return path;
     }

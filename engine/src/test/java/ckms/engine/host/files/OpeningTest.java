@@ -22,7 +22,7 @@ class OpeningTest {
     @TempDir
     Path folder;
 
-    private final Opening opening = new Opening(2, Duration.ofMillis(200));
+    private final Opening opening = new Opening(2, 3, Duration.ofMillis(200));
     private Path pipe;
     private Path file;
 
@@ -42,21 +42,35 @@ class OpeningTest {
 
     @Test
     void whoeverOpensAPipeGivesUpAfterAWhile() throws IOException {
-        assertEquals(pipe + ": is no longer a regular file", refusal(pipe));
+        assertEquals(pipe + ": could not be opened within 0 seconds, as where it became a pipe", refusal(pipe));
         open(file);
     }
 
     @Test
-    void afterAFewNoFileIsOpenedUntilAWriterLetsThemGo() throws IOException, InterruptedException {
+    void afterAFewNoFileOfTheirFolderIsOpenedUntilAWriterLetsThemGo() throws IOException, InterruptedException {
         refusal(pipe);
         refusal(pipe);
-        assertTrue(refusal(file).contains("too many files became pipes"), "none is opened, and nobody waits");
+        assertEquals(
+                file + ": is not opened, since too many files could not be opened in time: " + pipe
+                        + " and others; look at what they are",
+                refusal(file));
         try (var writer = new RandomAccessFile(pipe.toFile(), "rw")) {
             while (!opens(file)) {
                 Thread.onSpinWait();
             }
             assertTrue(writer.getFD().valid());
         }
+    }
+
+    @Test
+    void theFilesOfOtherFoldersAreOpenedAllTheSameUntilThereAreTooManyInAll() throws IOException, InterruptedException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Path good = Files.writeString(other.resolve("file"), "text");
+        refusal(pipe);
+        refusal(pipe);
+        open(good);
+        refusal(Odd.pipe(other.resolve("pipe")));
+        assertTrue(refusal(good).contains(other.resolve("pipe").toString()));
     }
 
     private boolean opens(Path path) {

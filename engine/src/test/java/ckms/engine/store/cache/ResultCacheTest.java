@@ -52,7 +52,7 @@ class ResultCacheTest {
     @Test
     void noResultIsBroughtBackFromIt() throws IOException {
         for (String key : List.of("pipe", "sparse", "folder", "link", "file", "alone", "none")) {
-            assertEquals(Optional.empty(), cache.restore(key, folder.resolve("result")));
+            assertEquals(Optional.empty(), cache.restore(key, folder.resolve("result"), record -> true));
         }
     }
 }
