@@ -102,17 +102,7 @@ public record BuildOrder(
     /** Returns this order with some results, or any, that may be brought back from the cache. */
     public BuildOrder bringingBack(Optional<Set<Map<String, String>>> known) {
         return new BuildOrder(
-                context,
-                recipe,
-                modules,
-                served,
-                signingKey,
-                dependencies,
-                owner,
-                cacheBytes,
-                known,
-                hookTimeout,
-                confinement);
+                context, recipe, served, signingKey, dependencies, owner, cacheBytes, known, hookTimeout, confinement);
     }
 
     /** Says whether a result with modules of some digests may be brought back from the cache. */

@@ -1,6 +1,7 @@
 package ckms.engine.host.files;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -63,6 +64,8 @@ public final class Entries {
             return Listing.of(all, folder).stream().map(folder::resolve).toList();
         } catch (NoSuchFileException | NotDirectoryException gone) {
             return List.of();
+        } catch (AccessDeniedException denied) {
+            throw new AccessDeniedException(folder.toString());
         }
     }
 }
