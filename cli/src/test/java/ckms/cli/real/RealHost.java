@@ -2,6 +2,8 @@ package ckms.cli.real;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ckms.engine.host.files.SourceCopy;
+import ckms.engine.host.files.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -71,10 +73,11 @@ final class RealHost implements AutoCloseable {
         return source;
     }
 
-    /** The headers of a kernel on another root, each entry a link to the real one, but for one that is left out. */
+    /** The headers of a kernel on another root, without one entry of the real ones. */
     static Path headersWithout(String leftOut, String release, Path root) throws IOException {
         Path headers = root.resolve("lib/modules/" + release + "/build");
-        linkAll(Path.of("/lib/modules/" + release + "/build"), headers, leftOut);
+        SourceCopy.copy(Path.of("/lib/modules/" + release + "/build"), headers);
+        Tree.remove(headers.resolve(leftOut));
         return headers;
     }
 
@@ -83,21 +86,10 @@ final class RealHost implements AutoCloseable {
         Path headers = Path.of("/usr/src", "linux-headers-" + real);
         Path within = root.resolve("usr/src/" + headers.getFileName());
         if (!Files.exists(within)) {
-            linkAll(Path.of("/lib/modules/" + real + "/build"), within, "nothing");
+            SourceCopy.copy(Path.of("/lib/modules/" + real + "/build"), within);
         }
         Path folder = Files.createDirectories(root.resolve("lib/modules/" + release));
         Files.createSymbolicLink(folder.resolve("build"), headers);
-    }
-
-    private static void linkAll(Path from, Path to, String leftOut) throws IOException {
-        Files.createDirectories(to);
-        try (var entries = Files.newDirectoryStream(from)) {
-            for (Path entry : entries) {
-                if (!entry.endsWith(leftOut)) {
-                    Files.createSymbolicLink(to.resolve(entry.getFileName()), entry);
-                }
-            }
-        }
     }
 
     /** The kernel itself: of the installed package, or unpacked beside the sources. */
