@@ -1,6 +1,7 @@
 package ckms.engine.buildside.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +25,7 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +144,17 @@ class WorkerTest {
             assertEquals(CellState.BUILT, state());
             side.clean(FakeRoot.CELL);
             assertEquals(CellState.ADDED, state());
+        }
+    }
+
+    @Test
+    void aNameThatIsNoTextArrivesAsItIs() throws IOException, InterruptedException {
+        Path damaged = Path.of(URI.create(root.state.own().toUri() + "failed/a%FFb%20.json"));
+        try (BuildSide side = open()) {
+            Files.createDirectories(damaged.getParent());
+            Files.writeString(damaged, "{");
+            side.setAside(root.state.root().relativize(damaged));
+            assertFalse(Files.exists(damaged));
         }
     }
 
