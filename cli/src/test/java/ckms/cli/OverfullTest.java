@@ -27,7 +27,7 @@ class OverfullTest extends OnAFakeRoot {
             }
         }
         assertEquals(0, ckms("", "-k", "6.1.0-1", "status"), err());
-        assertTrue(printedErr().contains(failed + ": holds more than 10000 files, or more than 16 MiB"), err());
+        assertTrue(printedErr().contains(failed + ": holds more than 20000 files, or more than 64 MiB"), err());
         assertEquals(4, ckms("", "doctor"), err());
         assertTrue(printedOut().contains(failed + "\n    holds more than"), printedOut());
         ckms("", "-D", "doctor", "--fix");

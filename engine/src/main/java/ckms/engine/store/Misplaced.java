@@ -40,6 +40,7 @@ final class Misplaced {
         file(own.resolve(StateLock.LOCK));
         LockHolder.recorded(own).fault().ifPresent(found::add);
         link(state.newLink());
+        entries(state.stages()).forEach(this::folder);
         entries(state.root()).forEach(this::name);
         for (Cell cell : cells) {
             folder(state.built(cell).getParent());

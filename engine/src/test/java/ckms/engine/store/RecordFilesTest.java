@@ -149,7 +149,7 @@ class RecordFilesTest {
 
     @Test
     void anOverfullFolderIsAFaultBesidesWhatIsReadOfIt() throws IOException {
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             write("", "x" + i + ".json");
         }
         RecordFiles.Found<Size> found = files.all();
@@ -157,6 +157,6 @@ class RecordFilesTest {
         Fault fault = found.faults().get(0);
         assertEquals(folder, fault.path());
         assertEquals(Fault.Mend.SIFT, fault.mend());
-        assertTrue(fault.what().startsWith("holds more than 10000 files"), fault.what());
+        assertTrue(fault.what().startsWith("holds more than 20000 files"), fault.what());
     }
 }

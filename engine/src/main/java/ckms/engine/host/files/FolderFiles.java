@@ -14,10 +14,10 @@ import java.util.function.Predicate;
  */
 public final class FolderFiles {
     /** The number of files that are read of a folder. */
-    static final int MOST = 10_000;
+    static final int MOST = 20_000;
 
     /** The number of bytes after which no further file of a folder is read. */
-    static final int MOST_BYTES = 16 << 20;
+    static final int MOST_BYTES = 64 << 20;
 
     private final Below below;
     private final Path folder;

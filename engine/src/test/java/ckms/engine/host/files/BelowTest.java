@@ -110,7 +110,7 @@ class BelowTest {
         List<String> some = read(below, "a");
         assertEquals(9, some.size());
         assertEquals(
-                "holds more than 10000 files, or more than 16 MiB in them, so that only a part of them is read",
+                "holds more than 20000 files, or more than 64 MiB in them, so that only a part of them is read",
                 some.get(8));
     }
 
