@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class OpenFolder implements Closeable {
     private static DirectoryStream<Path> stream(Path path) throws IOException {
         try {
             return Files.newDirectoryStream(path.resolve(ITSELF));
-        } catch (NoSuchFileException | NotDirectoryException none) {
+        } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException none) {
             throw named(none, path);
         }
     }
@@ -58,7 +59,7 @@ final class OpenFolder implements Closeable {
         SecureDirectoryStream<Path> opened;
         try {
             opened = stream.newDirectoryStream(name.resolve(ITSELF));
-        } catch (NoSuchFileException | NotDirectoryException none) {
+        } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException none) {
             throw named(none, path.resolve(name));
         }
         var folder = new OpenFolder(opened, path.resolve(name));
@@ -122,8 +123,10 @@ final class OpenFolder implements Closeable {
     }
 
     private static FileSystemException named(FileSystemException none, Path shown) {
-        return none instanceof NoSuchFileException
-                ? new NoSuchFileException(shown.toString())
-                : new NotDirectoryException(shown.toString());
+        String path = shown.toString();
+        if (none instanceof AccessDeniedException) {
+            return new AccessDeniedException(path);
+        }
+        return none instanceof NoSuchFileException ? new NoSuchFileException(path) : new NotDirectoryException(path);
     }
 }
