@@ -80,7 +80,7 @@ final class ModuleSource {
     private void compress(Compression compression, Path plain, Path made)
             throws IOException, InterruptedException, InstallFailedException {
         var command =
-                new Command(compression.compress(), Path.of("/"), host.environment(), plain).within(Command.SHORT);
+                new Command(compression.compress(), Path.of("/"), host.environment(), plain).atMost(Command.SHORT);
         try (OutputStream out = create(made)) {
             Printed compressed = host.processes().filter(command, (bytes, length) -> out.write(bytes, 0, length));
             if (!compressed.isGood()) {

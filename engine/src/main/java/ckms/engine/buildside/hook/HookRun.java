@@ -56,7 +56,7 @@ public final class HookRun {
         } catch (TimeLimitException tooLong) {
             return Optional.of(new Failure(
                     FailureKind.TIME_LIMIT,
-                    name + tooLong.reason() + "; see --hook-timeout",
+                    name + tooLong.reason(),
                     "",
                     order.log().toString()));
         }

@@ -51,7 +51,7 @@ public final class KeyCheck {
         String passphrase = host.pin().isPresent() ? "env:" + Host.PIN : "pass:";
         var words = List.of("openssl", "pkey", "-in", key.toString(), "-passin", passphrase, "-pubout");
         Printed printed = host.processes()
-                .print(new Command(words, Path.of("").toAbsolutePath(), host.signing()).within(Command.SHORT));
+                .print(new Command(words, Path.of("").toAbsolutePath(), host.signing()).atMost(Command.SHORT));
         Matcher found = PUBLIC.matcher(printed.text());
         if (!printed.isGood() || !found.find()) {
             return Optional.of(

@@ -201,7 +201,7 @@ public final class ModuleSigner implements Signer {
         command.add(last.toString());
         Printed printed = host.processes()
                 .print(new Command(command, Path.of("/"), host.signing())
-                        .within(Command.SHORT)
+                        .atMost(Command.SHORT)
                         .within(limits));
         if (!printed.isGood()) {
             throw new SigningException("'" + words[0] + "' failed to sign or verify " + module.getFileName()

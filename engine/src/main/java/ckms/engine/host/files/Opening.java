@@ -20,12 +20,12 @@ import java.util.concurrent.TimeoutException;
  * Opens files of which somebody else may make pipes meanwhile, or which he may keep others from opening. To open a pipe
  * waits for its writer, perhaps for ever, and Java can't open a file without waiting. So another thread opens it, and
  * whoever needs the file gives up after a while. A thread that was given up ends when its pipe gets a writer, or else
- * with the process; there are only a few of them for one folder, since no further file of it is opened then, and other
- * folders are not kept waiting by it.
+ * with the process; there are only a few of them for one folder, since no further file of it is opened then, and others
+ * are, until there are too many of them in all.
  */
 final class Opening {
-    /** For all files of this process; in the worst case it waits for 20 seconds for a folder. */
-    static final Opening IN_TIME = new Opening(4, 200, Duration.ofSeconds(5));
+    /** For all files of this process; in the worst case it waits for 20 seconds for a folder, and 200 in all. */
+    static final Opening IN_TIME = new Opening(4, 40, Duration.ofSeconds(5));
 
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "opening");

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param environment its whole environment; nothing is inherited
  * @param input the file that it reads as its standard input, which makes it a filter: its standard error is then kept
  *     apart; without it, standard error goes where standard output goes
- * @param limit how long it may run, for programs that are not part of ckms, such as hooks; when it ends, the processes
- *     that it left behind are ended too
+ * @param limit how long it may run; empty for a program that is trusted to end
  * @param confinement what it may reach; empty for all that the user may
  */
 public record Command(
@@ -23,10 +22,18 @@ public record Command(
         Path folder,
         Map<String, String> environment,
         Optional<Path> input,
-        Optional<Duration> limit,
+        Optional<Limit> limit,
         Optional<Confinement> confinement) {
     /** The longest that a program may run that has little to do, such as to sign or to compress one module. */
     public static final Duration SHORT = Duration.ofMinutes(10);
+
+    /**
+     * How long a program may run.
+     *
+     * @param isHook whether it is somebody else's, such as a hook: how long that may run is the user's choice, and the
+     *     processes that it leaves behind are ended when it ends
+     */
+    record Limit(Duration longest, boolean isHook) {}
 
     /** Makes a command with copies of its words and its environment. */
     public Command {
@@ -44,8 +51,17 @@ public record Command(
         this(words, folder, environment, Optional.of(input), Optional.empty(), Optional.empty());
     }
 
-    /** Returns this command with a time limit, after which neither it nor what it started runs on. */
+    /** Returns this command with the time limit of a hook, after which neither it nor what it started runs on. */
     public Command within(Duration time) {
+        return with(new Limit(time, true));
+    }
+
+    /** Returns this command, of one of the system's tools, with a time limit. */
+    public Command atMost(Duration time) {
+        return with(new Limit(time, false));
+    }
+
+    private Command with(Limit time) {
         return new Command(words, folder, environment, input, Optional.of(time), confinement);
     }
 

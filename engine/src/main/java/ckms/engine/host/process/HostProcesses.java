@@ -45,7 +45,7 @@ public final class HostProcesses implements Processes {
             throw e;
         } finally {
             running.remove(process);
-            if (command.limit().isPresent() && !isConfined(command)) {
+            if (command.limit().filter(Command.Limit::isHook).isPresent() && !isConfined(command)) {
                 RunMark.end(builder.environment().get(RunMark.VARIABLE));
             }
         }
@@ -115,7 +115,9 @@ public final class HostProcesses implements Processes {
             boolean ended = !process.isAlive();
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             if (!ended
-                    && command.limit().filter(most -> took.compareTo(most) > 0).isPresent()) {
+                    && command.limit()
+                            .filter(most -> took.compareTo(most.longest()) > 0)
+                            .isPresent()) {
                 throw new TimeLimitException(command.program(), command.limit().get());
             }
             boolean passed = false;

@@ -9,8 +9,11 @@ public final class TimeLimitException extends IOException {
 
     private final String reason;
 
-    TimeLimitException(String program, Duration limit) {
-        this(program, "was ended because it ran for more than " + words(limit));
+    TimeLimitException(String program, Command.Limit limit) {
+        this(
+                program,
+                "was ended because it ran for more than " + words(limit.longest())
+                        + (limit.isHook() ? "; see --hook-timeout" : ""));
     }
 
     private TimeLimitException(String program, String reason) {

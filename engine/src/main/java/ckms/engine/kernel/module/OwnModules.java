@@ -82,7 +82,7 @@ public final class OwnModules {
 
     private void decompress(Path module, Compression compression, Path plain) throws IOException, InterruptedException {
         var command = new Command(compression.decompress(), Path.of("/"), Map.of("PATH", host.path()), module)
-                .within(LONGEST);
+                .atMost(LONGEST);
         try (OutputStream out = Files.newOutputStream(plain)) {
             long[] left = {LARGEST};
             Printed printed = host.processes().filter(command, (bytes, length) -> {

@@ -67,12 +67,17 @@ final class Building {
         if (changed.effect() == Outcome.Effect.COMPILED) {
             Map<String, String> known = signer.map(of -> signed(order, of)).orElse(built.modules());
             context.notes().addCompiled(new BuildNote(cell, known, isSigned));
-        } else if (order.mayBringBack(built.modules())) {
-            context.notes().write(new BuildNote(cell, built.modules(), isSigned));
-        } else {
+            return known.equals(built.modules())
+                    ? changed.with(signing.remark())
+                    : Outcome.failed(
+                            "the modules that were built are not those that were signed, as if a hook had spoken"
+                                    + " in the name of the build; look at the recipe, and build it again");
+        }
+        if (!order.mayBringBack(built.modules())) {
             return Outcome.failed("a result was brought back from the cache that root did not have built; somebody"
                     + " changed it, so clean " + cell + " and build it with --no-cache");
         }
+        context.notes().write(new BuildNote(cell, built.modules(), isSigned));
         return changed;
     }
 

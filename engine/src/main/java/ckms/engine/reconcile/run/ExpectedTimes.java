@@ -10,6 +10,7 @@ import ckms.model.plan.Plan;
 import ckms.model.plan.PlannedStep;
 import ckms.model.plan.Step;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -48,14 +49,16 @@ public final class ExpectedTimes {
             if (planned.step() instanceof Step.Build build
                     && known.of(build.cell().pkg()).isEmpty()) {
                 PackageId pkg = build.cell().pkg();
-                guessed.computeIfAbsent(pkg, id -> guess(host, sources.getOrDefault(id, state.source(id))));
+                guessed.computeIfAbsent(pkg, id -> guess(host, Optional.ofNullable(sources.get(id)), state.source(id)));
             }
         }
         return new ExpectedTimes(known, guessed);
     }
 
-    private static Duration guess(Host host, Path source) {
+    /** Guesses by the source that a plan adds, or else the one that the link of the package names, which is its owner's. */
+    private static Duration guess(Host host, Optional<Path> added, Path link) {
         try {
+            Path source = added.isPresent() ? added.get() : link.resolveSibling(Files.readSymbolicLink(link));
             var bytes = new LongAdder();
             SourceWalk.Way way = host.isRoot()
                     ? visit -> SourceWalk.withoutLinks(RootsOwn.followed(source), visit)

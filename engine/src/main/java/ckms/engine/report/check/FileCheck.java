@@ -5,6 +5,7 @@ import ckms.engine.host.Host;
 import ckms.engine.host.files.FileProblem;
 import ckms.engine.host.files.GivenFile;
 import ckms.engine.host.files.RegularFile;
+import ckms.engine.host.files.RootsOwn;
 import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.KernelTrees;
 import ckms.engine.reconcile.desired.DesiredReader;
@@ -129,11 +130,21 @@ public final class FileCheck {
                         .map(Located::value)
                         .or(() -> pkg.source().map(folderOf -> folderOf.value().resolve(RECIPE)));
                 if (recipe.filter(Files::isRegularFile).isPresent()) {
-                    byte[] bytes = RegularFile.bytes(recipe.get().toRealPath(), LIMIT);
-                    problems.addAll(faults(recipe.get(), bytes));
+                    problems.addAll(recipe(recipe.get().toAbsolutePath()));
                 }
             }
         }
         return problems.found();
+    }
+
+    /** Lists the faults of a manifest's recipe; none if it can't be read, which the reading of the manifest has told. */
+    private List<Diagnostic> recipe(Path file) throws IOException, InterruptedException {
+        byte[] bytes;
+        try {
+            bytes = host.isRoot() ? RootsOwn.bytes(file, LIMIT) : RegularFile.bytes(file.toRealPath(), LIMIT);
+        } catch (FileSystemException told) {
+            return List.of();
+        }
+        return faults(file, bytes);
     }
 }
