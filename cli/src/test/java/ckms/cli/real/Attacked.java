@@ -48,6 +48,9 @@ final class Attacked implements AutoCloseable {
     }
 
     private static final AtomicInteger OWNERS = new AtomicInteger(61357);
+    /** How often a module is installed while it is exchanged. */
+    private static final int SWAPS = 3;
+
     private static final String SECRET = "only root may read this";
 
     private final User user;
@@ -93,7 +96,7 @@ final class Attacked implements AutoCloseable {
         }
         ckms("apply", manifest("built", "good", "bad"));
         ckms("apply", manifest("installed", "good", "bad"));
-        for (int i = 0; i < 5 && hook.contains("./swap"); i++) {
+        for (int i = 0; i < SWAPS && hook.contains("./swap"); i++) {
             ckms("-k", kernel, "uninstall", "bad=1");
             ckms("-k", kernel, "install", "bad=1");
             look();
@@ -182,7 +185,12 @@ final class Attacked implements AutoCloseable {
     }
 
     /** What the attack says that it achieved, and what can be seen of it. */
-    private void look() throws IOException {
+    private void look() throws IOException, InterruptedException {
+        // What was killed takes a moment to go.
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+        while (!ofTheOwner().isEmpty() && System.nanoTime() < patience) {
+            Thread.sleep(20);
+        }
         if (!ofTheOwner().isEmpty()) {
             achieved.add("left");
         }
