@@ -35,9 +35,11 @@ final class FailureAdvice {
             case DISK_FULL -> "make room and try again; 'ckms gc' removes what is no longer needed";
             case KILLED -> "there may be too little memory: try again with fewer jobs (-j)";
             case READ_ONLY ->
-                "in its sandbox a hook may change nothing but its build folder, and its own /tmp; "
-                        + "a recipe that needs more runs only with 'sandbox = off' (see ckms-config.ini(5))";
-            case NO_NETWORK -> "a recipe that downloads has 'network = yes' in its [general] (see ckms.ini(5))";
+                "in its sandbox a hook changes only its package's folder and its own /tmp; what only root can do is for"
+                        + " the [hooks] of the configuration (see ckms-config.ini(5))";
+            case NO_NETWORK ->
+                "in its sandbox a hook has a network only if its recipe says 'network = yes' in [general]"
+                        + " (see ckms.ini(5))";
             case TIME_LIMIT -> "look at the log with " + log(of) + ", or allow more with --hook-timeout";
             case OTHER -> "";
         };

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,7 +67,8 @@ public record FirstError(FailureKind kind, String line) {
     private static final Pattern READ_ONLY = Pattern.compile(".*Read-only file system.*");
 
     private static final Pattern NO_NETWORK = Pattern.compile(".*(Network is unreachable"
-            + "|Temporary failure in name resolution|[Cc]ould not resolve host|unable to resolve host address).*");
+            + "|Temporary failure in name resolution|[Cc]ould not resolve host|unable to resolve host address"
+            + "|Couldn't connect to server|Temporary failure resolving).*");
 
     /**
      * Finds the first error in a log; a full disk or a killed program counts more than any other error.
@@ -121,7 +123,10 @@ public record FirstError(FailureKind kind, String line) {
         return kind == FailureKind.DISK_FULL || kind == FailureKind.KILLED;
     }
 
-    /** Reads the next line, of which only the beginning is kept if it is very long; empty at the end. */
+    /**
+     * Reads the next line, of which only the beginning is kept if it is very long; empty at the end. Of a line that was
+     * written over, as bars that show progress are, the last text is kept.
+     */
     private static Optional<String> next(Reader in) throws IOException {
         var line = new StringBuilder();
         int read = in.read();
@@ -133,7 +138,8 @@ public record FirstError(FailureKind kind, String line) {
                 line.append((char) read);
             }
         }
-        return Optional.of(line.toString());
+        String[] over = line.toString().split("\r", -1);
+        return Optional.of(Arrays.stream(over).filter(text -> !text.isBlank()).reduce("", (before, after) -> after));
     }
 
     private static Optional<FirstError> of(String line, Path build) {

@@ -57,13 +57,22 @@ class FirstErrorTest {
                 "READ_ONLY  | cp: cannot create regular file '/opt/x': Read-only file system",
                 "NO_NETWORK | curl: (6) Could not resolve host: kernel.example",
                 "NO_NETWORK | wget: unable to resolve host address 'kernel.example'",
-                "NO_NETWORK | ping: connect: Network is unreachable"
+                "NO_NETWORK | ping: connect: Network is unreachable",
+                "NO_NETWORK | curl: (7) Failed to connect to 192.0.2.1 port 80 after 0 ms: Couldn't connect to server",
+                "NO_NETWORK | E: Failed to fetch x  Temporary failure resolving 'deb.example'"
             })
     void theWallsOfASandboxCountWhereNothingElseDoes(FailureKind kind, String line) throws IOException {
         assertEquals(new FirstError(kind, line), first(line + "\nmake: *** Error 2\n"));
         assertEquals(
                 FailureKind.COMPILER,
                 first(line + "\nx.c:1:10: error: expected expression\n").kind());
+    }
+
+    @Test
+    void ofALineThatWasWrittenOverTheLastTextCounts() throws IOException {
+        assertEquals(
+                new FirstError(FailureKind.NO_NETWORK, "curl: (6) Could not resolve host: x"),
+                first("0  0  0\r  0  0 100\rcurl: (6) Could not resolve host: x\r\n"));
     }
 
     @Test

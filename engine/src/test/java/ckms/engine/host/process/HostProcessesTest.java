@@ -133,8 +133,12 @@ class HostProcessesTest {
         var ended = assertThrows(
                 TimeLimitException.class,
                 () -> run(shell("echo $$ >pid; sleep 600").within(Duration.ofSeconds(1))));
-        assertEquals("'/bin/sh' was ended because it ran for more than 1 seconds", ended.getMessage());
+        assertEquals(
+                "'/bin/sh' was ended because it ran for more than 1 seconds; see --hook-timeout", ended.getMessage());
         awaitEnd(pid(folder.resolve("pid")));
+        var tool = assertThrows(
+                TimeLimitException.class, () -> run(shell("sleep 600").atMost(Duration.ofSeconds(1))));
+        assertEquals("'/bin/sh' was ended because it ran for more than 1 seconds", tool.getMessage());
     }
 
     @Test
