@@ -2,7 +2,6 @@ package ckms.engine.installside;
 
 import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Entries;
-import ckms.engine.store.Fault;
 import ckms.engine.store.RecordFiles;
 import ckms.engine.store.RecordJson;
 import ckms.engine.store.RecordKind;
@@ -97,12 +96,7 @@ final class CellNotes<T> {
         return cells;
     }
 
-    /** Tells what is wrong with notes. */
-    List<Fault> faults() {
-        return folder.isPresent() ? files(folder.get()).all().faults() : List.of();
-    }
-
-    private RecordFiles<T> files(Path notes) {
+    RecordFiles<T> files(Path notes) {
         Path root = notes.getParent();
         return new RecordFiles<>(
                 root.getParent(),

@@ -163,7 +163,10 @@ class BuildNotesTest {
         assertEquals(Optional.of(Set.of()), notes.compiled(CELL, false));
         assertEquals(
                 List.of(file),
-                BuildNotes.faults(root.root).stream().map(Fault::path).toList());
+                BuildNotes.files(root.root).stream()
+                        .flatMap(files -> files.all().faults().stream())
+                        .map(Fault::path)
+                        .toList());
     }
 
     @Test
