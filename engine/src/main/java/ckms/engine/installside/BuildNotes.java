@@ -27,6 +27,9 @@ public final class BuildNotes {
     private static final String HEARD = "heard";
     private static final String COMPILED = "compiled";
 
+    /** In bytes, for one build. */
+    private static final int LIMIT = 1 << 20;
+
     private final StateDirectory state;
     private final CellNotes<BuildNote> heard;
     private final CellNotes<CompiledBuilds> compiled;
@@ -43,11 +46,11 @@ public final class BuildNotes {
     }
 
     private static CellNotes<BuildNote> heard(Optional<Path> root) {
-        return new CellNotes<>(root, HEARD, BuildNote.class);
+        return new CellNotes<>(root, HEARD, BuildNote.class, LIMIT);
     }
 
     private static CellNotes<CompiledBuilds> compiled(Optional<Path> root) {
-        return new CellNotes<>(root, COMPILED, CompiledBuilds.class);
+        return new CellNotes<>(root, COMPILED, CompiledBuilds.class, CompiledBuilds.MOST * LIMIT);
     }
 
     /**

@@ -25,14 +25,12 @@ import java.util.function.Predicate;
 final class CellNotes<T> {
     private static final String SUFFIX = ".json";
 
-    /** In bytes. */
-    private static final int LIMIT = 1 << 20;
-
     /** The number of notes that are kept in the end: more than any host has cells. */
     private static final int MOST = 1000;
 
     private final Optional<Path> folder;
     private final Class<T> type;
+    private final int limit;
 
     /**
      * Makes notes of one kind.
@@ -40,10 +38,12 @@ final class CellNotes<T> {
      * @param root the folder of root's records; empty if no notes are kept
      * @param name the name of their folder in it
      * @param type what a note says
+     * @param limit the most bytes of a note
      */
-    CellNotes(Optional<Path> root, String name, Class<T> type) {
+    CellNotes(Optional<Path> root, String name, Class<T> type, int limit) {
         this.folder = root.map(records -> records.resolve(name));
         this.type = type;
+        this.limit = limit;
     }
 
     boolean areKept() {
@@ -101,7 +101,7 @@ final class CellNotes<T> {
         return new RecordFiles<>(
                 root.getParent(),
                 root.getFileName().resolve(notes.getFileName()),
-                RecordKind.ofCells(Set.of(SUFFIX), LIMIT, type));
+                RecordKind.ofCells(Set.of(SUFFIX), limit, type));
     }
 
     private static Path file(Path notes, Cell cell) {

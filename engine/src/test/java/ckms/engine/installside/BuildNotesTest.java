@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +144,20 @@ class BuildNotesTest {
         Set<Map<String, String>> known = notes.compiled(CELL, false).orElseThrow();
         assertEquals(CompiledBuilds.MOST, known.size());
         assertFalse(known.contains(Map.of("a.ko", "0")));
+    }
+
+    @Test
+    void soAreThoseOfAPackageOfVeryManyModules() throws IOException {
+        Set<Map<String, String>> all = new HashSet<>();
+        for (int i = 0; i < CompiledBuilds.MOST; i++) {
+            var modules = new HashMap<String, String>();
+            for (int module = 0; module < 3000; module++) {
+                modules.put("module/" + module + ".ko", ("" + i).repeat(64));
+            }
+            notes.addCompiled(new BuildNote(CELL, modules, false));
+            all.add(modules);
+        }
+        assertEquals(all, notes.compiled(CELL, false).orElseThrow());
     }
 
     @Test
