@@ -133,19 +133,27 @@ class HostileRootTest extends OnAFakeRoot {
     @Test
     void theHooksOfItsConfigurationAreNotRunAndItsRecipesStayInTheSandbox() throws IOException {
         String hooks = "post_add = id >" + outside + "/PWNED\npre_install = exit 1\n";
-        String config = "[ckms]\nsandbox = off\n[hooks]\n" + hooks;
-        write("etc/ckms/config.ini", config);
+        write("etc/ckms/config.ini", "[ckms]\nsandbox = off\n[hooks]\n" + hooks);
         Path recipe = root.root.resolve("usr/src/foo-1.0/ckms.ini");
         Files.writeString(
                 recipe,
                 Files.readString(recipe).replace("[hooks]\n", "[hooks]\npost_install = id >" + outside + "/PWNED\n"));
-        String manifest = manifest(KERNEL, "foo=1.0");
-        ckms(manifest, "-D", "apply", "-");
+        ckms(manifest(KERNEL, "foo=1.0"), "-D", "apply", "-");
         assertTrue(Files.exists(root.modules().resolve(TARGET)), err());
         assertFalse(Files.exists(outside.resolve("PWNED"), LinkOption.NOFOLLOW_LINKS));
-        ckms(manifest, "-C", "ROOT/etc/ckms/config.ini", "-D", "apply", "-");
+    }
+
+    @Test
+    void norThoseOfAConfigurationThatIsGivenWhereverALinkToItLies() throws IOException {
+        Path config = root.root.resolve("etc/ckms/config.ini");
+        write("etc/ckms/config.ini", "[hooks]\npost_add = id >" + outside + "/PWNED\n");
+        Path link = Files.createSymbolicLink(outside.resolve("config.ini"), config);
+        assertEquals(0, ckms("", "-C", config.toString(), "add", "ROOT/usr/src/foo-1.0"), err());
+        assertEquals(0, ckms("", "-C", link.toString(), "add", "ROOT/usr/src/bar-1"), err());
+        Files.delete(link);
         assertFalse(Files.exists(outside.resolve("PWNED"), LinkOption.NOFOLLOW_LINKS));
-        Path own = Files.writeString(outside.resolve("config.ini"), config.replace("pre_install = exit 1\n", ""));
+        Path own = Files.copy(config, outside.resolve("own.ini"));
+        assertEquals(0, ckms("", "-C", own.toString(), "remove", "bar=1"), err());
         assertEquals(0, ckms("", "-C", own.toString(), "add", "ROOT/usr/src/bar-1"), err());
         assertTrue(Files.exists(outside.resolve("PWNED")), "a configuration of the host's is the user's");
     }

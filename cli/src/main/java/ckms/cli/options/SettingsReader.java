@@ -17,6 +17,7 @@ import ckms.model.config.ConfigReader;
 import ckms.model.config.GlobalConfig;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -92,6 +93,15 @@ public final class SettingsReader {
         return options.config.isPresent() ? roots.within(options.config.get()) : roots.of(GlobalConfig.DEFAULT_FILE);
     }
 
+    /** Follows links of the host, which may lead into the root. A pipe without a name, as a shell gives one, has no end. */
+    private static Path real(Path file) throws IOException {
+        try {
+            return file.toRealPath();
+        } catch (NoSuchFileException pipe) {
+            return file;
+        }
+    }
+
     private GlobalConfig config(Roots roots) throws IOException, RefusedException {
         Path file = file(roots);
         if (!Files.exists(file)) {
@@ -100,11 +110,12 @@ public final class SettingsReader {
             }
             return GlobalConfig.DEFAULT;
         }
-        Parsed<GlobalConfig> config = SourceText.decode(file.toString(), GivenFile.bytes(file, CONFIG_LIMIT))
+        Path real = roots.within(real(file));
+        Parsed<GlobalConfig> config = SourceText.decode(file.toString(), GivenFile.bytes(real, CONFIG_LIMIT))
                 .then(ConfigReader::read);
         if (config instanceof Parsed.Valid<GlobalConfig> valid) {
             valid.diagnostics().forEach(diagnostic -> DiagnosticText.print(diagnostic, console));
-            return roots.isIn(file) ? valid.value().elsewhere() : valid.value();
+            return roots.isIn(real) ? valid.value().elsewhere() : valid.value();
         }
         throw new RefusedException(config.diagnostics());
     }

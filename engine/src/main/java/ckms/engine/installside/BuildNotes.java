@@ -2,7 +2,7 @@ package ckms.engine.installside;
 
 import ckms.engine.host.Host;
 import ckms.engine.store.BuildRecord;
-import ckms.engine.store.Fault;
+import ckms.engine.store.RecordFiles;
 import ckms.engine.store.StateDirectory;
 import ckms.model.Cell;
 import ckms.model.PackageId;
@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,9 @@ import java.util.TreeSet;
 public final class BuildNotes {
     private static final String HEARD = "heard";
     private static final String COMPILED = "compiled";
+
+    /** In bytes, for one build. */
+    private static final int LIMIT = 1 << 20;
 
     private final StateDirectory state;
     private final CellNotes<BuildNote> heard;
@@ -44,11 +46,11 @@ public final class BuildNotes {
     }
 
     private static CellNotes<BuildNote> heard(Optional<Path> root) {
-        return new CellNotes<>(root, HEARD, BuildNote.class);
+        return new CellNotes<>(root, HEARD, BuildNote.class, LIMIT);
     }
 
     private static CellNotes<CompiledBuilds> compiled(Optional<Path> root) {
-        return new CellNotes<>(root, COMPILED, CompiledBuilds.class);
+        return new CellNotes<>(root, COMPILED, CompiledBuilds.class, CompiledBuilds.MOST * LIMIT);
     }
 
     /**
@@ -183,10 +185,10 @@ public final class BuildNotes {
         return heard.read(cell).orRefuse("what root had built");
     }
 
-    /** Tells what is wrong with the notes among root's records. */
-    static List<Fault> faults(Path root) {
-        var faults = new ArrayList<Fault>(heard(Optional.of(root)).faults());
-        faults.addAll(compiled(Optional.of(root)).faults());
-        return faults;
+    /** Lists the folders of notes among root's records. */
+    static List<RecordFiles<?>> files(Path root) {
+        return List.of(
+                heard(Optional.of(root)).files(root.resolve(HEARD)),
+                compiled(Optional.of(root)).files(root.resolve(COMPILED)));
     }
 }

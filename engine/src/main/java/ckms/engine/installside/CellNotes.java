@@ -2,7 +2,6 @@ package ckms.engine.installside;
 
 import ckms.engine.host.files.AtomicWrite;
 import ckms.engine.host.files.Entries;
-import ckms.engine.store.Fault;
 import ckms.engine.store.RecordFiles;
 import ckms.engine.store.RecordJson;
 import ckms.engine.store.RecordKind;
@@ -26,14 +25,12 @@ import java.util.function.Predicate;
 final class CellNotes<T> {
     private static final String SUFFIX = ".json";
 
-    /** In bytes. */
-    private static final int LIMIT = 1 << 20;
-
     /** The number of notes that are kept in the end: more than any host has cells. */
     private static final int MOST = 1000;
 
     private final Optional<Path> folder;
     private final Class<T> type;
+    private final int limit;
 
     /**
      * Makes notes of one kind.
@@ -41,10 +38,12 @@ final class CellNotes<T> {
      * @param root the folder of root's records; empty if no notes are kept
      * @param name the name of their folder in it
      * @param type what a note says
+     * @param limit the most bytes of a note
      */
-    CellNotes(Optional<Path> root, String name, Class<T> type) {
+    CellNotes(Optional<Path> root, String name, Class<T> type, int limit) {
         this.folder = root.map(records -> records.resolve(name));
         this.type = type;
+        this.limit = limit;
     }
 
     boolean areKept() {
@@ -97,17 +96,12 @@ final class CellNotes<T> {
         return cells;
     }
 
-    /** Tells what is wrong with notes. */
-    List<Fault> faults() {
-        return folder.isPresent() ? files(folder.get()).all().faults() : List.of();
-    }
-
-    private RecordFiles<T> files(Path notes) {
+    RecordFiles<T> files(Path notes) {
         Path root = notes.getParent();
         return new RecordFiles<>(
                 root.getParent(),
                 root.getFileName().resolve(notes.getFileName()),
-                RecordKind.ofCells(Set.of(SUFFIX), LIMIT, type));
+                RecordKind.ofCells(Set.of(SUFFIX), limit, type));
     }
 
     private static Path file(Path notes, Cell cell) {

@@ -88,7 +88,9 @@ public final class Records {
 
     /** Lists the folders of records that may be sifted. */
     public List<RecordFiles<?>> files() {
-        return List.of(inventoryFiles(), intentFiles());
+        var files = new ArrayList<RecordFiles<?>>(List.of(inventoryFiles(), intentFiles()));
+        files.addAll(BuildNotes.files(root));
+        return files;
     }
 
     /** Says whether none of the files that an inventory records exists. */
@@ -184,7 +186,7 @@ public final class Records {
      */
     public List<Path> unfinished() throws IOException {
         var folders = new ArrayList<Path>(List.of(root));
-        folders.addAll(Entries.of(root));
+        folders.addAll(SetAside.besides(root));
         folders.addAll(copies().folders());
         var files = new ArrayList<Path>();
         for (Path folder : folders) {

@@ -43,7 +43,8 @@ public record RecordsSurvey(
         for (Records records : places) {
             survey.take(records.surveyInventories(), survey.inventories);
             survey.take(records.intents().survey(), survey.intents);
-            survey.faults.addAll(BuildNotes.faults(records.root()));
+            BuildNotes.files(records.root())
+                    .forEach(notes -> survey.faults.addAll(notes.all().faults()));
             survey.readMarks(records.root().resolve(Records.NEEDS_FINALIZE));
         }
         return survey;

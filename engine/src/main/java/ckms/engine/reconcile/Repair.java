@@ -7,6 +7,7 @@ import ckms.model.Kernel;
 import ckms.model.plan.Finalizer;
 import ckms.model.plan.Step;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -128,6 +129,13 @@ public sealed interface Repair {
         @Override
         public Optional<String> mend(Writer writer) throws IOException {
             int moved = writer.sift(folder);
+            if (moved == 0) {
+                throw new FileSystemException(
+                        folder.toString(),
+                        null,
+                        "is too full of records to be read, and nothing in it is damaged; move away the records that"
+                                + " nobody needs");
+            }
             return Optional.of(moved + " files of " + folder + " are no records, and were moved away");
         }
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * The records of one kind, in one folder. This is the one way to read a record: whatever is in its file, or in the
@@ -64,26 +65,51 @@ public final class RecordFiles<T> {
     public Found<T> all() {
         var values = new TreeMap<String, T>();
         var faults = new ArrayList<Fault>();
-        var files = new FolderFiles(new Below(root), folder, kind.limit(), name -> kind.isRecord(name.toString()));
         try {
-            Optional<String> tooMany = files.each(new FolderFiles.Visit() {
-                @Override
-                public void file(Path name, byte[] contents) {
-                    Recorded<T> record = parse(name, contents);
-                    record.known().ifPresent(value -> values.put(name.toString(), value));
-                    record.fault().ifPresent(faults::add);
-                }
-
-                @Override
-                public void problem(Path name, IOException problem) {
-                    faults.add(fault(folder.resolve(name), problem));
-                }
-            });
+            Optional<String> tooMany = files().each(visit((name, record) -> {
+                record.known().ifPresent(value -> values.put(name.toString(), value));
+                record.fault().ifPresent(faults::add);
+            }));
             tooMany.ifPresent(what -> faults.add(0, Fault.overfull(path(), what)));
         } catch (IOException problem) {
             faults.add(fault(folder, problem));
         }
         return new Found<>(values, faults);
+    }
+
+    /**
+     * Lists files in the folder that are no records, however much there is in it.
+     *
+     * @param most how many to list at most
+     * @throws IOException if the folder can't be read
+     */
+    public List<Path> damaged(int most) throws IOException {
+        var damaged = new ArrayList<Path>();
+        files().all(
+                        visit((name, record) -> record.fault()
+                                .filter(fault ->
+                                        fault.isDamage() && fault.path().equals(path().resolve(name)))
+                                .ifPresent(fault -> damaged.add(fault.path()))),
+                        () -> damaged.size() >= most);
+        return damaged;
+    }
+
+    private FolderFiles files() {
+        return new FolderFiles(new Below(root), folder, kind.limit(), name -> kind.isRecord(name.toString()));
+    }
+
+    private FolderFiles.Visit visit(BiConsumer<Path, Recorded<T>> taking) {
+        return new FolderFiles.Visit() {
+            @Override
+            public void file(Path name, byte[] contents) {
+                taking.accept(name, parse(name, contents));
+            }
+
+            @Override
+            public void problem(Path name, IOException problem) {
+                taking.accept(name, new Recorded.Faulty<>(fault(folder.resolve(name), problem)));
+            }
+        };
     }
 
     private Recorded<T> parse(Path name, byte[] bytes) {

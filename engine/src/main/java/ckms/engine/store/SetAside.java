@@ -1,5 +1,6 @@
 package ckms.engine.store;
 
+import ckms.engine.host.files.Entries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /**
  * Moves away what is damaged, or stands where something else should be. Nothing of it is deleted: it is kept in a
@@ -43,6 +45,25 @@ public final class SetAside {
             kept = folder.resolve(name + "." + other);
         }
         return Files.move(root.resolve(relative), kept, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Lists what ckms keeps in a folder of its own besides what was moved away, which nothing reads.
+     *
+     * @throws IOException if the folder can't be read
+     */
+    public static List<Path> besides(Path own) throws IOException {
+        return Entries.of(own).stream().filter(entry -> !entry.endsWith(FOLDER)).toList();
+    }
+
+    /**
+     * Counts what was moved away.
+     *
+     * @return 0 if there is no folder of that, or a link stands in its place
+     * @throws IOException if the folder can't be read
+     */
+    static int count(Path own) throws IOException {
+        return Entries.count(own.resolve(FOLDER));
     }
 
     /** Shortens a name, which a path of several names became, to its end, with room for a number after it. */

@@ -221,11 +221,8 @@ public record StateDirectory(Path root) {
     public List<Path> ownOfPackage(PackageId pkg) throws IOException {
         var found = new ArrayList<Path>();
         for (String kind : List.of(STAGE, ASIDE, BUILT, LOGS, OWNED, FAILED, TOOK)) {
-            for (Path entry : Entries.of(own().resolve(kind))) {
-                if (entry.getFileName().toString().startsWith(fileName(pkg))) {
-                    found.add(entry);
-                }
-            }
+            found.addAll(
+                    Entries.some(own().resolve(kind), name -> name.toString().startsWith(fileName(pkg))));
         }
         return found;
     }

@@ -57,16 +57,19 @@ public final class StateReader {
     }
 
     /**
-     * Lists the cells that are recorded as built, whether or not they still are.
+     * Lists the cells that are recorded as built, whether or not they still are; of far too many, only a
+     * part.
      *
      * @throws IOException if the folder of records can't be read
      */
     public List<Cell> recordedBuilds() throws IOException {
-        return Entries.of(state.buildRecords()).stream()
-                .map(record -> record.getFileName().toString())
-                .filter(name -> name.endsWith(RECORD))
-                .flatMap(name -> RecordKind.cell(name).stream())
+        return Entries.some(state.buildRecords(), name -> recordedBuild(name).isPresent()).stream()
+                .flatMap(record -> recordedBuild(record.getFileName()).stream())
                 .toList();
+    }
+
+    private static Optional<Cell> recordedBuild(Path name) {
+        return name.toString().endsWith(RECORD) ? RecordKind.cell(name.toString()) : Optional.empty();
     }
 
     /** Reads one package, whether or not there is anything of it; {@link #faults} tells what of it can't be read. */

@@ -24,6 +24,7 @@ public final class StateSurvey {
     private final List<Cell> lost = new ArrayList<>();
     private final List<Path> stale = new ArrayList<>();
     private final Set<Fault> faults = new LinkedHashSet<>();
+    private int setAside;
 
     private StateSurvey(StateDirectory state) {
         this.state = state;
@@ -53,6 +54,7 @@ public final class StateSurvey {
         }
         survey.packages.sort((a, b) -> a.id().compareTo(b.id()));
         survey.readRecords();
+        survey.countSetAside();
         return survey;
     }
 
@@ -86,9 +88,9 @@ public final class StateSurvey {
         return List.copyOf(faults);
     }
 
-    /** Lists what was moved away since it was damaged. */
-    public List<Path> setAside() {
-        return entries(state.own().resolve(SetAside.FOLDER));
+    /** Counts what was moved away since it was damaged. */
+    public int setAside() {
+        return setAside;
     }
 
     /** Lists the records of builds and of registered packages that were made anew by somebody else, or are gone. */
@@ -185,6 +187,14 @@ public final class StateSurvey {
                 .flatMap(id -> Kernel.of(
                                 target.getName(1).toString(), target.getName(2).toString())
                         .map(kernel -> new Cell(id, kernel)));
+    }
+
+    private void countSetAside() {
+        try {
+            setAside = SetAside.count(state.own());
+        } catch (IOException problem) {
+            faults.add(Fault.unreadable(state.own().resolve(SetAside.FOLDER), problem));
+        }
     }
 
     private static boolean isFolder(Path path) {

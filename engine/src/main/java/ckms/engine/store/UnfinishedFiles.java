@@ -39,7 +39,7 @@ public final class UnfinishedFiles {
     private List<Path> folders() throws IOException {
         var folders = new ArrayList<Path>();
         folders.add(state.own());
-        folders.addAll(Entries.of(state.own()));
+        folders.addAll(SetAside.besides(state.own()));
         folders.addAll(Entries.of(state.cache()));
         for (Path name : Entries.of(state.root())) {
             if (!name.endsWith(StateDirectory.OWN)) {

@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +147,20 @@ class BuildNotesTest {
     }
 
     @Test
+    void soAreThoseOfAPackageOfVeryManyModules() throws IOException {
+        Set<Map<String, String>> all = new HashSet<>();
+        for (int i = 0; i < CompiledBuilds.MOST; i++) {
+            var modules = new HashMap<String, String>();
+            for (int module = 0; module < 3000; module++) {
+                modules.put("module/" + module + ".ko", ("" + i).repeat(64));
+            }
+            notes.addCompiled(new BuildNote(CELL, modules, false));
+            all.add(modules);
+        }
+        assertEquals(all, notes.compiled(CELL, false).orElseThrow());
+    }
+
+    @Test
     void whatWasCompiledIsForgottenWithItsKernelOrPackage() throws IOException {
         notes.addCompiled(new BuildNote(CELL, MODULES, false));
         Files.createDirectories(root.state.version(CELL.pkg()));
@@ -163,7 +179,10 @@ class BuildNotesTest {
         assertEquals(Optional.of(Set.of()), notes.compiled(CELL, false));
         assertEquals(
                 List.of(file),
-                BuildNotes.faults(root.root).stream().map(Fault::path).toList());
+                BuildNotes.files(root.root).stream()
+                        .flatMap(files -> files.all().faults().stream())
+                        .map(Fault::path)
+                        .toList());
     }
 
     @Test

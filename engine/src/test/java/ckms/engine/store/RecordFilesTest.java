@@ -158,5 +158,9 @@ class RecordFilesTest {
         assertEquals(folder, fault.path());
         assertEquals(Fault.Mend.SIFT, fault.mend());
         assertTrue(fault.what().startsWith("holds more than 20000 files"), fault.what());
+        assertEquals(100, files.damaged(100).size());
+        List<Path> damaged = files.damaged(100_000);
+        assertEquals(20_000, damaged.size());
+        assertFalse(damaged.contains(folder.resolve("a.json")));
     }
 }

@@ -36,7 +36,7 @@ public final class AtomicWrite {
      * @throws IOException if the folder can't be read
      */
     public static List<Path> unfinished(Path folder) throws IOException {
-        return Entries.of(folder).stream()
+        return Entries.of(folder, "*" + UNFINISHED).stream()
                 .filter(path -> isUnfinished(path) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                 .toList();
     }

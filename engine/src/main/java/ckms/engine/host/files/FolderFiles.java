@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -61,20 +62,41 @@ public final class FolderFiles {
             return below.in(folder, opened -> {
                 int count = 0;
                 long bytes = 0;
-                for (Path name : opened.names()) {
-                    if (names.test(name)) {
-                        count++;
-                        if (count > MOST || bytes >= MOST_BYTES) {
-                            return Optional.of("holds more than " + MOST + " files, or more than " + (MOST_BYTES >> 20)
-                                    + " MiB in them, so that only a part of them is read");
-                        }
-                        bytes += read(opened, name, visit);
+                for (Path name : opened.some(names)) {
+                    count++;
+                    if (count > MOST || bytes >= MOST_BYTES) {
+                        return Optional.of("holds more than " + MOST + " files, or more than " + (MOST_BYTES >> 20)
+                                + " MiB in them, so that only a part of them is read");
                     }
+                    bytes += read(opened, name, visit);
                 }
                 return Optional.empty();
             });
         } catch (NoSuchFileException none) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads the files however many there are, in no order, as for who empties an overfull folder.
+     *
+     * @param enough whether nothing more need be read
+     * @throws IOException if the folder is none, a link is on the way to it, or it can't be read; also if the thread is
+     *     interrupted
+     */
+    public void all(Visit visit, BooleanSupplier enough) throws IOException {
+        try {
+            below.in(folder, opened -> {
+                opened.each(name -> {
+                    if (names.test(name)) {
+                        read(opened, name, visit);
+                    }
+                    return !enough.getAsBoolean();
+                });
+                return folder;
+            });
+        } catch (NoSuchFileException none) {
+            return;
         }
     }
 

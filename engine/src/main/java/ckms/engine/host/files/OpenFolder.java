@@ -16,6 +16,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * An opened folder: what is in it is reached without the folder's path, so that nothing above it can be exchanged. No
@@ -110,6 +111,16 @@ final class OpenFolder implements Closeable {
     /** Lists the names of all that is in this folder, in order; for once. */
     List<Path> names() throws IOException {
         return Listing.of(stream, path);
+    }
+
+    /** Lists the names in this folder that are wanted, in order; of too many, only a part; for once. */
+    List<Path> some(Predicate<Path> wanted) throws IOException {
+        return Listing.some(stream, wanted);
+    }
+
+    /** Goes through the names of all that is in this folder, however much that is; for once. */
+    void each(Listing.Taking taking) throws IOException {
+        Listing.each(stream, taking);
     }
 
     /** Reads where a link in this folder leads. It is reached by its path, since Java has no other way. */

@@ -3,10 +3,12 @@ package ckms.engine.kernel.module;
 import ckms.engine.host.Host;
 import ckms.engine.host.files.Scratch;
 import ckms.engine.host.process.Command;
-import ckms.engine.host.process.Printed;
+import ckms.engine.host.process.MissingProgramException;
+import ckms.engine.host.process.TimeLimitException;
 import ckms.engine.kernel.KernelTree;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,10 +49,13 @@ public final class OwnModules {
     /**
      * Reads the vermagic of the first of the kernel's own modules that has one; a module that is damaged, or can't be
      * decompressed, is passed over, and so are the others after a few of them.
+     *
+     * @throws IOException if the folder of its modules can't be read, or one can't be written for a moment where it is
+     *     decompressed; also if the thread is interrupted while it reads one
      */
     Optional<String> vermagic(KernelTree kernel) throws IOException, InterruptedException {
         for (Path module : some(kernel, MOST_TRIED)) {
-            Optional<String> vermagic = vermagicIfGood(module);
+            Optional<String> vermagic = vermagic(module);
             if (vermagic.isPresent()) {
                 return vermagic;
             }
@@ -58,44 +63,50 @@ public final class OwnModules {
         return Optional.empty();
     }
 
-    private Optional<String> vermagicIfGood(Path module) throws InterruptedException {
-        try {
-            return vermagic(module);
-        } catch (IOException anotherOneOrTheConfigurationServes) {
-            return Optional.empty();
-        }
-    }
-
+    /** Only what is wrong with the module passes it over: a full disk of ours is no reason to know less of a kernel. */
     private Optional<String> vermagic(Path module) throws IOException, InterruptedException {
         Compression compression = Compression.of(module).orElseThrow();
         if (compression == Compression.NONE) {
-            return ModuleInfo.of(module).vermagic();
+            return vermagicIfSound(module);
         }
         Path plain = Scratch.file();
         try {
-            decompress(module, compression, plain);
-            return ModuleInfo.of(plain).vermagic();
+            return isDecompressed(module, compression, plain) ? vermagicIfSound(plain) : Optional.empty();
         } finally {
             Files.delete(plain);
         }
     }
 
-    private void decompress(Path module, Compression compression, Path plain) throws IOException, InterruptedException {
+    private static Optional<String> vermagicIfSound(Path module) throws IOException {
+        try {
+            return ModuleInfo.of(module).vermagic();
+        } catch (FileSystemException noSoundModule) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isDecompressed(Path module, Compression compression, Path plain)
+            throws IOException, InterruptedException {
         var command = new Command(compression.decompress(), Path.of("/"), Map.of("PATH", host.path()), module)
                 .atMost(LONGEST);
         try (OutputStream out = Files.newOutputStream(plain)) {
             long[] left = {LARGEST};
-            Printed printed = host.processes().filter(command, (bytes, length) -> {
-                left[0] -= length;
-                if (left[0] < 0) {
-                    throw new IOException(module + " becomes too large when it is decompressed");
-                }
-                out.write(bytes, 0, length);
-            });
-            if (!printed.isGood()) {
-                throw new IOException(module + " can't be decompressed: " + printed.said());
-            }
+            return host.processes()
+                    .filter(command, (bytes, length) -> {
+                        left[0] -= length;
+                        if (left[0] < 0) {
+                            throw new TooLargeException();
+                        }
+                        out.write(bytes, 0, length);
+                    })
+                    .isGood();
+        } catch (MissingProgramException | TimeLimitException | TooLargeException anotherOneOrTheConfigurationServes) {
+            return false;
         }
+    }
+
+    private static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1;
     }
 
     /** Finds some of the kernel's own modules, without those whose links lead to something else. */

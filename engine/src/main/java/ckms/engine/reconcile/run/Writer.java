@@ -10,7 +10,6 @@ import ckms.engine.installside.Installer;
 import ckms.engine.installside.Records;
 import ckms.engine.installside.RecordsFolder;
 import ckms.engine.settings.Settings;
-import ckms.engine.store.Fault;
 import ckms.engine.store.RecordFiles;
 import ckms.engine.store.Settlement;
 import ckms.engine.store.StateLock;
@@ -32,7 +31,7 @@ import java.util.function.Consumer;
 
 /** The holder of the state directory's lock, from taking the lock to giving it up. Only a writer changes a host. */
 public final class Writer implements AutoCloseable {
-    /** The number of files that are moved away at most: somebody may go on making them. */
+    /** The number of files that are moved away at once: somebody may go on making them. */
     private static final int MOST_MOVED = 100_000;
 
     private final RunContext context;
@@ -168,10 +167,10 @@ public final class Writer implements AutoCloseable {
     }
 
     /**
-     * Moves away what is damaged in a folder of records, as far as it is read at once, and goes on until that is good.
+     * Moves away what is damaged in a folder of records, however full that is.
      *
      * @return how many files it moved
-     * @throws IOException if one can't be moved
+     * @throws IOException if the folder can't be read, or a file can't be moved
      */
     public int sift(Path folder) throws IOException {
         int moved = 0;
@@ -179,24 +178,12 @@ public final class Writer implements AutoCloseable {
                 StateSurvey.records(context.settings().state()));
         all.addAll(context.records().files());
         for (RecordFiles<?> files : all) {
-            List<Path> damaged = files.path().equals(folder) ? damaged(files) : List.of();
-            while (!damaged.isEmpty() && moved < MOST_MOVED) {
-                for (Path file : damaged) {
-                    setAside(file);
-                    moved++;
-                }
-                damaged = damaged(files);
+            for (Path file : files.path().equals(folder) ? files.damaged(MOST_MOVED) : List.<Path>of()) {
+                setAside(file);
+                moved++;
             }
         }
         return moved;
-    }
-
-    private static List<Path> damaged(RecordFiles<?> files) {
-        return files.all().faults().stream()
-                .filter(Fault::isDamage)
-                .map(Fault::path)
-                .filter(file -> files.path().equals(file.getParent()))
-                .toList();
     }
 
     /**

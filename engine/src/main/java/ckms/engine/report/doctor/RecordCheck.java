@@ -2,9 +2,9 @@ package ckms.engine.report.doctor;
 
 import ckms.engine.reconcile.Repair;
 import ckms.engine.store.Fault;
+import ckms.engine.store.SetAside;
 import ckms.engine.store.cache.ResultCache;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,12 +25,12 @@ final class RecordCheck implements Check {
         others.addAll(new ResultCache(patient.settings().state()).faults());
         others.removeAll(patient.records().faults());
         others.forEach(fault -> findings.add(finding(fault, WITHOUT_IT)));
-        List<Path> aside = patient.state().setAside();
-        if (!aside.isEmpty()) {
+        int aside = patient.state().setAside();
+        if (aside > 0) {
             findings.add(Finding.of(
                     FindingKind.SET_ASIDE,
-                    aside.get(0).getParent(),
-                    "has " + Patient.count(aside.size(), "damaged file") + " that ckms moved away",
+                    patient.settings().state().own().resolve(SetAside.FOLDER),
+                    "has " + Patient.count(aside, "damaged file") + " that ckms moved away",
                     "Nothing reads what is there.",
                     "look at it, and delete what nobody needs"));
         }
