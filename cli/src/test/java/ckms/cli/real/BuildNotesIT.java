@@ -229,6 +229,16 @@ class BuildNotesIT extends OnRealHostAsRoot {
     }
 
     @Test
+    void whatDoctorMovesAwayOfRootsIsNotedUntilSomebodyDeletesIt() throws IOException, InterruptedException {
+        succeeds(host.ckms("apply", manifest()));
+        Files.writeString(note(), "{");
+        host.ckms("doctor", "--fix");
+        Run run = host.ckms("doctor");
+        succeeds(run);
+        assertTrue(run.out().contains(host.state + ".root/damaged\n"), run.toString());
+    }
+
+    @Test
     void aDamagedNoteIsNamedAndWrittenAnew() throws IOException, InterruptedException {
         String manifest = manifest();
         succeeds(host.ckms("apply", manifest));

@@ -59,10 +59,11 @@ public final class SetAside {
     /**
      * Counts what was moved away.
      *
+     * @param own the folder in which ckms keeps the folder of what is damaged
      * @return 0 if there is no folder of that, or a link stands in its place
      * @throws IOException if the folder can't be read
      */
-    static int count(Path own) throws IOException {
+    public static int count(Path own) throws IOException {
         return Entries.count(own.resolve(FOLDER));
     }
 

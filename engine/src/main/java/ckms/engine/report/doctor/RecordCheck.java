@@ -1,13 +1,17 @@
 package ckms.engine.report.doctor;
 
+import ckms.engine.installside.RecordsFolder;
 import ckms.engine.reconcile.Repair;
 import ckms.engine.store.Fault;
 import ckms.engine.store.SetAside;
+import ckms.engine.store.StateDirectory;
 import ckms.engine.store.cache.ResultCache;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds records that are damaged, and files and folders that can't be read or stand where something else should be. */
@@ -25,16 +29,25 @@ final class RecordCheck implements Check {
         others.addAll(new ResultCache(patient.settings().state()).faults());
         others.removeAll(patient.records().faults());
         others.forEach(fault -> findings.add(finding(fault, WITHOUT_IT)));
-        int aside = patient.state().setAside();
-        if (aside > 0) {
-            findings.add(Finding.of(
-                    FindingKind.SET_ASIDE,
-                    patient.settings().state().own().resolve(SetAside.FOLDER),
-                    "has " + Patient.count(aside, "damaged file") + " that ckms moved away",
-                    "Nothing reads what is there.",
-                    "look at it, and delete what nobody needs"));
+        StateDirectory state = patient.settings().state();
+        aside(patient.state().setAside(), state.own()).ifPresent(findings::add);
+        for (Path records : RecordsFolder.reliable(patient.host(), state)) {
+            if (!records.equals(state.own())) {
+                aside(SetAside.count(records), records).ifPresent(findings::add);
+            }
         }
         return findings;
+    }
+
+    private static Optional<Finding> aside(int count, Path own) {
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(Finding.of(
+                        FindingKind.SET_ASIDE,
+                        own.resolve(SetAside.FOLDER),
+                        "has " + Patient.count(count, "damaged file") + " that ckms moved away",
+                        "Nothing reads what is there.",
+                        "look at it, and delete what nobody needs"));
     }
 
     private static Finding finding(Fault fault, String meaning) {
