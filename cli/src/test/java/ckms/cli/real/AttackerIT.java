@@ -72,8 +72,20 @@ class AttackerIT {
         arsenal = new Arsenal(folder);
     }
 
-    /** All rows; with {@code -Dattack=REGEX} those of which the name has that in it, such as "network, ROOT, sandbox off". */
+    /** The attacks that take long, since they stop who would end them, or go on for minutes. */
+    private static final Set<String> PATIENT = Set.of("stopping", "swapping a pipe", "swapping a file");
+
+    /** What takes seconds: all in the sandbox, and against root's ckms without one. */
     static Stream<Arguments> rows() {
+        return rows(false);
+    }
+
+    static Stream<Arguments> slowRows() {
+        return rows(true);
+    }
+
+    /** Lists rows; with {@code -Dattack=REGEX} those of which the name has that in it, such as "network, ROOT, sandbox off". */
+    private static Stream<Arguments> rows(boolean slow) {
         var wanted = Pattern.compile(System.getProperty("attack", "")).asPredicate();
         var rows = new ArrayList<Arguments>();
         for (String line : TABLE.lines().toList()) {
@@ -83,7 +95,9 @@ class AttackerIT {
                 for (boolean sandboxed : new boolean[] {true, false}) {
                     String name = columns.get(0) + ", " + user + ", sandbox " + (sandboxed ? "on" : "off");
                     Set<String> may = words(columns.get(sandboxed ? 2 : user == User.ROOT ? 3 : 4));
-                    if (wanted.test(name)) {
+                    boolean isPatient = PATIENT.contains(columns.get(0));
+                    boolean isSlow = user == User.OWNER ? !sandboxed || isPatient : !sandboxed && isPatient;
+                    if (wanted.test(name) && isSlow == slow) {
                         rows.add(Arguments.of(name, user, sandboxed, columns.get(1), may));
                     }
                 }
@@ -99,6 +113,19 @@ class AttackerIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void anAttackAchievesNoMoreThanTheTableSays(String name, User user, boolean sandboxed, String hook, Set<String> may)
+            throws IOException, InterruptedException {
+        check(name, user, sandboxed, hook, may);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("slowRows")
+    void soDoesOneThatTakesItsTime(String name, User user, boolean sandboxed, String hook, Set<String> may)
+            throws IOException, InterruptedException {
+        check(name, user, sandboxed, hook, may);
+    }
+
+    private static void check(String name, User user, boolean sandboxed, String hook, Set<String> may)
             throws IOException, InterruptedException {
         try (var attacked = new Attacked(arsenal, user, sandboxed)) {
             long start = System.nanoTime();

@@ -94,7 +94,7 @@ abstract class Kills {
 
     @Test
     void atSomeInstants() throws IOException, InterruptedException {
-        killed(2, 6);
+        killed(1, 4);
     }
 
     @Tag("slow")
