@@ -8,6 +8,7 @@ import ckms.cli.real.RealHost.Run;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -36,7 +37,7 @@ class FailureIT extends OnRealHost {
             try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of(place))) {
                 for (Path program : all) {
                     Path link = folder.resolve(program.getFileName());
-                    if (!Files.exists(link)
+                    if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)
                             && !List.of(programs).contains(program.getFileName().toString())) {
                         Files.createSymbolicLink(link, program);
                     }

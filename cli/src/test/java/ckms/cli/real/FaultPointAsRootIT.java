@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.Arguments;
 @Tag("root")
 class FaultPointAsRootIT extends FaultPoints {
     FaultPointAsRootIT() {
-        super(TrialRoot.Owner.NOBODY, 37);
+        super(TrialRoot.Owner.NOBODY, 61);
     }
 
     static Stream<Arguments> victims() {

@@ -131,5 +131,7 @@ class SigningIT extends OnRealHost {
         Run run = build("--sign", key.toString());
         assertEquals(0, run.code());
         assertTrue(run.out().contains("others than root can read " + key + ".pem"), run.out());
+        String found = host.ckms("--sign", key.toString(), "doctor").out();
+        assertTrue(found.contains("chmod go-rwx " + key + ".pem"), found);
     }
 }

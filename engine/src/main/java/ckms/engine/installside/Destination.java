@@ -2,10 +2,12 @@ package ckms.engine.installside;
 
 import ckms.engine.host.CleanUp;
 import ckms.engine.host.files.Digest;
+import ckms.engine.host.files.RegularFile;
 import ckms.engine.host.files.RootsOwn;
 import ckms.engine.host.files.Tree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -16,9 +18,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The folder below which modules are installed, such as {@code /lib/modules}, with a folder for each kernel. */
 final class Destination {
+    /** The most bytes of {@code modules.order}; a kernel with thousands of modules has some hundred kilobytes. */
+    private static final int MOST_ORDER = 16 << 20;
+
     private final Path root;
     private final boolean isRoots;
 
@@ -101,7 +107,11 @@ final class Destination {
      */
     Set<String> ownModules(String release) throws IOException {
         Path order = root.resolve(release).resolve("modules.order");
-        return Files.isRegularFile(order) ? Set.copyOf(Files.readAllLines(order)) : Set.of();
+        return Files.isRegularFile(order, LinkOption.NOFOLLOW_LINKS)
+                ? new String(RegularFile.bytes(order, MOST_ORDER), StandardCharsets.UTF_8)
+                        .lines()
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     /** Returns the file at a path, with its digest; empty if there is none. Anything but a regular file is refused. */

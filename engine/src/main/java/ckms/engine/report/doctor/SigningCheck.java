@@ -6,6 +6,7 @@ import ckms.engine.kernel.KernelTree;
 import ckms.engine.kernel.SignatureRule;
 import ckms.engine.settings.ConfiguredKey;
 import ckms.engine.settings.KeyComplaint;
+import ckms.model.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class SigningCheck implements Check {
         for (KernelTree kernel : patient.kernels()) {
             findings.addAll(ofKernel(kernel, complaint.isEmpty(), patient));
         }
-        return findings;
+        return findings.stream().distinct().toList();
     }
 
     private static Finding unusable(ConfiguredKey key, KeyComplaint why) {
@@ -54,6 +55,9 @@ final class SigningCheck implements Check {
         if (unmet.isPresent()) {
             return List.of(unsigned(kernel, unmet.get(), KEY));
         }
+        if (signing instanceof Signing.Wanted wanted) {
+            return exposed(wanted).stream().toList();
+        }
         return signing instanceof Signing.Unwanted unwanted && isRunning(kernel, patient)
                 ? enforced(kernel, unwanted).stream().toList()
                 : List.of();
@@ -66,6 +70,20 @@ final class SigningCheck implements Check {
                 unmet,
                 "What is built for it is of no use to it, or can't be built.",
                 mend);
+    }
+
+    /** Finds a key that others can read; kernels that share it have the same finding. */
+    private static Optional<Finding> exposed(Signing.Wanted wanted) {
+        return wanted.key()
+                .key()
+                .inFile()
+                .filter(file -> wanted.exposed())
+                .map(file -> Finding.of(
+                        FindingKind.PERMISSIONS,
+                        file,
+                        "others than root can read it",
+                        "Modules are signed with this key, and hooks can read it, too.",
+                        ShellCommand.of("chmod", "go-rwx", file).toString()));
     }
 
     private static boolean isRunning(KernelTree kernel, Patient patient) {
