@@ -90,6 +90,8 @@ final class OpenFolder implements Closeable {
     private SeekableByteChannel open(Path name) throws IOException {
         try (SecureDirectoryStream<Path> own = stream.newDirectoryStream(ITSELF)) {
             return own.newByteChannel(name, RegularFile.READ);
+        } catch (NoSuchFileException | AccessDeniedException none) {
+            throw named(none, path.resolve(name));
         }
     }
 
