@@ -1,11 +1,9 @@
 package ckms.engine.host;
 
+import ckms.engine.host.files.PathWalk;
 import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * The root of the file system that is worked on: the host's own, or that of an image or a chroot. Links below another
@@ -19,9 +17,6 @@ public record Roots(Path root, Path modules) {
 
     /** The host's own root. */
     public static final Roots HOST = new Roots(Path.of("/"), MODULES);
-
-    /** The most links that Linux follows in a path. */
-    private static final int MOST_LINKS = 40;
 
     /**
      * Finds the root in a folder.
@@ -125,32 +120,7 @@ public record Roots(Path root, Path modules) {
         return of(Path.of("/boot/System.map-" + release));
     }
 
-    /** Goes along a path name by name, as Linux does for a process with that root. */
     private static Path resolve(Path root, Path path) throws IOException {
-        Deque<Path> ahead = new ArrayDeque<>();
-        path.forEach(ahead::addLast);
-        Path at = root;
-        int links = 0;
-        while (!ahead.isEmpty()) {
-            String name = ahead.removeFirst().toString();
-            if (name.equals("..")) {
-                at = at.equals(root) ? root : at.getParent();
-                continue;
-            }
-            Path next = at.resolve(name).normalize();
-            if (!Files.isSymbolicLink(next)) {
-                at = next;
-                continue;
-            }
-            if (++links > MOST_LINKS) {
-                throw new FileSystemLoopException(next.toString());
-            }
-            Path target = Files.readSymbolicLink(next);
-            at = target.isAbsolute() ? root : at;
-            for (int i = target.getNameCount() - 1; i >= 0; i--) {
-                ahead.addFirst(target.getName(i));
-            }
-        }
-        return at;
+        return PathWalk.go(root, path, next -> true);
     }
 }

@@ -2,22 +2,19 @@ package ckms.engine.host.files;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tells whether root can rely on a path, because nobody else can exchange it or write to it. */
 public final class RootsOwn {
     private static final int ROOT = 0;
     private static final int STICKY = 01000;
     private static final int OTHERS_WRITE = 0022;
-
-    /** The most links that lead to one path, as for the kernel. */
-    private static final int MOST_LINKS = 40;
 
     private RootsOwn() {}
 
@@ -40,39 +37,22 @@ public final class RootsOwn {
 
     /**
      * Finds what of a path, or of the way to it, another user than root could change. Links that only root can exchange
-     * are followed; what does not exist, only root can make, unless it would be in a folder such as {@code /tmp}.
+     * are followed. The walk ends at what does not exist: whoever makes it looks again.
      *
      * @param path absolute, whether or not it exists
      * @return empty if there is none
      * @throws IOException if something on the way can't be looked at, or links lead in a circle
      */
     public static Optional<Path> unsafeOnWay(Path path) throws IOException {
-        var parts = new ArrayDeque<Path>();
-        path.forEach(parts::add);
-        Path at = path.getRoot();
-        int links = 0;
-        while (!parts.isEmpty()) {
-            Path next = at.resolve(parts.pop()).normalize();
-            if (!Files.exists(next, LinkOption.NOFOLLOW_LINKS)) {
-                return Optional.empty();
+        var unsafe = new ArrayList<Path>();
+        PathWalk.go(path.getRoot(), path, next -> {
+            boolean exists = Files.exists(next, LinkOption.NOFOLLOW_LINKS);
+            if (exists && isUnsafe(next)) {
+                unsafe.add(next);
             }
-            if (isUnsafe(next)) {
-                return Optional.of(next);
-            }
-            if (Files.isSymbolicLink(next)) {
-                if (++links > MOST_LINKS) {
-                    throw new FileSystemLoopException(path.toString());
-                }
-                Path target = Files.readSymbolicLink(next);
-                at = target.isAbsolute() ? target.getRoot() : at;
-                var more = new ArrayDeque<Path>();
-                target.forEach(more::push);
-                more.forEach(parts::push);
-            } else {
-                at = next;
-            }
-        }
-        return Optional.empty();
+            return exists && unsafe.isEmpty();
+        });
+        return unsafe.stream().findFirst();
     }
 
     /**
@@ -84,34 +64,17 @@ public final class RootsOwn {
      * @throws IOException if something on the way can't be looked at
      */
     public static Path followed(Path path) throws IOException {
-        var parts = new ArrayDeque<Path>();
-        path.forEach(parts::add);
-        Path at = path.getRoot();
-        boolean exposed = false;
-        int links = 0;
-        while (!parts.isEmpty()) {
-            Path next = at.resolve(parts.pop()).normalize();
-            exposed |= isUnsafe(next);
-            if (!Files.isSymbolicLink(next)) {
-                at = next;
-                continue;
-            }
-            if (exposed) {
+        var exposed = new AtomicBoolean();
+        return PathWalk.go(path.getRoot(), path, next -> {
+            exposed.compareAndSet(false, isUnsafe(next));
+            if (exposed.get() && Files.isSymbolicLink(next)) {
                 throw new FileSystemException(
                         next.toString(),
                         null,
                         "is a link that others than root can exchange, so root does not follow it; name what it leads to");
             }
-            if (++links > MOST_LINKS) {
-                throw new FileSystemLoopException(path.toString());
-            }
-            Path target = Files.readSymbolicLink(next);
-            at = target.isAbsolute() ? target.getRoot() : at;
-            var more = new ArrayDeque<Path>();
-            target.forEach(more::push);
-            more.forEach(parts::push);
-        }
-        return at;
+            return true;
+        });
     }
 
     /**
